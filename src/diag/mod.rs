@@ -1,0 +1,201 @@
+//! Diagnostics as data: what is wrong, where, and what to do about it.
+//!
+//! A step of the program never stops at the first fault: it pushes [`Diagnostic`]s into a [`Report`] and goes on.
+//! The report is rendered at the edge, as text for people ([`human`]) or as JSON for programs ([`json`]).
+
+pub mod human;
+pub mod json;
+mod source;
+mod suggest;
+
+pub use source::{Located, Position, Sources, Spot};
+pub use suggest::{did_you_mean, nearest};
+
+use serde::Serialize;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; never fails a run.
+    Note,
+    /// Doubtful; fails a run only with `--deny warnings`.
+    Warning,
+    /// Wrong; nothing is written while one stands.
+    Error,
+}
+
+impl Severity {
+    /// The word for people: `error`, `warning` or `note`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One fault or remark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// The stable name of the kind of fault, kebab-case, as `citeplot list rules` shows it.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// One sentence, lower case, with back quotes round what was written.
+    pub message: String,
+    /// The place in a file of the project, if it has one.
+    pub spot: Option<Spot>,
+    /// The file or folder it is about, when there is no place inside a file.
+    pub path: Option<String>,
+    /// What the underlined words are.
+    pub label: Option<String>,
+    /// What to do.
+    pub hint: Option<String>,
+    /// The reason with which a record acknowledges this fault; such a diagnostic is a note.
+    pub acknowledged: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of the given weight without a place.
+    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            spot: None,
+            path: None,
+            label: None,
+            hint: None,
+            acknowledged: None,
+        }
+    }
+
+    /// An error without a place.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(mut self, spot: Spot) -> Self {
+        self.spot = Some(spot);
+        self
+    }
+
+    /// The same, about a file or folder as a whole.
+    #[must_use]
+    pub fn in_path(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// The same, with words for the underlined text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// The same, with advice.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same, with advice when there is some.
+    #[must_use]
+    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+        self.hint = hint.or(self.hint);
+        self
+    }
+}
+
+/// All diagnostics of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// An empty report.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds several.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+    }
+
+    /// Puts the diagnostics in the order of the files and of the places in them.
+    pub fn sort(&mut self, sources: &Sources) {
+        self.diagnostics.sort_by(|a, b| {
+            let key = |d: &Diagnostic| {
+                let path = d.spot.map(|s| sources.path(s.file).to_owned()).or_else(|| d.path.clone());
+                (path.unwrap_or_default(), d.spot.map_or(0, |s| s.start))
+            };
+            key(a).cmp(&key(b)).then_with(|| a.code.cmp(b.code)).then_with(|| a.message.cmp(&b.message))
+        });
+    }
+
+    /// The diagnostics, in their order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.diagnostics.iter()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// How many diagnostics have exactly this weight.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether at least one error stands.
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|d| d.severity == Severity::Error)
+    }
+}
+
+impl IntoIterator for Report {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.diagnostics.into_iter()
+    }
+}
+
+/// Makes control characters and bidirectional overrides of a text visible, so that a record cannot steer a terminal.
+///
+/// ```
+/// assert_eq!(citeplot::diag::visible("a\u{202e}b\u{1b}c"), "a\\u{202e}b\\u{1b}c");
+/// ```
+pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    let hides = |c: char| {
+        c.is_control() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    if !text.contains(hides) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if hides(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out.into()
+}

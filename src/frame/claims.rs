@@ -1,0 +1,164 @@
+//! `claims`: one row a claim.
+
+use std::collections::HashMap;
+
+use super::{Cell, Column, Kind, Record};
+use crate::model::{Claim, Dataset, Entity, HedgeRules, Locale, Polarity, Question, Reading, Response, Survey, Unit};
+use crate::reference::References;
+
+/// A claim with everything that its row needs.
+#[derive(Debug)]
+pub struct ClaimRow<'a> {
+    dataset: &'a Dataset,
+    claim: &'a Claim,
+    question: Option<(usize, &'a Question)>,
+    response: Option<(usize, &'a Response)>,
+    survey: Option<(usize, &'a Survey)>,
+    entity: Option<(usize, &'a Entity)>,
+    reading: Reading,
+    index: usize,
+    references: Option<&'a References<'a>>,
+    locale: Locale,
+}
+
+/// The rows of a dataset, in the order of its files. Texts are in `locale`; citations are set only with `references`.
+pub fn claim_rows<'a>(
+    dataset: &'a Dataset,
+    rules: &HedgeRules,
+    references: Option<&'a References<'a>>,
+    locale: Locale,
+) -> Vec<ClaimRow<'a>> {
+    let by_id = |ids: Vec<&'a str>| -> HashMap<&'a str, usize> { ids.into_iter().enumerate().map(|(i, id)| (id, i)).collect() };
+    let questions = by_id(dataset.questions.iter().map(|q| q.id.value.as_str()).collect());
+    let surveys = by_id(dataset.surveys.iter().map(|s| s.id.value.as_str()).collect());
+    let entities = by_id(dataset.entities.iter().map(|e| e.id.value.as_str()).collect());
+    let row = |(index, claim): (usize, &'a Claim)| {
+        let question = questions.get(claim.question.value.as_str()).map(|&i| (i, &dataset.questions[i]));
+        let response = question.and_then(|(_, q)| {
+            q.responses.iter().enumerate().find(|(_, r)| r.id.value == claim.response.value)
+        });
+        let survey = claim.survey.as_ref().and_then(|s| surveys.get(s.value.as_str())).map(|&i| (i, &dataset.surveys[i]));
+        let entity = claim.subject.as_ref().and_then(|s| entities.get(s.value.as_str())).map(|&i| (i, &dataset.entities[i]));
+        let reading = claim.reading(rules);
+        ClaimRow { dataset, claim, question, response, survey, entity, reading, index, references, locale }
+    };
+    dataset.claims.iter().enumerate().map(row).collect()
+}
+
+/// The table of claims.
+#[derive(Debug)]
+pub struct Claims;
+
+impl Record for Claims {
+    type Row<'a> = ClaimRow<'a>;
+}
+
+type Fill = for<'r> fn(&'r ClaimRow<'r>) -> Cell<'r>;
+
+const fn col(name: &'static str, kind: Kind, description: &'static str, fill: Fill) -> Column<Claims> {
+    Column { name, kind, unit: None, description, exported: true, fill }
+}
+
+const fn text(name: &'static str, description: &'static str, fill: Fill) -> Column<Claims> {
+    col(name, Kind::Text, description, fill)
+}
+
+/// A number in the unit of the claim.
+const fn measure(name: &'static str, description: &'static str, fill: Fill) -> Column<Claims> {
+    Column { unit: Some("that of `unit`"), ..col(name, Kind::Number, description, fill) }
+}
+
+/// A column that selections use and exports leave out.
+const fn inner(name: &'static str, kind: Kind, description: &'static str, fill: Fill) -> Column<Claims> {
+    Column { exported: false, ..col(name, kind, description, fill) }
+}
+
+fn rank(index: Option<usize>) -> Cell<'static> {
+    Cell::Integer(index.and_then(|i| u32::try_from(i).ok()).unwrap_or(u32::MAX))
+}
+
+/// The columns of `claims.csv`, then those that only selections use.
+pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
+    text("dataset_id", "the dataset", |r| Cell::text(r.dataset.id.as_str())),
+    text("claim_id", "the claim; with `dataset_id` the key of the row", |r| Cell::text(r.claim.id.value.as_str())),
+    text("survey_id", "the survey, a row of surveys.csv; empty for a statement that is not from a survey", |r| {
+        Cell::maybe(r.claim.survey.as_ref().map(|s| s.value.as_str()))
+    }),
+    text("question_id", "the question", |r| Cell::text(r.claim.question.value.as_str())),
+    text("question", "what was asked, for readers", |r| Cell::maybe(r.question.map(|(_, q)| q.label.get(r.locale)))),
+    text("response", "the answer, by id", |r| Cell::text(r.claim.response.value.as_str())),
+    text("polarity", "which way the answer leans: positive, neutral, negative, factual", |r| {
+        Cell::maybe(r.response.map(|(_, a)| a.polarity.code()))
+    }),
+    text("subject", "the entity that the answer is about, by id", |r| {
+        Cell::maybe(r.claim.subject.as_ref().map(|s| s.value.as_str()))
+    }),
+    text("subject_label", "the entity, for readers", |r| Cell::maybe(r.entity.map(|(_, e)| e.label.get(r.locale)))),
+    text("population", "whom the survey speaks for; empty when not reported", |r| {
+        Cell::maybe(r.survey.and_then(|(_, s)| s.population.stated()).map(|t| t.get(r.locale)))
+    }),
+    text("base", "the sub-group that was asked; empty when all respondents were", |r| {
+        Cell::maybe(r.claim.base.as_ref().map(|b| b.get(r.locale)))
+    }),
+    col("field_start", Kind::Date, "the first day, month or year of fieldwork, or the date of the number", |r| {
+        let start = r.survey.and_then(|(_, s)| s.field_start.stated()).copied();
+        Cell::maybe(start.or(r.claim.date).map(|d| d.to_string()))
+    }),
+    col("field_end", Kind::Date, "the last day, month or year of fieldwork", |r| {
+        Cell::maybe(r.survey.and_then(|(_, s)| s.field_end.stated()).map(ToString::to_string))
+    }),
+    col("n", Kind::Integer, "respondents of the survey; empty when not reported", |r| {
+        r.survey.and_then(|(_, s)| s.n.stated()).map_or(Cell::Empty, |n| Cell::Integer(*n))
+    }),
+    text("statistic", "what the number is: share, count, rank or year", |r| {
+        Cell::text(match r.claim.unit {
+            Unit::Percent => "share",
+            Unit::Count => "count",
+            Unit::Rank => "rank",
+            Unit::Year => "year",
+        })
+    }),
+    text("unit", "percent (0 to 100), count, rank or year", |r| Cell::text(r.claim.unit.code())),
+    text("op", "the hedge: =, ~, nearly, <, <=, >, >=, between, majority, minority, none", |r| {
+        Cell::text(r.claim.value.operator().code())
+    }),
+    measure("value", "the one number that the source gives; empty for ranges and words", |r| {
+        r.claim.value.number().map_or(Cell::Empty, Cell::Number)
+    }),
+    measure("low", "the least value that the wording allows", |r| {
+        r.reading.interval.map_or(Cell::Empty, |i| Cell::Float(i.low.value))
+    }),
+    measure("high", "the greatest value that the wording allows; empty when it sets no upper end", |r| {
+        r.reading.interval.and_then(|i| i.high).map_or(Cell::Empty, |h| Cell::Float(h.value))
+    }),
+    text("interval_basis", "what sets low and high: source, hedge-rule, none", |r| Cell::text(r.reading.basis.code())),
+    text("as_written", "the source's own words for the value", |r| Cell::text(r.claim.as_written.value.as_str())),
+    text("status", "stated by the document, or derived from what it states", |r| Cell::text(r.claim.status.code())),
+    text("quote", "the words of the document", |r| Cell::text(r.claim.quote.value.as_str())),
+    text("quote_lang", "the language of the quote, a BCP 47 tag", |r| Cell::text(r.dataset.quote_lang.as_str())),
+    text("section", "the section of the document", |r| Cell::maybe(r.claim.locator.section.as_deref())),
+    text("page", "the page of the document", |r| Cell::maybe(r.claim.locator.page.as_ref().map(ToString::to_string))),
+    text("document", "the document, a row of works.csv", |r| Cell::text(r.dataset.document.value.as_str())),
+    text("document_citation", "the document with the place of the quote", |r| {
+        Cell::maybe(r.references.map(|refs| refs.document(&r.claim.locator, r.locale)))
+    }),
+    text("cited_works", "the works that the document cites for it, rows of works.csv, joined by \"; \"", |r| {
+        Cell::text(r.claim.cites.iter().map(|c| c.work.value.as_str()).collect::<Vec<_>>().join("; "))
+    }),
+    text("cited_citation", "those works with the pages cited", |r| {
+        Cell::maybe(r.references.and_then(|refs| refs.cited(r.claim, r.locale)))
+    }),
+    text("cites_basis", "how sure the link is: same-sentence, inferred, none", |r| Cell::text(r.claim.basis().code())),
+    text("note", "anything else a reader should know", |r| Cell::maybe(r.claim.note.as_ref().map(|n| n.get(r.locale)))),
+    inner("claim_index", Kind::Integer, "the place of the claim in its dataset", |r| rank(Some(r.index))),
+    inner("question_rank", Kind::Integer, "the place of the question", |r| rank(r.question.map(|(i, _)| i))),
+    inner("response_rank", Kind::Integer, "the place of the answer", |r| rank(r.response.map(|(i, _)| i))),
+    inner("survey_rank", Kind::Integer, "the place of the survey", |r| rank(r.survey.map(|(i, _)| i))),
+    inner("subject_rank", Kind::Integer, "the place of the entity", |r| rank(r.entity.map(|(i, _)| i))),
+    inner("polarity_rank", Kind::Integer, "the place of the polarity", |r| {
+        rank(r.response.and_then(|(_, a)| Polarity::ALL.iter().position(|p| *p == a.polarity)))
+    }),
+    inner("known_bound", Kind::Number, "the bound that the source gives, to sort by", |r| {
+        r.claim.value.known_bound().map_or(Cell::Empty, Cell::Float)
+    }),
+];

@@ -1,0 +1,223 @@
+//! How figures speak: numbers, percentages, hedges, dates, lists and set phrases in each language.
+//!
+//! One file a language; each fills the same [`Words`], so a phrase cannot be missing in one of them. The number forms
+//! are those of the Unicode CLDR.
+
+mod en;
+mod kk;
+mod ru;
+mod tr;
+
+use crate::model::{Interval, Locale, Number, Operator, PartialDate, Unit, Value};
+
+/// The phrases of a language. `{…}` stands for what is filled in.
+#[derive(Debug)]
+pub struct Words {
+    /// The mark before decimals.
+    decimal: char,
+    /// The mark between groups of three digits, from five digits on.
+    group: char,
+    /// A percentage: `{n}%`, `%{n}`.
+    percent: &'static str,
+    /// A percentage in words, for readers who listen.
+    spoken_percent: fn(&str, Number) -> String,
+    /// Labels of hedged values, by operator; `{v}` is the value with its unit.
+    label: fn(Operator) -> &'static str,
+    /// The same in words.
+    spoken: fn(Operator) -> &'static str,
+    /// The months, in the form that stands with a year.
+    months: [&'static str; 12],
+    /// A month with its year.
+    month_year: &'static str,
+    /// A day with its month and year.
+    day_month_year: &'static str,
+    /// The last joint of a list.
+    and: &'static str,
+    /// Quotation marks.
+    quotes: (&'static str, &'static str),
+    /// A mark for what the source leaves out.
+    pub not_reported: &'static str,
+    /// The head of the note.
+    pub note: &'static str,
+    /// The head of one source.
+    pub source: &'static str,
+    /// The head of several sources.
+    pub sources: &'static str,
+    /// A second-hand figure: `{cited}`, `{document}`.
+    pub as_cited_in: &'static str,
+    /// All respondents.
+    pub respondents: &'static str,
+    /// Unit and base of the axis: `{base}`.
+    pub percent_of: &'static str,
+    /// The mark of a question that is not verbatim.
+    pub paraphrased: &'static str,
+    /// Hedged values under the rules: `{readings}`, `{version}`.
+    pub hatching_rule: &'static str,
+    /// Values of which only a bound is known: `{wordings}`.
+    pub hatching_bound: &'static str,
+    /// What the source does not report: `{items}`.
+    pub undisclosed: &'static str,
+    /// The base of one row: `{row}`, `{base}`.
+    pub base_of: &'static str,
+    /// Panels that differ: `{differences}`.
+    pub panels_differ: &'static str,
+    /// Fieldwork younger than its source: `{survey}`.
+    pub after_work: &'static str,
+    /// Worked out by the curator: `{rows}`.
+    pub derived: &'static str,
+    /// Chart kinds, for alt texts: bar, dot.
+    pub kinds: [&'static str; 2],
+    /// More rows than an alt text holds: `{n}`.
+    pub more_rows: &'static str,
+    /// Panel heads by polarity: positive, neutral, negative, factual.
+    pub polarity: [&'static str; 4],
+    /// Kinds of difference, in the order of [`crate::compare::Difference::CODES`].
+    pub differences: [&'static str; 8],
+    /// Disclosure items, in the order of [`crate::model::Survey::ITEMS`].
+    pub items: [&'static str; 13],
+}
+
+/// The phrases of a language.
+pub fn words(locale: Locale) -> &'static Words {
+    match locale {
+        Locale::En => &en::WORDS,
+        Locale::Tr => &tr::WORDS,
+        Locale::Ru => &ru::WORDS,
+        Locale::Kk => &kk::WORDS,
+    }
+}
+
+impl Words {
+    /// A number with the marks of the language and the decimals that it was written with.
+    ///
+    /// ```
+    /// use citeplot::locale::words;
+    /// use citeplot::model::Locale;
+    /// assert_eq!(words(Locale::Ru).number("12500.5".parse().unwrap()), "12\u{a0}500,5");
+    /// ```
+    pub fn number(&self, number: Number) -> String {
+        self.digits(&number.to_string())
+    }
+
+    /// A computed number, with at most one decimal.
+    fn plain(&self, value: f64) -> String {
+        let rounded = (value * 10.0).round() / 10.0;
+        self.digits(&format!("{rounded}"))
+    }
+
+    fn digits(&self, written: &str) -> String {
+        let (sign, digits) = written.strip_prefix('-').map_or(("", written), |rest| ("−", rest));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut out = String::from(sign);
+        for (i, c) in whole.chars().enumerate() {
+            if i > 0 && (whole.len() - i) % 3 == 0 && whole.len() > 4 {
+                out.push(self.group);
+            }
+            out.push(c);
+        }
+        if !fraction.is_empty() {
+            out.push(self.decimal);
+            out.push_str(fraction);
+        }
+        out
+    }
+
+    fn with_unit(&self, number: &str, unit: Unit) -> String {
+        match unit {
+            Unit::Percent => fill(self.percent, &[("n", number)]),
+            Unit::Count | Unit::Rank | Unit::Year => number.to_owned(),
+        }
+    }
+
+    /// The tick label of an axis.
+    pub fn tick(&self, value: f64, unit: Unit) -> String {
+        self.with_unit(&self.plain(value), unit)
+    }
+
+    /// The label of a value: `≈ 55%`, `nearly 25%`, `a majority (> 50%)`.
+    ///
+    /// ```
+    /// use citeplot::locale::words;
+    /// use citeplot::model::{Locale, Unit};
+    /// let label = |text: &str, locale| words(locale).label(&text.parse().unwrap(), Unit::Percent);
+    /// assert_eq!(label("~55", Locale::En), "≈\u{a0}55%");
+    /// assert_eq!(label("<4", Locale::Tr), "<\u{a0}%4");
+    /// assert_eq!(label("nearly 25", Locale::Ru), "почти 25\u{a0}%");
+    /// ```
+    pub fn label(&self, value: &Value, unit: Unit) -> String {
+        let number = match value {
+            Value::Between(low, high) => format!("{}–{}", self.number(*low), self.number(*high)),
+            Value::Majority | Value::Minority => "50".to_owned(),
+            other => other.number().map_or_else(String::new, |n| self.number(n)),
+        };
+        fill((self.label)(value.operator()), &[("v", &self.with_unit(&number, unit))])
+    }
+
+    /// A value in words: `less than 4 percent`.
+    pub fn spoken(&self, value: &Value, unit: Unit) -> String {
+        let (text, last) = match value {
+            Value::Between(low, high) => (format!("{}–{}", self.number(*low), self.number(*high)), *high),
+            other => other.number().map_or_else(|| (String::new(), Number::whole(0)), |n| (self.number(n), n)),
+        };
+        let amount = match unit {
+            Unit::Percent => (self.spoken_percent)(&text, last),
+            Unit::Count | Unit::Rank | Unit::Year => text,
+        };
+        fill((self.spoken)(value.operator()), &[("v", &amount)])
+    }
+
+    /// An interval with its unit: `53–57%`.
+    pub fn interval(&self, interval: &Interval, unit: Unit) -> String {
+        let low = self.plain(interval.low.value);
+        match interval.high {
+            Some(high) => self.with_unit(&format!("{low}–{}", self.plain(high.value)), unit),
+            None => format!("> {}", self.with_unit(&low, unit)),
+        }
+    }
+
+    /// A date as exact as it is known.
+    pub fn date(&self, date: PartialDate) -> String {
+        let Some(month) = date.month.and_then(|m| self.months.get(usize::from(m).wrapping_sub(1))) else {
+            return date.year.to_string();
+        };
+        let year = date.year.to_string();
+        match date.day {
+            Some(day) => fill(self.day_month_year, &[("day", &day.to_string()), ("month", month), ("year", &year)]),
+            None => fill(self.month_year, &[("month", month), ("year", &year)]),
+        }
+    }
+
+    /// A list: `a, b and c`.
+    pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.as_ref().to_owned(),
+            [first @ .., last] => {
+                let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+                format!("{}{}{}", first.join(", "), self.and, last.as_ref())
+            }
+        }
+    }
+
+    /// A text in quotation marks.
+    pub fn quoted(&self, text: &str) -> String {
+        format!("{}{text}{}", self.quotes.0, self.quotes.1)
+    }
+}
+
+/// Fills `{name}` places of a phrase.
+pub fn fill(phrase: &str, parts: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(phrase.len() + 32);
+    let mut rest = phrase;
+    while let Some(open) = rest.find('{') {
+        let Some(close) = rest[open..].find('}').map(|c| open + c) else { break };
+        out.push_str(&rest[..open]);
+        match parts.iter().find(|(name, _)| *name == &rest[open + 1..close]) {
+            Some((_, text)) => out.push_str(text),
+            None => out.push_str(&rest[open..=close]),
+        }
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    out
+}

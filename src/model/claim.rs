@@ -1,0 +1,171 @@
+//! One quantitative statement of the document.
+
+use super::{HedgeRules, Interval, IntervalBasis, Pages, PartialDate, Reading, Text, Value};
+use crate::diag::{Located, Spot};
+
+/// What the number of a claim counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// Percent of the base, 0 to 100.
+    Percent,
+    /// A number of things.
+    Count,
+    /// A place in an order, from 1.
+    Rank,
+    /// A calendar year.
+    Year,
+}
+
+impl Unit {
+    /// All units.
+    pub const ALL: [Self; 4] = [Self::Percent, Self::Count, Self::Rank, Self::Year];
+
+    /// The word of the `unit` column and of records.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::Count => "count",
+            Self::Rank => "rank",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// How sure it is that the work is the source of the claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// The citation stands in the sentence of the claim.
+    SameSentence,
+    /// The citation stands further on, and covers the claim by the reading of the curator.
+    Inferred,
+    /// The document cites nothing for it.
+    None,
+}
+
+impl Basis {
+    /// The word of the `cites_basis` column and of records.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SameSentence => "same-sentence",
+            Self::Inferred => "inferred",
+            Self::None => "none",
+        }
+    }
+}
+
+/// A work that the document cites for the claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cite {
+    /// The key of the work.
+    pub work: Located<String>,
+    /// The pages cited.
+    pub pages: Option<Located<Pages>>,
+    /// How sure the link is: `SameSentence` or `Inferred`.
+    pub basis: Basis,
+}
+
+/// Where in the document the quote stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Locator {
+    /// The section, as numbered by the document.
+    pub section: Option<String>,
+    /// The page or pages.
+    pub page: Option<Pages>,
+}
+
+/// Where the number of a claim comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Status {
+    /// The document states it.
+    Stated,
+    /// The curator worked it out from what the document states.
+    Derived(Derivation),
+}
+
+impl Status {
+    /// The word of the `status` column and of records.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Derived(_) => "derived",
+        }
+    }
+}
+
+/// How a number was worked out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Derivation {
+    /// The claims that it was worked out from; the word `quote` stands for the claim's own quote.
+    pub from: Vec<Located<String>>,
+}
+
+/// A fault of a record that its curator knows of, with the reason to let it stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acknowledgement {
+    /// The code of the rule.
+    pub code: Located<String>,
+    /// Why it may stand.
+    pub reason: String,
+}
+
+/// One quantitative statement of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The id, unique in the dataset; it becomes the id of the mark and the key of the row.
+    pub id: Located<String>,
+    /// The survey; none for a statement about a population or a count of things.
+    pub survey: Option<Located<String>>,
+    /// The question.
+    pub question: Located<String>,
+    /// The answer.
+    pub response: Located<String>,
+    /// The entity that the opinion is about.
+    pub subject: Option<Located<String>>,
+    /// The number with its hedge.
+    pub value: Located<Value>,
+    /// What the number counts; percent by default.
+    pub unit: Unit,
+    /// An interval that the source states itself, in place of the rules'.
+    pub interval: Option<Located<Interval>>,
+    /// The source's own words for the value.
+    pub as_written: Located<String>,
+    /// The sentence or clause, word for word.
+    pub quote: Located<String>,
+    /// Words before the quote, when it is not unique in the document.
+    pub prefix: Option<String>,
+    /// Words after the quote, when it is not unique in the document.
+    pub suffix: Option<String>,
+    /// Where the quote stands.
+    pub locator: Locator,
+    /// The works that the document cites for it; none when it cites nothing.
+    pub cites: Vec<Cite>,
+    /// The sub-group that was asked, when not all respondents of the survey were.
+    pub base: Option<Text>,
+    /// The day, month or year that the number is of, when there is no survey.
+    pub date: Option<PartialDate>,
+    /// The source's words for what was asked, when they differ from those of claims beside it.
+    pub wording: Option<String>,
+    /// Whether the number is the document's or was worked out.
+    pub status: Status,
+    /// Anything else a reader should know.
+    pub note: Option<Text>,
+    /// Faults that are known and explained.
+    pub acknowledge: Vec<Acknowledgement>,
+    /// The record.
+    pub at: Spot,
+}
+
+impl Claim {
+    /// The values that the wording allows: the source's own interval, else the rules'.
+    pub fn reading(&self, rules: &HedgeRules) -> Reading {
+        match &self.interval {
+            Some(stated) => Reading { interval: Some(stated.value), basis: IntervalBasis::Source },
+            None => rules.read(&self.value, self.unit),
+        }
+    }
+
+    /// The weakest basis of its citations; `None` without any.
+    pub fn basis(&self) -> Basis {
+        self.cites.iter().map(|c| c.basis).max().unwrap_or(Basis::None)
+    }
+}

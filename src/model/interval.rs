@@ -1,0 +1,84 @@
+//! The values that a wording allows.
+
+use std::fmt;
+
+/// One end of an [`Interval`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    /// The number at the end.
+    pub value: f64,
+    /// Whether the number itself is left out ("less than 4" ends at 4 without 4).
+    pub open: bool,
+}
+
+impl Bound {
+    /// An end that belongs to the interval.
+    pub fn closed(value: f64) -> Self {
+        Self { value, open: false }
+    }
+
+    /// An end that does not belong to the interval.
+    pub fn open(value: f64) -> Self {
+        Self { value, open: true }
+    }
+}
+
+/// Every value that the source's wording allows, from `low` to `high`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// The least value allowed.
+    pub low: Bound,
+    /// The greatest value allowed; none when the wording sets no upper end ("more than 480").
+    pub high: Option<Bound>,
+}
+
+impl Interval {
+    /// Exactly one value.
+    pub fn point(value: f64) -> Self {
+        Self { low: Bound::closed(value), high: Some(Bound::closed(value)) }
+    }
+
+    /// From one end to another.
+    pub fn new(low: Bound, high: Bound) -> Self {
+        Self { low, high: Some(high) }
+    }
+
+    /// Whether only one value is allowed.
+    pub fn is_point(&self) -> bool {
+        self.high.is_some_and(|high| high.value == self.low.value)
+    }
+
+    /// Whether both intervals have a value in common.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let below = |a: Option<Bound>, b: Bound| match a {
+            None => false,
+            Some(a) => a.value < b.value || (a.value == b.value && (a.open || b.open)),
+        };
+        !below(self.high, other.low) && !below(other.high, self.low)
+    }
+
+    /// Every difference that `self − other` can be: the interval from the least to the greatest.
+    ///
+    /// ```
+    /// use citeplot::model::{Bound, Interval};
+    /// let about_55 = Interval::new(Bound::closed(53.0), Bound::closed(57.0));
+    /// assert_eq!(about_55.minus(&Interval::point(25.0)), Some((28.0, 32.0)));
+    /// ```
+    pub fn minus(&self, other: &Self) -> Option<(f64, f64)> {
+        Some((self.low.value - other.high?.value, self.high?.value - other.low.value))
+    }
+}
+
+impl fmt::Display for Interval {
+    /// In mathematical notation: `[53, 57]`, `[0, 4)`, `(480, ∞)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let left = if self.low.open { '(' } else { '[' };
+        match self.high {
+            None => write!(f, "{left}{}, ∞)", self.low.value),
+            Some(high) => {
+                let right = if high.open { ')' } else { ']' };
+                write!(f, "{left}{}, {}{right}", self.low.value, high.value)
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What is claimed: documents, surveys, questions, claims and their values.
+//!
+//! The types are strict in memory: a value knows its hedge, an interval its open ends, a page range whether it runs
+//! backwards. They know nothing of files or TOML; each remembers only the [`Spot`](crate::diag::Spot) that it was
+//! read from, so that a check can point at it.
+
+mod claim;
+mod dataset;
+mod date;
+mod hedge;
+mod interval;
+mod number;
+mod pages;
+mod question;
+mod survey;
+mod text;
+mod value;
+mod work;
+
+pub use claim::{Acknowledgement, Basis, Cite, Claim, Derivation, Locator, Status, Unit};
+pub use dataset::{Dataset, Entity};
+pub use date::{DateError, PartialDate};
+pub use hedge::{HedgeRules, IntervalBasis, Reading};
+pub use interval::{Bound, Interval};
+pub use number::{Number, NumberError};
+pub use pages::{PageSpan, Pages, PagesError};
+pub use question::{Polarity, Question, Response, WordingStatus};
+pub use survey::{Disclosed, Survey};
+pub use text::{Locale, Text, UnknownLocale};
+pub use value::{Operator, Value, ValueError};
+pub use work::{Bibliography, Work};
+
+/// Whether a text may be an id: lower-case Latin letters and digits in groups joined by single hyphens, at most 80
+/// characters. Ids become file names, SVG ids and CSV keys, so nothing else is let in.
+///
+/// ```
+/// assert!(citeplot::model::is_id("view-of-russia-2010"));
+/// assert!(!citeplot::model::is_id("../etc"));
+/// ```
+pub fn is_id(text: &str) -> bool {
+    text.len() <= 80
+        && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}

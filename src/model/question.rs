@@ -1,0 +1,106 @@
+//! What was asked, and what could be answered.
+
+use super::Text;
+use crate::diag::{Located, Spot};
+
+/// Which way an answer leans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Polarity {
+    /// It speaks for the subject.
+    Positive,
+    /// It speaks neither for nor against.
+    Neutral,
+    /// It speaks against the subject.
+    Negative,
+    /// Not an opinion: a share of a population, a count.
+    Factual,
+}
+
+impl Polarity {
+    /// All, in the order in which panels stand.
+    pub const ALL: [Self; 4] = [Self::Positive, Self::Neutral, Self::Negative, Self::Factual];
+
+    /// The word of the `polarity` column and of records.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Positive => "positive",
+            Self::Neutral => "neutral",
+            Self::Negative => "negative",
+            Self::Factual => "factual",
+        }
+    }
+
+    /// Whether two answers may not stand on one axis because they lean opposite ways, or one does not lean at all.
+    pub fn opposes(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Positive, Self::Negative) | (Self::Negative, Self::Positive) | (Self::Factual, _) | (_, Self::Factual)
+        ) && self != other
+    }
+}
+
+/// How the source gives the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WordingStatus {
+    /// In the questionnaire's own words.
+    Verbatim,
+    /// In the document's words.
+    Paraphrased,
+    /// Not at all.
+    NotReported,
+}
+
+impl WordingStatus {
+    /// The word of records.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Paraphrased => "paraphrased",
+            Self::NotReported => "not-reported",
+        }
+    }
+}
+
+/// One answer to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// The id, unique within the question.
+    pub id: Located<String>,
+    /// A word or two, for the label of a group of bars.
+    pub label: Text,
+    /// A line that stands alone without the question; the label when absent.
+    pub statement: Option<Text>,
+    /// Which way it leans.
+    pub polarity: Polarity,
+}
+
+impl Response {
+    /// The line that stands alone.
+    pub fn statement(&self) -> &Text {
+        self.statement.as_ref().unwrap_or(&self.label)
+    }
+}
+
+/// The concept that was asked about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The id, unique in the dataset.
+    pub id: Located<String>,
+    /// What was asked, as short as a subtitle wants it.
+    pub label: Text,
+    /// How the source gives the wording.
+    pub wording: WordingStatus,
+    /// Whether a respondent gives exactly one answer, so that the shares add up to at most 100.
+    pub single_choice: bool,
+    /// The answers that the source mentions, in their natural order.
+    pub responses: Vec<Response>,
+    /// The record.
+    pub at: Spot,
+}
+
+impl Question {
+    /// The answer with this id.
+    pub fn response(&self, id: &str) -> Option<&Response> {
+        self.responses.iter().find(|r| r.id.value == id)
+    }
+}

@@ -1,0 +1,39 @@
+//! The bibliography.
+
+use super::{Pages, PartialDate};
+use crate::diag::Located;
+
+/// A work that is cited: the facts that checks need. How it is printed is up to the citation style.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// The key of its entry.
+    pub key: Located<String>,
+    /// The type of its entry: `article`, `book`, `report`, `online` and so on.
+    pub kind: String,
+    /// The family names of its authors.
+    pub authors: Vec<String>,
+    /// Its title.
+    pub title: String,
+    /// When it came out.
+    pub issued: Option<PartialDate>,
+    /// Its own pages, when it stands in something larger.
+    pub pages: Option<Pages>,
+    /// Its DOI or address.
+    pub url: Option<String>,
+}
+
+/// All works of a dataset and the BibLaTeX text that they were read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bibliography {
+    /// The works in the order of the file.
+    pub works: Vec<Work>,
+    /// The text of the file, from which citations are set.
+    pub source: String,
+}
+
+impl Bibliography {
+    /// The work with this key.
+    pub fn work(&self, key: &str) -> Option<&Work> {
+        self.works.iter().find(|w| w.key.value == key)
+    }
+}

@@ -1,0 +1,180 @@
+//! Chart recipes: what a figure shall show, before any data are looked at.
+
+pub mod filter;
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Located, Spot};
+use crate::model::{Locale, Text};
+pub use filter::Filter;
+
+/// The kinds of chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Bars side by side, a group a row.
+    Bar,
+    /// A dot a claim; two comparable ones in a row become a dumbbell.
+    Dot,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 2] = [Self::Bar, Self::Dot];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::Dot => "dot",
+        }
+    }
+}
+
+/// What a row of the chart is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rows {
+    /// An answer; its short label stands before the row.
+    Response,
+    /// An answer to a question in a survey; its whole statement stands before the row, with the year.
+    Statement,
+}
+
+impl Rows {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Response, Self::Statement];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Response => "response",
+            Self::Statement => "statement",
+        }
+    }
+}
+
+/// What parts the chart into panels, each with an axis of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Panels {
+    /// One panel.
+    None,
+    /// A panel for answers that speak for, one for neutral ones, one for those that speak against.
+    Polarity,
+    /// A panel a question.
+    Question,
+    /// A panel a survey.
+    Survey,
+}
+
+impl Panels {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::None, Self::Polarity, Self::Question, Self::Survey];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Polarity => "polarity",
+            Self::Question => "question",
+            Self::Survey => "survey",
+        }
+    }
+}
+
+/// The order of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// As the dataset lists questions and answers.
+    Listed,
+    /// By the greatest known bound of the row, the greatest first. Never by a midpoint.
+    Value,
+}
+
+impl Order {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Listed, Self::Value];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::Value => "value",
+        }
+    }
+}
+
+/// What is drawn where a row has no claim for a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Missing {
+    /// A mark that says "not reported".
+    Show,
+    /// Nothing.
+    Hide,
+}
+
+impl Missing {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Show, Self::Hide];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Show => "show",
+            Self::Hide => "hide",
+        }
+    }
+}
+
+/// A difference that the author lets stand, with the reason that the figure prints.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accept {
+    /// The kinds of difference, by the codes of [`crate::compare::Difference`].
+    pub differences: BTreeSet<&'static str>,
+    /// Why they may stand; printed in the note.
+    pub reason: Text,
+}
+
+/// One chart, as `charts/<id>.toml` asks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recipe {
+    /// The id, the name of the file.
+    pub id: String,
+    /// The dataset.
+    pub dataset: Located<String>,
+    /// The kind of chart.
+    pub kind: Kind,
+    /// The finding, one sentence.
+    pub title: Located<Text>,
+    /// Unit and base, place, date; written by the program when absent.
+    pub subtitle: Option<Text>,
+    /// A sentence of the author's for the note.
+    pub note: Option<Text>,
+    /// Which claims.
+    pub select: Located<Filter>,
+    /// What a row is.
+    pub rows: Rows,
+    /// What a panel is.
+    pub panels: Panels,
+    /// The order of the rows.
+    pub order: Order,
+    /// What is drawn where nothing is reported.
+    pub missing: Missing,
+    /// Differences that may stand.
+    pub accept: Vec<Accept>,
+    /// The file as a whole.
+    pub at: Spot,
+}
+
+impl Recipe {
+    /// Whether a kind of difference is accepted.
+    pub fn accepts(&self, difference: &str) -> bool {
+        self.accept.iter().any(|a| a.differences.contains(difference))
+    }
+
+    /// The file name of the figure: `<id>.svg` for the first locale of the project, `<id>.<locale>.svg` for the others.
+    pub fn file_name(&self, locale: Locale, first: Locale) -> String {
+        match locale == first {
+            true => format!("{}.svg", self.id),
+            false => format!("{}.{locale}.svg", self.id),
+        }
+    }
+}
