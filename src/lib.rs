@@ -1,8 +1,11 @@
 //! wip
+pub mod build;
 pub mod check;
 pub mod compare;
 pub mod config;
 pub mod diag;
+pub mod example;
+pub mod export;
 pub mod load;
 pub mod model;
 pub mod recipe;
@@ -10,3 +13,8 @@ pub mod wording;
 pub mod locale;
 pub mod reference;
 pub mod frame;
+pub mod draw;
+pub mod layout;
+pub mod scene;
+pub mod theme;
+pub mod chart;

@@ -3,7 +3,7 @@
 use biblatex::{ChunksExt, DateValue, PermissiveType, RawBibliography};
 
 use crate::diag::{Diagnostic, Located, Report, Sources, Spot};
-use crate::model::{Bibliography, PartialDate, Work};
+use crate::model::{Author, Bibliography, PartialDate, Work};
 
 /// Reads a bibliography, entry by entry, so that a fault in one does not hide the others.
 pub(super) fn bibliography(file: u32, sources: &Sources, report: &mut Report) -> Bibliography {
@@ -91,13 +91,20 @@ fn work(entry: &biblatex::Entry, key: String, at: Spot, report: &mut Report) -> 
     }
     Work {
         kind: entry.entry_type.to_string(),
-        authors: authors.unwrap_or_default().into_iter().map(|p| p.name).collect(),
+        authors: authors.unwrap_or_default().into_iter().map(author).collect(),
         title: entry.title().map(|t| t.format_verbatim()).unwrap_or_default(),
+        container: plain("journaltitle").or_else(|| plain("journal")).or_else(|| plain("booktitle")),
         issued,
         pages,
         url: plain("doi").map(|d| format!("https://doi.org/{d}")).or_else(|| plain("url")),
         key: Located { value: key, at },
     }
+}
+
+fn author(person: biblatex::Person) -> Author {
+    let family = [person.prefix.as_str(), person.name.as_str()].join(" ").trim().to_owned();
+    let given = [person.given_name.as_str(), person.suffix.as_str()].join(" ").trim().to_owned();
+    Author { family, given }
 }
 
 fn partial(date: biblatex::Datetime) -> Option<PartialDate> {

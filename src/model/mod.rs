@@ -28,7 +28,7 @@ pub use question::{Polarity, Question, Response, WordingStatus};
 pub use survey::{Disclosed, Survey};
 pub use text::{Locale, Text, UnknownLocale};
 pub use value::{Operator, Value, ValueError};
-pub use work::{Bibliography, Work};
+pub use work::{Author, Bibliography, Work};
 
 /// Whether a text may be an id: lower-case Latin letters and digits in groups joined by single hyphens, at most 80
 /// characters. Ids become file names, SVG ids and CSV keys, so nothing else is let in.

@@ -3,6 +3,15 @@
 use super::{Pages, PartialDate};
 use crate::diag::Located;
 
+/// A person, or an organisation with its name as the family name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The family name.
+    pub family: String,
+    /// The given names or initials; empty for an organisation.
+    pub given: String,
+}
+
 /// A work that is cited: the facts that checks need. How it is printed is up to the citation style.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Work {
@@ -10,10 +19,12 @@ pub struct Work {
     pub key: Located<String>,
     /// The type of its entry: `article`, `book`, `report`, `online` and so on.
     pub kind: String,
-    /// The family names of its authors.
-    pub authors: Vec<String>,
+    /// Its authors, else its editors.
+    pub authors: Vec<Author>,
     /// Its title.
     pub title: String,
+    /// The journal, the site or the book that it stands in.
+    pub container: Option<String>,
     /// When it came out.
     pub issued: Option<PartialDate>,
     /// Its own pages, when it stands in something larger.

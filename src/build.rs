@@ -1,0 +1,210 @@
+//! The whole way from a project to its outputs, in memory: checks, figures, tables.
+
+use std::sync::OnceLock;
+
+use polars::prelude::PolarsResult;
+
+use crate::chart::{self, Figure, Request};
+use crate::check;
+use crate::config::Config;
+use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::export::Format;
+use crate::frame::{self, CLAIM_COLUMNS, SURVEY_COLUMNS, SelectError, Selected, Table, WORK_COLUMNS};
+use crate::layout::missing_glyph;
+use crate::load::{Project, inside};
+use crate::model::{Dataset, Locale};
+use crate::recipe::filter::Literal;
+use crate::recipe::Recipe;
+use crate::reference::References;
+use crate::theme::{Theme, contrast};
+
+/// A file that a build makes, in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Its name, without a folder.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Which figures are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The ids of the recipes; all when empty.
+    pub only: Vec<String>,
+    /// The languages; those of the configuration when empty.
+    pub locales: Vec<Locale>,
+}
+
+/// Runs every rule over a project, then looks whether its figures could be drawn, and adds what is found to the report.
+/// The figures themselves come along, none of them when there are errors.
+pub fn verify(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
+    for dataset in &project.datasets {
+        check::run(dataset, &project.config, report);
+    }
+    check::run_config(&project.config, &project.datasets, report);
+    colors(&project.config, report);
+    let figures = figures(project, wanted, report);
+    report.sort(&project.sources);
+    if report.has_errors() { Vec::new() } else { figures }
+}
+
+/// Draws the wanted figures of a project; faults go to the report, and the figure is left out.
+pub fn figures(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
+    let config = &project.config;
+    let locales = if wanted.locales.is_empty() { &config.locales } else { &wanted.locales };
+    let theme = Theme::default();
+    let sheets: Vec<Sheet<'_>> = project.datasets.iter().map(|d| Sheet::new(d, config)).collect();
+    let mut figures = Vec::new();
+    for recipe in project.recipes.iter().filter(|r| wanted.only.is_empty() || wanted.only.contains(&r.id)) {
+        let Some(sheet) = sheets.iter().find(|s| s.dataset.id == recipe.dataset.value) else { continue };
+        let Some(selected) = selection(sheet, recipe, report) else { continue };
+        let faults = report.count(Severity::Error);
+        chart::gate(sheet.dataset, recipe, &selected, config, report);
+        if report.count(Severity::Error) > faults {
+            continue;
+        }
+        for &locale in locales {
+            let references = &sheet.references;
+            let request = Request { dataset: sheet.dataset, recipe, selected: &selected, config, references, locale, theme: &theme };
+            let figure = chart::figure(&request);
+            match lacking(&figure) {
+                None => figures.push(figure),
+                Some(fault) => report.push(fault.at(recipe.title.at)),
+            }
+        }
+    }
+    figures
+}
+
+/// The tables of a project in the given formats, claims first. Texts are in the first language of the project.
+///
+/// # Errors
+/// Only when polars cannot hold the rows (more than 2^32 of them).
+pub fn tables(project: &Project, formats: &[Format]) -> PolarsResult<Vec<Output>> {
+    let (config, locale) = (&project.config, project.config.locales[0]);
+    let references: Vec<References<'_>> = project.datasets.iter().map(References::new).collect();
+    let pairs = || project.datasets.iter().zip(&references);
+    let claims = pairs().flat_map(|(d, r)| frame::claim_rows(d, &config.hedge_rules, Some(r), locale)).collect::<Vec<_>>();
+    let claims = ("claims", frame::table(CLAIM_COLUMNS, &claims)?);
+    let surveys = project.datasets.iter().flat_map(|d| frame::survey_rows(d, locale)).collect::<Vec<_>>();
+    let surveys = ("surveys", frame::table(SURVEY_COLUMNS, &surveys)?);
+    let works = pairs().flat_map(|(d, r)| frame::work_rows(d, r, locale)).collect::<Vec<_>>();
+    let works = ("works", frame::table(WORK_COLUMNS, &works)?);
+    let mut outputs = Vec::new();
+    for (name, table) in [claims, surveys, works] {
+        for format in formats {
+            outputs.push(Output { name: format!("{name}.{}", format.ending()), bytes: format.write(&table)? });
+        }
+    }
+    Ok(outputs)
+}
+
+/// A dataset with its frame and its citations, each made when first asked for.
+struct Sheet<'a> {
+    dataset: &'a Dataset,
+    config: &'a Config,
+    references: References<'a>,
+    table: OnceLock<PolarsResult<Table>>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(dataset: &'a Dataset, config: &'a Config) -> Self {
+        Self { dataset, config, references: References::new(dataset), table: OnceLock::new() }
+    }
+
+    fn table(&self) -> &PolarsResult<Table> {
+        self.table.get_or_init(|| {
+            let rows = frame::claim_rows(self.dataset, &self.config.hedge_rules, None, self.config.locales[0]);
+            frame::table(CLAIM_COLUMNS, &rows)
+        })
+    }
+}
+
+fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report) -> Option<Selected> {
+    let table = match sheet.table() {
+        Ok(table) => table,
+        Err(error) => {
+            report.push(Diagnostic::error("chart-selects-nothing", error.to_string()).at(recipe.select.at));
+            return None;
+        }
+    };
+    match frame::select(table, recipe) {
+        Ok(mut selected) => {
+            unknown_cells(table, recipe, report);
+            keep_drawable(sheet, &mut selected);
+            if selected.panels.is_empty() {
+                let message = "the filter finds no claim that can be drawn";
+                report.push(Diagnostic::error("chart-selects-nothing", message).at(recipe.select.at));
+                return None;
+            }
+            Some(selected)
+        }
+        Err(error) => {
+            report.push(select_fault(error, recipe));
+            None
+        }
+    }
+}
+
+/// Claims without an interval are never drawn.
+fn keep_drawable(sheet: &Sheet<'_>, selected: &mut Selected) {
+    for panel in &mut selected.panels {
+        for row in &mut panel.rows {
+            row.claims.retain(|&i| chart::drawable(&sheet.dataset.claims[i], &sheet.config.hedge_rules));
+        }
+        panel.rows.retain(|r| !r.claims.is_empty());
+    }
+    selected.panels.retain(|p| !p.rows.is_empty());
+}
+
+fn select_fault(error: SelectError, recipe: &Recipe) -> Diagnostic {
+    match error {
+        SelectError::UnknownColumn(column) => {
+            let known = CLAIM_COLUMNS.iter().filter(|c| c.exported).map(|c| c.name);
+            let message = format!("the claims have no column `{}`", column.name);
+            let hint = did_you_mean(&column.name, known).unwrap_or_else(|| "the columns are those of claims.csv".to_owned());
+            Diagnostic::error("unknown-column", message).at(inside(recipe.select.at, &column.at)).hint(hint)
+        }
+        SelectError::WrongType { column, holds } => {
+            let message = format!("the column `{}` holds {holds}", column.name);
+            Diagnostic::error("wrong-type", message).at(inside(recipe.select.at, &column.at))
+        }
+        SelectError::Polars(error) => {
+            Diagnostic::error("chart-selects-nothing", error.to_string()).at(recipe.select.at)
+        }
+    }
+}
+
+/// Texts that a filter asks for and that no row of the column holds.
+fn unknown_cells(table: &Table, recipe: &Recipe, report: &mut Report) {
+    for (column, literal) in recipe.select.value.literals() {
+        let Literal::Text(wanted) = literal else { continue };
+        let Some(cells) = table.frame.column(&column.name).ok().and_then(|c| c.str().ok()) else { continue };
+        if !cells.iter().flatten().any(|cell| cell == wanted) {
+            let message = format!("no claim has `{wanted}` in the column `{}`", column.name);
+            let fault = Diagnostic::new(Severity::Warning, "unknown-cell", message).at(inside(recipe.select.at, &column.at));
+            report.push(fault.maybe_hint(did_you_mean(wanted, cells.iter().flatten())));
+        }
+    }
+}
+
+/// The fault of a figure with a character that the font lacks.
+fn lacking(figure: &Figure) -> Option<Diagnostic> {
+    let texts = figure.scene.texts();
+    let (text, c) = texts.iter().find_map(|t| missing_glyph(&t.text).map(|c| (&t.text, c)))?;
+    let message = format!("the font of the figures has no glyph for `{c}` (U+{:04X})", c as u32);
+    Some(Diagnostic::error("glyph-missing", message).hint(format!("it stands in \"{text}\" ({})", figure.locale)))
+}
+
+fn colors(config: &Config, report: &mut Report) {
+    let theme = Theme::default();
+    for (entity, written) in &config.colors {
+        let Some(color) = crate::scene::Color::from_hex(&written.value) else { continue };
+        let found = contrast(color, theme.ground);
+        if found < 3.0 {
+            let message = format!("the colour of `{entity}` has a contrast of {found:.1}:1 to the ground, less than 3:1");
+            report.push(Diagnostic::error("contrast-too-low", message).at(written.at).hint("take a darker one"));
+        }
+    }
+}

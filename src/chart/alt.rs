@@ -1,0 +1,64 @@
+//! Alt text and description.
+//!
+//! The alt text follows Cesal's formula (kind of chart, of what, source) and reaches the second level of Lundgard and
+//! Satyanarayan (2021): the values and how they stand to each other. The description adds the reading of every mark.
+
+use super::Request;
+use super::series::{Cell, Plot, Row};
+use crate::locale::fill;
+use crate::recipe::Kind;
+
+/// About how many characters an alt text may have before rows are left out.
+const LENGTH: usize = 300;
+
+/// The alt text.
+pub(super) fn alt(request: &Request<'_>, plot: &Plot, subtitle: &str, source: &str) -> String {
+    let words = request.words();
+    let kind = words.kinds[Kind::ALL.iter().position(|k| *k == request.recipe.kind).unwrap_or(0)];
+    let mut text = format!("{kind}: {}. {subtitle}.", trimmed(request.recipe.title.get(request.locale)));
+    let rows: Vec<String> = plot.rows().map(|r| reading(request, plot, r)).collect();
+    let room = LENGTH.saturating_sub(text.chars().count() + source.chars().count());
+    let mut used = 0;
+    let mut shown = 0;
+    for row in &rows {
+        used += row.chars().count() + 2;
+        if shown > 0 && used > room {
+            break;
+        }
+        text.push_str(if shown == 0 { " " } else { "; " });
+        text.push_str(row);
+        shown += 1;
+    }
+    if shown < rows.len() {
+        text.push_str(", ");
+        text.push_str(&fill(words.more_rows, &[("n", &(rows.len() - shown).to_string())]));
+    }
+    format!("{text}. {source}")
+}
+
+/// The alt text, then every mark in words.
+pub(super) fn description(alt: &str, plot: &Plot) -> String {
+    let marks: Vec<&str> = plot.marks().map(|m| m.claimed.title.as_str()).collect();
+    format!("{alt}\n{}", marks.join("\n"))
+}
+
+fn trimmed(title: &str) -> &str {
+    title.trim_end_matches(['.', ' '])
+}
+
+fn reading(request: &Request<'_>, plot: &Plot, row: &Row) -> String {
+    let words = request.words();
+    let one = |cell: &Cell| {
+        let series = &plot.series[cell.series()].label;
+        let value = match cell {
+            Cell::Mark(mark) => {
+                let claim = request.claim(mark.claim);
+                words.spoken(&claim.value, claim.unit)
+            }
+            Cell::NotReported { .. } => words.not_reported.to_owned(),
+        };
+        if series.is_empty() { value } else { format!("{series} {value}") }
+    };
+    let cells: Vec<String> = row.cells.iter().map(one).collect();
+    format!("{}: {}", row.label, cells.join(", "))
+}

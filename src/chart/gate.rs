@@ -1,0 +1,105 @@
+//! The gate of a recipe: what cannot be compared is not drawn as if it could.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::compare::{Difference, Nearness, differences};
+use crate::config::Config;
+use crate::diag::{Diagnostic, Report, Severity};
+use crate::frame::{Selected, SelectedPanel};
+use crate::model::{Claim, Dataset};
+use crate::recipe::Recipe;
+
+/// Reports everything that keeps the selected claims from standing together as the recipe wants them to.
+pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Config, report: &mut Report) {
+    let mut gate = Gate { dataset, recipe, met: BTreeSet::new(), refused: BTreeMap::new() };
+    for panel in &selected.panels {
+        gate.panel(panel, report);
+    }
+    for (code, (a, b, difference, nearness)) in &gate.refused {
+        let place = match nearness {
+            Nearness::Row => "a row",
+            Nearness::Axis => "an axis",
+        };
+        let message = format!("`{a}` and `{b}` cannot share {place}: {difference}");
+        let hint = format!(
+            "select fewer claims, part them with `panels`, or state why it may stand: \
+             accept = [{{ differences = [\"{code}\"], reason = \"…\" }}]"
+        );
+        report.push(Diagnostic::error("chart-not-comparable", message).at(recipe.select.at).hint(hint));
+    }
+    acceptances(recipe, &gate.met, config, report);
+}
+
+type Refusal = (String, String, Difference, Nearness);
+
+struct Gate<'a> {
+    dataset: &'a Dataset,
+    recipe: &'a Recipe,
+    met: BTreeSet<&'static str>,
+    refused: BTreeMap<&'static str, Refusal>,
+}
+
+impl Gate<'_> {
+    fn panel(&mut self, panel: &SelectedPanel, report: &mut Report) {
+        let claim = |i: &usize| &self.dataset.claims[*i];
+        let rows: Vec<Vec<&Claim>> = panel.rows.iter().map(|r| r.claims.iter().map(claim).collect()).collect();
+        for row in &rows {
+            self.crowded(row, report);
+            for (i, a) in row.iter().enumerate() {
+                row[i + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Row));
+            }
+        }
+        // One claim stands for all that agree with it in everything that an axis asks for.
+        let mut kinds: BTreeMap<String, &Claim> = BTreeMap::new();
+        for claim in rows.iter().flatten() {
+            kinds.entry(kind(self.dataset, claim)).or_insert(claim);
+        }
+        let kinds: Vec<&Claim> = kinds.into_values().collect();
+        for (i, a) in kinds.iter().enumerate() {
+            kinds[i + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Axis));
+        }
+    }
+
+    fn meet(&mut self, a: &Claim, b: &Claim, nearness: Nearness) {
+        for difference in differences(self.dataset, a, b, nearness) {
+            let code = difference.code();
+            self.met.insert(code);
+            if !self.recipe.accepts(code) {
+                let refusal = || (a.id.value.clone(), b.id.value.clone(), difference, nearness);
+                self.refused.entry(code).or_insert_with(refusal);
+            }
+        }
+    }
+
+    fn crowded(&self, row: &[&Claim], report: &mut Report) {
+        let mut seen = BTreeMap::new();
+        for claim in row {
+            if let Some(earlier) = seen.insert(claim.subject.as_ref().map(|s| &s.value), claim) {
+                let message = format!("`{}` and `{}` stand in one row for one subject", earlier.id.value, claim.id.value);
+                let fault = Diagnostic::error("chart-row-crowded", message).at(self.recipe.select.at);
+                report.push(fault.hint("set `rows = \"statement\"`, or select one of them"));
+            }
+        }
+    }
+}
+
+fn kind(dataset: &Dataset, claim: &Claim) -> String {
+    let survey = claim.survey.as_ref().map_or("", |s| &s.value);
+    let base = claim.base.as_ref().map_or("", |b| b.get(crate::model::Locale::En));
+    let date = claim.date.map(|d| d.to_string()).unwrap_or_default();
+    let lean = dataset.polarity_of(claim).code();
+    [claim.unit.code(), survey, &date, &claim.question.value, base, lean].join("\u{1f}")
+}
+
+fn acceptances(recipe: &Recipe, met: &BTreeSet<&'static str>, config: &Config, report: &mut Report) {
+    for code in recipe.accept.iter().flat_map(|a| &a.differences) {
+        if config.never_accept.contains(code) {
+            let message = format!("this project never accepts a difference of {code}");
+            let fault = Diagnostic::error("accept-refused", message).at(recipe.select.at);
+            report.push(fault.hint("the policy stands in config.toml: comparison.never_accept"));
+        } else if !met.contains(code) {
+            let message = format!("the recipe accepts a difference of {code} that does not occur");
+            report.push(Diagnostic::new(Severity::Warning, "accept-idle", message).at(recipe.select.at));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Note and source line, written from the data.
+
+use std::collections::BTreeSet;
+
+use super::{Request, series};
+use crate::compare::{Difference, Nearness, differences};
+use crate::locale::fill;
+use crate::model::{Claim, IntervalBasis, Operator, PartialDate, Status, Survey};
+use series::{Mark, Plot};
+
+/// The note with its head, or nothing when there is nothing to say.
+pub(super) fn note(request: &Request<'_>, plot: &Plot) -> Option<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    sentences.extend(hatching_rule(request, plot));
+    sentences.extend(hatching_bound(request, plot));
+    sentences.extend(bases(request));
+    sentences.extend(panels(request));
+    sentences.extend(request.recipe.accept.iter().map(|a| a.reason.get(request.locale).to_owned()));
+    sentences.extend(derived(request));
+    sentences.extend(undisclosed(request));
+    sentences.extend(after_work(request));
+    sentences.extend(request.recipe.note.as_ref().map(|n| n.get(request.locale).to_owned()));
+    (!sentences.is_empty()).then(|| format!("{} {}", request.words().note, sentences.join(" ")))
+}
+
+/// The source line with its head: each document's place once, with the works that it cites there.
+pub(super) fn source(request: &Request<'_>) -> String {
+    let (words, locale) = (request.words(), request.locale);
+    let mut places: Vec<(String, Vec<String>)> = Vec::new();
+    for claim in request.claims() {
+        let document = request.references.document(&claim.locator, locale);
+        let cites = claim.cites.iter().map(|c| request.references.cite(c, locale));
+        let index = places.iter().position(|(d, _)| *d == document).unwrap_or_else(|| {
+            places.push((document, Vec::new()));
+            places.len() - 1
+        });
+        for cite in cites {
+            if !places[index].1.contains(&cite) {
+                places[index].1.push(cite);
+            }
+        }
+    }
+    let several = places.len() > 1 || places.iter().any(|(_, cites)| cites.len() > 1);
+    let chains: Vec<String> = places
+        .into_iter()
+        .map(|(document, cites)| match cites.is_empty() {
+            true => document,
+            false => fill(words.as_cited_in, &[("cited", &words.list(&cites)), ("document", &document)]),
+        })
+        .collect();
+    let head = if several { words.sources } else { words.source };
+    format!("{head} {}.", chains.join("; "))
+}
+
+fn quoted(request: &Request<'_>, mark: &Mark) -> String {
+    series::words_for_quote(request).quoted(&request.claim(mark.claim).as_written.value)
+}
+
+fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    items.for_each(|item| {
+        if !out.contains(&item) {
+            out.push(item);
+        }
+    });
+    out
+}
+
+fn hatching_rule(request: &Request<'_>, plot: &Plot) -> Option<String> {
+    let words = request.words();
+    let hedged = plot.marks().filter(|m| m.basis == IntervalBasis::HedgeRule);
+    let readings = distinct(hedged.map(|m| format!("{} {}", quoted(request, m), words.interval(&m.interval, plot.unit))));
+    let version = &request.config.hedge_rules.version;
+    let parts = [("readings", words.list(&readings)), ("version", version.clone())];
+    let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
+    (!readings.is_empty()).then(|| fill(words.hatching_rule, &parts))
+}
+
+fn hatching_bound(request: &Request<'_>, plot: &Plot) -> Option<String> {
+    let words = request.words();
+    let bound = |m: &&Mark| match m.op {
+        Operator::Below
+        | Operator::AtMost
+        | Operator::Above
+        | Operator::AtLeast
+        | Operator::Majority
+        | Operator::Minority => m.basis == IntervalBasis::Source,
+        Operator::Exact | Operator::About | Operator::Nearly | Operator::Between | Operator::Unquantified => false,
+    };
+    let wordings = distinct(plot.marks().filter(bound).map(|m| quoted(request, m)));
+    (!wordings.is_empty()).then(|| fill(words.hatching_bound, &[("wordings", &words.list(&wordings))]))
+}
+
+/// Rows that were asked of a part of the respondents only; all rows alike are the subtitle's business.
+fn bases(request: &Request<'_>) -> Vec<String> {
+    let words = request.words();
+    let claims = request.claims();
+    let everywhere = claims.iter().all(|c| c.base == claims[0].base) && request.recipe.subtitle.is_none();
+    if everywhere {
+        return Vec::new();
+    }
+    let sentence = |claim: &&Claim| {
+        let base = claim.base.as_ref()?.get(request.locale);
+        let row = words.quoted(&series::row_label(request, claim));
+        Some(fill(words.base_of, &[("row", &row), ("base", base)]))
+    };
+    distinct(claims.iter().filter_map(sentence))
+}
+
+fn panels(request: &Request<'_>) -> Option<String> {
+    let words = request.words();
+    let panels: Vec<Vec<&Claim>> = request
+        .selected
+        .panels
+        .iter()
+        .map(|p| p.rows.iter().flat_map(|r| &r.claims).map(|&i| request.claim(i)).collect())
+        .collect();
+    let mut codes = BTreeSet::new();
+    for (i, panel) in panels.iter().enumerate() {
+        for (a, b) in panels[i + 1..].iter().flatten().flat_map(|b| panel.iter().map(move |a| (a, b))) {
+            codes.extend(differences(request.dataset, a, b, Nearness::Axis).iter().map(Difference::code));
+        }
+    }
+    let named = Difference::CODES.iter().zip(words.differences).filter(|(code, _)| codes.contains(**code));
+    let named: Vec<&str> = named.map(|(_, word)| word).collect();
+    (!named.is_empty()).then(|| fill(words.panels_differ, &[("differences", &words.list(&named))]))
+}
+
+fn derived(request: &Request<'_>) -> Option<String> {
+    let words = request.words();
+    let of = |c: &&Claim| matches!(c.status, Status::Derived(_));
+    let claims = request.claims();
+    let rows = distinct(claims.iter().copied().filter(of).map(|c| words.quoted(&series::row_label(request, c))));
+    (!rows.is_empty()).then(|| fill(words.derived, &[("rows", &words.list(&rows))]))
+}
+
+fn surveys<'a>(request: &Request<'a>) -> Vec<&'a Survey> {
+    let mut out: Vec<&Survey> = Vec::new();
+    for survey in request.claims().iter().filter_map(|c| request.dataset.survey_of(c)) {
+        if !out.iter().any(|s| s.id.value == survey.id.value) {
+            out.push(survey);
+        }
+    }
+    out
+}
+
+/// The items that a reader of a figure asks for first, where no survey of the figure has them.
+fn undisclosed(request: &Request<'_>) -> Option<String> {
+    const ASKED: [&str; 5] = ["n", "moe_pp", "mode", "field_start", "question_wording"];
+    let words = request.words();
+    let surveys = surveys(request);
+    let nowhere = |item: &str| !surveys.is_empty() && surveys.iter().all(|s| s.missing_items().contains(&item));
+    let name = |item: &str| Survey::ITEMS.iter().position(|i| *i == item).map(|i| words.items[i]);
+    let missing: Vec<&str> = ASKED.into_iter().filter(|item| nowhere(item)).filter_map(name).collect();
+    (!missing.is_empty()).then(|| fill(words.undisclosed, &[("items", &words.list(&missing))]))
+}
+
+/// Surveys that are younger than a work they are cited to.
+fn after_work(request: &Request<'_>) -> Vec<String> {
+    let words = request.words();
+    let issued = |key: &str| request.dataset.bibliography.work(key).and_then(|w| w.issued);
+    let younger = |claim: &Claim| -> Option<PartialDate> {
+        let date = series::date(request, claim)?;
+        claim.cites.iter().filter_map(|c| issued(&c.work.value)).any(|i| date.is_after(i)).then_some(date)
+    };
+    let name = |claim: &&Claim| {
+        let date = younger(claim)?;
+        let label = request.dataset.survey_of(claim).map(|s| s.label.get(request.locale).to_owned());
+        Some(fill(words.after_work, &[("survey", &label.unwrap_or_else(|| words.date(date)))]))
+    };
+    distinct(request.claims().iter().filter_map(name))
+}

@@ -1,0 +1,238 @@
+//! What is drawn, before it has a place: series, panels, rows and marks.
+
+use crate::model::{Claim, Interval, IntervalBasis, Locale, Operator, Polarity, Unit};
+use crate::recipe::{Missing, Panels, Rows};
+use crate::scene::{Claimed, Color};
+
+use super::Request;
+
+/// All that a chart shows.
+#[derive(Debug)]
+pub(super) struct Plot {
+    /// The series in the order of the dataset's entities.
+    pub(super) series: Vec<Series>,
+    /// The panels.
+    pub(super) panels: Vec<Panel>,
+    /// The unit of the axis.
+    pub(super) unit: Unit,
+}
+
+impl Plot {
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.panels.iter().flat_map(|p| &p.rows)
+    }
+
+    pub(super) fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.rows().flat_map(|r| &r.cells).filter_map(|c| match c {
+            Cell::Mark(mark) => Some(mark),
+            Cell::NotReported { .. } => None,
+        })
+    }
+}
+
+/// The marks of one entity.
+#[derive(Debug)]
+pub(super) struct Series {
+    /// The entity; none for marks that are about no entity.
+    pub(super) entity: Option<String>,
+    /// Its name; empty when there is no entity.
+    pub(super) label: String,
+    /// Its colour.
+    pub(super) color: Color,
+}
+
+/// A part of the chart with an axis of its own.
+#[derive(Debug)]
+pub(super) struct Panel {
+    /// Its head, when there are several.
+    pub(super) head: Option<String>,
+    /// Its rows.
+    pub(super) rows: Vec<Row>,
+}
+
+/// Marks that stand side by side.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// Its label.
+    pub(super) label: String,
+    /// The year, where rows are of different years.
+    pub(super) aside: Option<String>,
+    /// Its marks.
+    pub(super) cells: Vec<Cell>,
+}
+
+/// A place in a row.
+#[derive(Debug)]
+pub(super) enum Cell {
+    /// A claim.
+    Mark(Mark),
+    /// The source gives no figure for this series.
+    NotReported {
+        /// The series.
+        series: usize,
+    },
+}
+
+impl Cell {
+    pub(super) fn series(&self) -> usize {
+        match self {
+            Self::Mark(mark) => mark.series,
+            Self::NotReported { series } => *series,
+        }
+    }
+}
+
+/// A claim as it is drawn.
+#[derive(Debug)]
+pub(super) struct Mark {
+    /// Its place in the dataset.
+    pub(super) claim: usize,
+    /// Its series.
+    pub(super) series: usize,
+    /// The values that its wording allows.
+    pub(super) interval: Interval,
+    /// What sets them.
+    pub(super) basis: IntervalBasis,
+    /// The number as worded.
+    pub(super) number: Option<f64>,
+    /// The hedge.
+    pub(super) op: Operator,
+    /// The label.
+    pub(super) label: String,
+    /// What the mark says of itself.
+    pub(super) claimed: Claimed,
+}
+
+/// Whether a claim can be drawn: its wording allows an interval.
+pub fn drawable(claim: &Claim, rules: &crate::model::HedgeRules) -> bool {
+    claim.reading(rules).interval.is_some()
+}
+
+pub(super) fn plot(request: &Request<'_>) -> Plot {
+    let series = series(request);
+    let several = request.selected.panels.len() > 1;
+    let panels = request
+        .selected
+        .panels
+        .iter()
+        .map(|panel| {
+            let first = panel.rows.first().and_then(|r| r.claims.first()).map(|&i| request.claim(i));
+            let head = first.filter(|_| several).and_then(|claim| head(request, claim));
+            let rows = panel.rows.iter().filter_map(|row| self::row(request, &row.claims, &series)).collect();
+            Panel { head, rows }
+        })
+        .collect();
+    let unit = request.selected.claims().next().map_or(Unit::Percent, |i| request.claim(i).unit);
+    Plot { series, panels, unit }
+}
+
+fn series(request: &Request<'_>) -> Vec<Series> {
+    let subject = |i: usize| request.claim(i).subject.as_ref().map(|s| s.value.as_str());
+    let present: Vec<Option<&str>> = request.selected.claims().map(subject).collect();
+    let of_entity = |(rank, entity): (usize, &crate::model::Entity)| {
+        let id = entity.id.value.as_str();
+        let own = request.config.colors.get(id).and_then(|c| Color::from_hex(&c.value));
+        let colors = request.theme.series;
+        present.contains(&Some(id)).then(|| Series {
+            entity: Some(id.to_owned()),
+            label: entity.label.get(request.locale).to_owned(),
+            color: own.unwrap_or(colors[rank % colors.len()]),
+        })
+    };
+    let mut series: Vec<Series> = request.dataset.entities.iter().enumerate().filter_map(of_entity).collect();
+    if present.contains(&None) {
+        let color = request.theme.series[request.theme.series.len() - 1];
+        series.push(Series { entity: None, label: String::new(), color });
+    }
+    series
+}
+
+fn head(request: &Request<'_>, claim: &Claim) -> Option<String> {
+    let locale = request.locale;
+    match request.recipe.panels {
+        Panels::None => None,
+        Panels::Polarity => {
+            let polarity = request.dataset.polarity_of(claim);
+            let index = Polarity::ALL.iter().position(|p| *p == polarity)?;
+            Some(request.words().polarity[index].to_owned())
+        }
+        Panels::Question => {
+            let question = request.dataset.question(&claim.question)?.label.get(locale);
+            let date = date(request, claim).map(|d| request.words().date(d));
+            Some(date.map_or_else(|| question.to_owned(), |date| format!("{question}, {date}")))
+        }
+        Panels::Survey => Some(request.dataset.survey_of(claim)?.label.get(locale).to_owned()),
+    }
+}
+
+/// When the number of a claim is of.
+pub(super) fn date(request: &Request<'_>, claim: &Claim) -> Option<crate::model::PartialDate> {
+    request.dataset.survey_of(claim).and_then(|s| s.fielded()).or(claim.date)
+}
+
+/// The label of the row that a claim stands in.
+pub(super) fn row_label(request: &Request<'_>, claim: &Claim) -> String {
+    let Some(response) = request.dataset.response_of(claim) else { return claim.response.value.clone() };
+    let text = match request.recipe.rows {
+        Rows::Response => &response.label,
+        Rows::Statement => response.statement(),
+    };
+    text.get(request.locale).to_owned()
+}
+
+fn row(request: &Request<'_>, claims: &[usize], series: &[Series]) -> Option<Row> {
+    let first = request.claim(*claims.first()?);
+    let label = row_label(request, first);
+    let year = || date(request, first).map(|d| d.year.to_string());
+    let aside = match request.recipe.rows {
+        Rows::Response => None,
+        Rows::Statement => year(),
+    };
+    let mut cells = Vec::new();
+    for (index, entry) in series.iter().enumerate() {
+        let is_of = |&&i: &&usize| request.claim(i).subject.as_ref().map(|s| &s.value) == entry.entity.as_ref();
+        match claims.iter().find(is_of) {
+            Some(&claim) => cells.extend(mark(request, claim, (index, entry), &label).map(Cell::Mark)),
+            None if request.recipe.missing == Missing::Show && entry.entity.is_some() => {
+                cells.push(Cell::NotReported { series: index });
+            }
+            None => {}
+        }
+    }
+    Some(Row { label, aside, cells })
+}
+
+fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), row: &str) -> Option<Mark> {
+    let claim = request.claim(index);
+    let words = request.words();
+    let reading = claim.reading(&request.config.hedge_rules);
+    let interval = reading.interval?;
+    let who = if entry.label.is_empty() { row.to_owned() } else { format!("{}, {row}", entry.label) };
+    let spoken = format!("{who}: {}", words.spoken(&claim.value, claim.unit));
+    let quote = claim.quote.value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let chain = request.references.chain(claim, request.locale);
+    let claimed = Claimed {
+        claim: claim.id.value.clone(),
+        title: format!("{spoken}. {} {chain}", words_for_quote(request).quoted(&quote)),
+        value: claim.value.number().map(|n| n.to_string()),
+        op: claim.value.operator().code(),
+        low: Some(interval.low.value),
+        high: interval.high.map(|h| h.value),
+    };
+    Some(Mark {
+        claim: index,
+        series,
+        interval,
+        basis: reading.basis,
+        number: claim.value.number().map(|n| n.value()),
+        op: claim.value.operator(),
+        label: words.label(&claim.value, claim.unit),
+        claimed,
+    })
+}
+
+/// Quotes stand in the quotation marks of their own language, where it is known.
+pub(super) fn words_for_quote(request: &Request<'_>) -> &'static crate::locale::Words {
+    let own = request.dataset.quote_lang.split('-').next().unwrap_or_default().parse::<Locale>();
+    crate::locale::words(own.unwrap_or(request.locale))
+}

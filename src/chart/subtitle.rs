@@ -1,0 +1,38 @@
+//! The subtitle: what was asked, unit and base, place, date.
+
+use super::{Request, series};
+use crate::locale::fill;
+use crate::model::{Survey, Unit, WordingStatus};
+
+/// The recipe's subtitle, else one from the data.
+pub(super) fn subtitle(request: &Request<'_>) -> String {
+    if let Some(own) = &request.recipe.subtitle {
+        return own.get(request.locale).to_owned();
+    }
+    let (words, locale) = (request.words(), request.locale);
+    let claims = request.claims();
+    let mut parts: Vec<String> = Vec::new();
+    let question = only(claims.iter().map(|c| c.question.value.as_str())).and_then(|id| request.dataset.question(id));
+    parts.extend(question.map(|q| q.label.get(locale).to_owned()));
+    let surveys: Vec<Option<&Survey>> = claims.iter().map(|c| request.dataset.survey_of(c)).collect();
+    let survey = only(surveys.iter().map(|s| s.map(|s| s.id.value.as_str()))).flatten().and_then(|id| request.dataset.survey(id));
+    if claims.iter().all(|c| c.unit == Unit::Percent) {
+        let base = only(claims.iter().map(|c| c.base.as_ref())).flatten();
+        let population = survey.and_then(|s| s.population.stated());
+        let base = base.or(population).map_or(words.respondents, |t| t.get(locale));
+        parts.push(fill(words.percent_of, &[("base", base)]));
+    }
+    parts.extend(survey.and_then(|s| s.geography.stated()).map(|g| g.get(locale).to_owned()));
+    parts.extend(only(claims.iter().map(|c| series::date(request, c))).flatten().map(|d| words.date(d)));
+    let text = parts.join(", ");
+    match question {
+        Some(q) if q.wording != WordingStatus::Verbatim => format!("{text} ({})", words.paraphrased),
+        _ => text,
+    }
+}
+
+/// The one value that all have.
+fn only<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
+    let first = values.next()?;
+    values.all(|v| v == first).then_some(first)
+}

@@ -1,0 +1,57 @@
+//! `citeplot check`.
+
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+
+use citeplot::build::Wanted;
+use citeplot::diag::{Severity, json};
+
+use super::output::Terminal;
+use super::{Failure, Outcome, project};
+
+/// Look for faults in the records, the bibliography and the chart recipes
+///
+/// Every fault is reported in one run, with its place and what to do. Exit code 1 means that there is an error.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// For people (on stderr) or for programs (on stdout)
+    #[arg(long, value_enum, default_value = "human")]
+    format: ReportFormat,
+    /// Exit with 1 for these too
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// Text with the lines at fault
+    Human,
+    /// One JSON object with a `diagnostics` array
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+impl Check {
+    pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let (project, report, _) = project::verified(directory, &Wanted::default())?;
+        match self.format {
+            ReportFormat::Json => terminal.data(&json::render(&report, &project.sources))?,
+            ReportFormat::Human => terminal.report(&report, &project.sources),
+        }
+        let denied = self.deny == Some(Deny::Warnings) && report.count(Severity::Warning) > 0;
+        if report.has_errors() || denied {
+            return Ok(Outcome::Faults);
+        }
+        if self.format == ReportFormat::Human && report.is_empty() {
+            let claims: usize = project.datasets.iter().map(|d| d.claims.len()).sum();
+            terminal.say(&format!("no faults in {claims} claims and {} charts", project.recipes.len()));
+        }
+        Ok(Outcome::Fine)
+    }
+}

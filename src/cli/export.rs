@@ -1,0 +1,61 @@
+//! `citeplot export`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use citeplot::build::tables;
+use citeplot::check;
+use citeplot::diag::Severity;
+use citeplot::export::Format;
+
+use super::output::Terminal;
+use super::{Failure, Outcome, project, write};
+
+/// Write the tables of claims, surveys and works
+///
+/// One row a claim, with operator, value, low and high side by side, its quote, its place and its citations.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The formats, parted by commas
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [TableFormat::Csv, TableFormat::Json])]
+    format: Vec<TableFormat>,
+    /// The folder to write into [default: dist/ of the project]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum TableFormat {
+    /// CSV: RFC 4180, UTF-8
+    Csv,
+    /// JSON: an array of objects
+    Json,
+}
+
+impl Export {
+    pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let (project, mut report) = project::read(directory)?;
+        for dataset in &project.datasets {
+            check::run(dataset, &project.config, &mut report);
+        }
+        report.sort(&project.sources);
+        terminal.report_from(Severity::Error, &report, &project.sources);
+        if report.has_errors() {
+            return Ok(Outcome::Faults);
+        }
+        let formats: Vec<Format> = self
+            .format
+            .iter()
+            .map(|f| match f {
+                TableFormat::Csv => Format::Csv,
+                TableFormat::Json => Format::Json,
+            })
+            .collect();
+        let outputs = tables(&project, &formats).map_err(|e| Failure::new(e.to_string()))?;
+        let folder = self.out.unwrap_or_else(|| project.root.join("dist"));
+        let done = write::files(&folder, &outputs)?;
+        terminal.say(&format!("{} tables: {} written, {} unchanged", outputs.len(), done.written, done.unchanged));
+        Ok(Outcome::Fine)
+    }
+}

@@ -1,0 +1,144 @@
+//! `citeplot list`.
+
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use citeplot::check::{Stage, all_codes};
+use citeplot::diag::visible;
+use citeplot::load::Project;
+use citeplot::locale::words;
+
+use super::output::{Terminal, columns};
+use super::{Failure, Outcome, project};
+
+/// List what the project holds, or the rules that it is checked by
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// What to list
+    #[arg(value_enum)]
+    what: What,
+    /// As a JSON array
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// The claims with their values
+    Claims,
+    /// The chart recipes
+    Charts,
+    /// The surveys
+    Surveys,
+    /// The works of the bibliography
+    Works,
+    /// Every fault that citeplot can report, with what it finds and why
+    Rules,
+}
+
+impl List {
+    pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
+        if self.what == What::Rules {
+            terminal.data(&self.shown(&rules()))?;
+            return Ok(Outcome::Fine);
+        }
+        let (project, report) = project::read(directory)?;
+        terminal.report_from(citeplot::diag::Severity::Error, &report, &project.sources);
+        let rows = match self.what {
+            What::Claims => claims(&project),
+            What::Charts => charts(&project),
+            What::Surveys => surveys(&project),
+            What::Works => works(&project),
+            What::Rules => Vec::new(),
+        };
+        terminal.data(&self.shown(&rows))?;
+        Ok(if report.has_errors() { Outcome::Faults } else { Outcome::Fine })
+    }
+
+    fn shown(&self, rows: &[Value]) -> String {
+        if self.json {
+            let mut text = serde_json::to_string_pretty(rows).expect("texts always serialise");
+            text.push('\n');
+            return text;
+        }
+        let cell = |value: &Value| match value {
+            Value::String(text) => visible(text).into_owned(),
+            Value::Null => String::new(),
+            other => other.to_string(),
+        };
+        let table: Vec<Vec<String>> =
+            rows.iter().filter_map(Value::as_object).map(|o| o.values().map(cell).collect()).collect();
+        columns(&table)
+    }
+}
+
+fn claims(project: &Project) -> Vec<Value> {
+    let locale = project.config.locales[0];
+    let all = project.datasets.iter().flat_map(|d| d.claims.iter().map(move |c| (d, c)));
+    all.map(|(dataset, claim)| {
+        json!({
+            "id": claim.id.value,
+            "value": words(locale).label(&claim.value, claim.unit),
+            "subject": claim.subject.as_ref().map(|s| s.value.clone()),
+            "question": claim.question.value,
+            "response": claim.response.value,
+            "survey": claim.survey.as_ref().map(|s| s.value.clone()),
+            "dataset": dataset.id,
+        })
+    })
+    .collect()
+}
+
+fn charts(project: &Project) -> Vec<Value> {
+    let locale = project.config.locales[0];
+    let row = |r: &citeplot::recipe::Recipe| {
+        json!({ "id": r.id, "kind": r.kind.code(), "dataset": r.dataset.value, "title": r.title.get(locale) })
+    };
+    project.recipes.iter().map(row).collect()
+}
+
+fn surveys(project: &Project) -> Vec<Value> {
+    let locale = project.config.locales[0];
+    let all = project.datasets.iter().flat_map(|d| d.surveys.iter().map(move |s| (d, s)));
+    all.map(|(dataset, survey)| {
+        json!({
+            "id": survey.id.value,
+            "label": survey.label.get(locale),
+            "fielded": survey.fielded().map(|d| d.to_string()),
+            "not_reported": survey.missing_items().len(),
+            "dataset": dataset.id,
+        })
+    })
+    .collect()
+}
+
+fn works(project: &Project) -> Vec<Value> {
+    let all = project.datasets.iter().flat_map(|d| d.bibliography.works.iter().map(move |w| (d, w)));
+    all.map(|(dataset, work)| {
+        json!({
+            "id": work.key.value,
+            "type": work.kind,
+            "issued": work.issued.map(|d| d.to_string()),
+            "title": work.title,
+            "dataset": dataset.id,
+        })
+    })
+    .collect()
+}
+
+fn rules() -> Vec<Value> {
+    all_codes()
+        .map(|c| {
+            json!({
+                "code": c.code,
+                "stage": c.stage.word(),
+                "severity": c.severity.word(),
+                "settable": if c.stage == Stage::Rule { "settable" } else { "fixed" },
+                "finds": c.finds,
+                "why": c.why,
+            })
+        })
+        .collect()
+}

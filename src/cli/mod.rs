@@ -1,0 +1,130 @@
+//! The command line: arguments, terminal, exit codes, and all writing of files.
+
+mod build;
+mod check;
+mod completions;
+mod export;
+mod list;
+mod new;
+mod output;
+mod project;
+mod show;
+mod write;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use output::Terminal;
+
+/// Cited numbers in, defensible figures out.
+///
+/// citeplot keeps the quantitative claims of papers as TOML records, checks them, and draws comparative figures that
+/// carry their sources. Start with `citeplot new DIR`, then run `citeplot build` in that folder.
+#[derive(Debug, Parser)]
+#[command(name = "citeplot", version, arg_required_else_help = true, max_term_width = 100)]
+struct Cli {
+    /// The folder of the project, the one with its config.toml [default: the nearest one upwards]
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    directory: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Whether to colour what is said; NO_COLOR in the environment turns `auto` off
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto", global = true)]
+    color: ColorChoice,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ColorChoice {
+    /// On a terminal
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+    Export(export::Export),
+    List(list::List),
+    Show(show::Show),
+    New(new::New),
+    Completions(completions::Completions),
+}
+
+/// How a command ended.
+enum Outcome {
+    /// Fine: exit code 0.
+    Fine,
+    /// The project has faults, or a figure is stale: exit code 1.
+    Faults,
+}
+
+/// Why a command could not run: exit code 2.
+#[derive(Debug)]
+struct Failure {
+    code: Option<&'static str>,
+    message: String,
+    hint: Option<String>,
+}
+
+impl Failure {
+    fn new(message: impl Into<String>) -> Self {
+        Self { code: None, message: message.into(), hint: None }
+    }
+
+    fn code(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let failed = error.use_stderr();
+            // A closed pipe is the reader's choice, not a fault.
+            error.print().ok();
+            return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let terminal = Terminal::new(cli.quiet, cli.color);
+    let directory = cli.directory.as_deref();
+    let outcome = match cli.command {
+        Command::Build(command) => command.run(directory, &terminal),
+        Command::Check(command) => command.run(directory, &terminal),
+        Command::Export(command) => command.run(directory, &terminal),
+        Command::List(command) => command.run(directory, &terminal),
+        Command::Show(command) => command.run(directory, &terminal),
+        Command::New(command) => command.run(&terminal),
+        Command::Completions(command) => command.run(&mut Cli::command(), &terminal),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Faults) => ExitCode::from(1),
+        Err(failure) => {
+            terminal.failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

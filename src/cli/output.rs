@@ -1,0 +1,88 @@
+//! What goes to the terminal: data to stdout, talk to stderr.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use citeplot::diag::{Report, Severity, Sources, human, visible};
+
+use super::{ColorChoice, Failure};
+
+/// The terminal, as the user wants it used.
+pub(super) struct Terminal {
+    quiet: bool,
+    color: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(quiet: bool, color: ColorChoice) -> Self {
+        let color = match color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && io::stderr().is_terminal(),
+        };
+        Self { quiet, color }
+    }
+
+    /// Data, to stdout. A reader that has gone away is no fault.
+    pub(super) fn data(&self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// A line of talk, to stderr.
+    pub(super) fn say(&self, text: &str) {
+        if !self.quiet {
+            self.stderr(&format!("{text}\n"));
+        }
+    }
+
+    /// Diagnostics, to stderr; only errors when quiet.
+    pub(super) fn report(&self, report: &Report, sources: &Sources) {
+        let least = if self.quiet { Severity::Error } else { Severity::Note };
+        self.report_from(least, report, sources);
+    }
+
+    /// The diagnostics of at least this weight.
+    pub(super) fn report_from(&self, least: Severity, report: &Report, sources: &Sources) {
+        let mut shown = Report::new();
+        shown.extend(report.iter().filter(|d| d.severity >= least).cloned());
+        self.stderr(&human::render(&shown, sources, self.color));
+    }
+
+    /// Why the command could not run.
+    pub(super) fn failure(&self, failure: &Failure) {
+        let (red, plain) = if self.color { ("\u{1b}[1;91m", "\u{1b}[0m") } else { ("", "") };
+        let code = failure.code.map(|c| format!("[{c}]")).unwrap_or_default();
+        let mut text = format!("{red}error{code}{plain}: {}\n", visible(&failure.message));
+        if let Some(hint) = &failure.hint {
+            text.push_str(&format!("hint: {}\n", visible(hint)));
+        }
+        self.stderr(&text);
+    }
+
+    fn stderr(&self, text: &str) {
+        // Nobody is left to be told when stderr is closed.
+        io::stderr().write_all(text.as_bytes()).ok();
+    }
+}
+
+/// Rows as aligned columns, two spaces apart; no space at the end of a line.
+pub(super) fn columns(rows: &[Vec<String>]) -> String {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |i: usize| rows.iter().filter_map(|r| r.get(i)).map(|c| c.chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..count).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            let pad = width - cell.chars().count() + 2;
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', pad));
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,48 @@
+//! Finding and reading the project that a command is about.
+
+use std::path::{Path, PathBuf};
+
+use citeplot::build::{Wanted, verify};
+use citeplot::chart::Figure;
+use citeplot::diag::{Report, did_you_mean};
+use citeplot::load::{self, Project};
+
+use super::Failure;
+
+/// The folder of the project: the one that was named, else the nearest one upwards with a `config.toml`.
+fn root(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    let hint = "`citeplot new DIR` makes a small project to start from";
+    if let Some(folder) = named {
+        return match (folder.is_dir(), folder.join("config.toml").exists()) {
+            (false, _) => Err(Failure::new(format!("there is no folder `{}`", folder.display())).hint(hint)),
+            (true, false) => Err(Failure::new(format!("there is no config.toml in `{}`", folder.display())).hint(hint)),
+            (true, true) => Ok(folder.to_owned()),
+        };
+    }
+    let here = std::env::current_dir()?;
+    let found = here.ancestors().find(|f| f.join("config.toml").is_file());
+    found.map(Path::to_owned).ok_or_else(|| {
+        Failure::new("there is no config.toml here or in any folder above").hint(format!("use -C DIR, or start anew: {hint}"))
+    })
+}
+
+/// Reads the project.
+pub(super) fn read(named: Option<&Path>) -> Result<(Project, Report), Failure> {
+    Ok(load::project(&root(named)?))
+}
+
+/// Reads the project, checks it and draws the wanted figures.
+pub(super) fn verified(named: Option<&Path>, wanted: &Wanted) -> Result<(Project, Report, Vec<Figure>), Failure> {
+    let (project, mut report) = read(named)?;
+    let unread = report.has_errors();
+    let known = |id: &String| project.recipes.iter().any(|r| r.id == *id);
+    if let Some(id) = wanted.only.iter().find(|id| !known(id)).filter(|_| !unread) {
+        let failure = Failure::new(format!("there is no chart `{id}`"));
+        return Err(match did_you_mean(id, project.recipes.iter().map(|r| r.id.as_str())) {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        });
+    }
+    let figures = verify(&project, wanted, &mut report);
+    Ok((project, report, figures))
+}

@@ -1,0 +1,105 @@
+//! `citeplot show`.
+
+use std::path::Path;
+
+use clap::Args;
+
+use citeplot::build::{Wanted, figures};
+use citeplot::chart::Figure;
+use citeplot::diag::{Report, Severity, did_you_mean, visible};
+use citeplot::load::Project;
+use citeplot::locale::words;
+use citeplot::model::{Claim, Dataset, Status};
+use citeplot::reference::References;
+
+use super::output::{Terminal, columns};
+use super::{Failure, Outcome, project};
+
+/// Show one claim with its reading, quote and chain of citation, or one chart with its alt text and claims
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The id of a claim or a chart
+    id: String,
+}
+
+impl Show {
+    pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let (project, mut report) = project::read(directory)?;
+        let claims: Vec<String> =
+            project.datasets.iter().filter_map(|d| d.claim(&self.id).map(|c| claim(&project, d, c))).collect();
+        let is_chart = project.recipes.iter().any(|r| r.id == self.id);
+        if claims.is_empty() && !is_chart {
+            let ids = project.datasets.iter().flat_map(|d| d.claims.iter().map(|c| c.id.value.as_str()));
+            let ids = ids.chain(project.recipes.iter().map(|r| r.id.as_str()));
+            let failure = Failure::new(format!("there is no claim or chart `{}`", self.id));
+            return Err(failure.hint(did_you_mean(&self.id, ids).unwrap_or_else(|| "`citeplot list claims` lists them".to_owned())));
+        }
+        let mut text = claims.join("\n");
+        if is_chart {
+            text.push_str(&charts(&project, &self.id, &mut report));
+        }
+        terminal.report_from(Severity::Error, &report, &project.sources);
+        terminal.data(&text)?;
+        Ok(if report.has_errors() { Outcome::Faults } else { Outcome::Fine })
+    }
+}
+
+fn claim(project: &Project, dataset: &Dataset, claim: &Claim) -> String {
+    let locale = project.config.locales[0];
+    let (words, references) = (words(locale), References::new(dataset));
+    let reading = claim.reading(&project.config.hedge_rules);
+    let position = project.sources.position(claim.at.file, claim.at.start);
+    let mut rows: Vec<(&str, Option<String>)> = vec![
+        ("claim", Some(claim.id.value.clone())),
+        ("value", Some(format!("{} ({})", words.label(&claim.value, claim.unit), words.spoken(&claim.value, claim.unit)))),
+        ("as written", Some(claim.as_written.value.clone())),
+        ("interval", reading.interval.map(|i| format!("{i} {} ({})", claim.unit.code(), reading.basis.code()))),
+        ("subject", claim.subject.as_ref().and_then(|s| dataset.entity(s)).map(|e| e.label.get(locale).to_owned())),
+        ("question", dataset.question(&claim.question).map(|q| q.label.get(locale).to_owned())),
+        ("response", dataset.response_of(claim).map(|r| format!("{} ({})", r.label.get(locale), r.polarity.code()))),
+        ("survey", dataset.survey_of(claim).map(|s| s.label.get(locale).to_owned())),
+        ("date", claim.date.map(|d| words.date(d))),
+        ("base", claim.base.as_ref().map(|b| b.get(locale).to_owned())),
+        ("worded", claim.wording.clone()),
+        ("quote", Some(words.quoted(&claim.quote))),
+        ("source", Some(references.chain(claim, locale))),
+        ("basis", Some(claim.basis().code().to_owned())),
+    ];
+    if let Status::Derived(derivation) = &claim.status {
+        let from: Vec<&str> = derivation.from.iter().map(|f| f.value.as_str()).collect();
+        rows.push(("derived from", Some(from.join(", "))));
+    }
+    rows.push(("note", claim.note.as_ref().map(|n| n.get(locale).to_owned())));
+    rows.extend(claim.acknowledge.iter().map(|a| ("acknowledged", Some(format!("{}: {}", a.code.value, a.reason)))));
+    for cite in &claim.cites {
+        rows.push(("reference", references.full(&cite.work, locale)));
+    }
+    rows.push(("recorded in", Some(format!("{}:{}", project.sources.path(claim.at.file), position.line))));
+    table(rows)
+}
+
+fn charts(project: &Project, id: &str, report: &mut Report) -> String {
+    let wanted = Wanted { only: vec![id.to_owned()], locales: Vec::new() };
+    let drawn = figures(project, &wanted, report);
+    drawn.iter().map(chart).collect::<Vec<_>>().join("\n")
+}
+
+fn chart(figure: &Figure) -> String {
+    table(vec![
+        ("chart", Some(figure.id.clone())),
+        ("language", Some(figure.locale.to_string())),
+        ("title", Some(figure.title.clone())),
+        ("alt text", Some(figure.alt.clone())),
+        ("claims", Some(figure.claims.join(", "))),
+        ("size", Some(format!("{} × {} px", figure.scene.width, figure.scene.height))),
+        ("data code", Some(figure.code.clone())),
+    ])
+}
+
+fn table(rows: Vec<(&str, Option<String>)>) -> String {
+    let rows: Vec<Vec<String>> = rows
+        .into_iter()
+        .filter_map(|(name, text)| text.map(|t| vec![name.to_owned(), visible(&t).into_owned()]))
+        .collect();
+    columns(&rows)
+}

@@ -1,0 +1,108 @@
+//! Writing files: whole or not at all, only into the output folder, never over a file that is not ours.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use citeplot::build::Output;
+use citeplot::draw::MARKER;
+
+use super::Failure;
+
+/// The file that names what citeplot wrote into a folder; what it does not name is not ours.
+const MANIFEST: &str = ".citeplot";
+
+/// How many files of a set were written and how many were the same already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) written: usize,
+    pub(super) unchanged: usize,
+}
+
+/// Writes a set of files into a folder. Nothing is written when one of them would replace a file that is not ours.
+pub(super) fn files(folder: &Path, outputs: &[Output]) -> Result<Written, Failure> {
+    let listed = manifest(folder);
+    let mut changed = Vec::new();
+    for output in outputs {
+        let path = folder.join(&output.name);
+        match state(&path, output, &listed)? {
+            State::Same => {}
+            State::Ours => changed.push((path, output)),
+        }
+    }
+    let unchanged = outputs.len() - changed.len();
+    fs::create_dir_all(folder).map_err(|e| cannot(folder, &e))?;
+    note(folder, &listed, outputs)?;
+    let staged: Vec<(PathBuf, NamedTempFile)> =
+        changed.iter().map(|(path, output)| Ok((path.clone(), stage(folder, &output.bytes)?))).collect::<Result<_, Failure>>()?;
+    let written = staged.len();
+    for (path, file) in staged {
+        file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
+    }
+    Ok(Written { written, unchanged })
+}
+
+enum State {
+    /// The file holds these bytes already.
+    Same,
+    /// There is no file, or it is one that citeplot wrote.
+    Ours,
+}
+
+fn state(path: &Path, output: &Output, listed: &BTreeSet<String>) -> Result<State, Failure> {
+    let old = match fs::read(path) {
+        Ok(old) => old,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(State::Ours),
+        Err(error) => return Err(cannot(path, &error)),
+    };
+    if old == output.bytes {
+        return Ok(State::Same);
+    }
+    if listed.contains(&output.name) || is_figure(&old) {
+        return Ok(State::Ours);
+    }
+    let failure = Failure::new(format!("`{}` is in the way, and citeplot did not write it", path.display()));
+    Err(failure.code("not-ours").hint("move it away, or choose another folder with --out"))
+}
+
+/// Whether a file is a figure that citeplot drew.
+pub(super) fn is_figure(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(64 * 1024)];
+    head.windows(MARKER.len()).any(|w| w == MARKER.as_bytes())
+}
+
+/// The files of a folder that citeplot wrote.
+fn manifest(folder: &Path) -> BTreeSet<String> {
+    fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+/// Names what is about to be written. Figures name themselves, so a folder of figures has no manifest.
+fn note(folder: &Path, listed: &BTreeSet<String>, outputs: &[Output]) -> Result<(), Failure> {
+    let mut names = listed.clone();
+    names.extend(outputs.iter().filter(|o| !is_figure(&o.bytes)).map(|o| o.name.clone()));
+    if names == *listed {
+        return Ok(());
+    }
+    let text: String = names.iter().map(|n| format!("{n}\n")).collect();
+    let path = folder.join(MANIFEST);
+    stage(folder, text.as_bytes())?.persist(&path).map_err(|e| cannot(&path, &e.error))?;
+    Ok(())
+}
+
+/// A temporary file beside the place where the bytes shall stand, with the permissions of any new file.
+fn stage(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile, Failure> {
+    let mut builder = Builder::new();
+    builder.prefix(".citeplot-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder).map_err(|e| cannot(folder, &e))?;
+    file.write_all(bytes).and_then(|()| file.flush()).map_err(|e| cannot(file.path(), &e))?;
+    Ok(file)
+}
+
+fn cannot(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("cannot write `{}`: {error}", path.display()))
+}

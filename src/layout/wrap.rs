@@ -1,0 +1,64 @@
+//! Breaking a text into lines.
+
+use super::width;
+use crate::scene::Weight;
+
+/// The lines of a text, each at most `limit` px wide. Breaks stand at spaces; a word that is wider than the limit is
+/// broken between characters. No-break spaces hold.
+pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split([' ', '\n', '\t']).filter(|w| !w.is_empty()) {
+        let candidate = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if width(&candidate, size, weight) <= limit {
+            line = candidate;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        line = broken(word, size, weight, limit, &mut lines);
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// Breaks a word that is too wide; full lines are pushed, the rest is returned.
+fn broken(word: &str, size: f64, weight: Weight, limit: f64, lines: &mut Vec<String>) -> String {
+    let mut rest = String::new();
+    let mut filled = 0.0;
+    for c in word.chars() {
+        let advance = width(c.encode_utf8(&mut [0; 4]), size, weight);
+        if filled + advance > limit && !rest.is_empty() {
+            lines.push(std::mem::take(&mut rest));
+            filled = 0.0;
+        }
+        rest.push(c);
+        filled += advance;
+    }
+    rest
+}
+
+/// The lines of a text in as few lines as `limit` allows, with lines as even as that number of lines allows, so that no
+/// word is left alone.
+pub fn wrap_balanced(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+    let widest = wrap(text, size, weight, limit);
+    if widest.len() < 2 {
+        return widest;
+    }
+    let (mut low, mut high) = (limit / widest.len() as f64 * 0.8, limit);
+    let mut best = widest.clone();
+    for _ in 0..12 {
+        let middle = (low + high) / 2.0;
+        let lines = wrap(text, size, weight, middle);
+        if lines.len() == widest.len() {
+            best = lines;
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    best
+}
