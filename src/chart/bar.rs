@@ -1,6 +1,6 @@
 //! Bars side by side: solid as far as the source is sure, hatched as far as its wording allows.
 
-use super::grid::{Canvas, Columns, Kind, band, row_label, scale};
+use super::grid::{Canvas, Columns, Kind, band, label_width, row_label, scale};
 use super::series::{Cell, Mark, Plot, Row};
 use crate::layout::{text, width, wrap_balanced};
 use crate::model::Operator;
@@ -18,12 +18,8 @@ pub(super) struct Bar;
 
 impl Kind for Bar {
     fn columns(&self, plot: &Plot, theme: &Theme) -> Columns {
-        let longest = |texts: &mut dyn Iterator<Item = &str>, size: f64| {
-            texts.map(|t| width(t, size, Weight::Bold)).fold(0.0, f64::max)
-        };
-        let labels = longest(&mut plot.rows().map(|r| r.label.as_str()), theme.label_size);
-        let series = longest(&mut plot.series.iter().map(|s| s.label.as_str()), theme.series_size);
-        let label_width = labels.min(theme.width * 0.25);
+        let series = plot.series.iter().map(|s| width(&s.label, theme.series_size, Weight::Bold)).fold(0.0, f64::max);
+        let label_width = label_width(plot, theme.bold(theme.label_size, theme.ink), theme.width * 0.25);
         let second = if series > 0.0 { series + 24.0 } else { 0.0 };
         let second_right = theme.margin + label_width + second;
         Columns { label_width, second_right, plot_left: second_right + AXIS_GAP }

@@ -1,9 +1,8 @@
 //! A dot a claim, with the band of values that its wording allows; two comparable claims in a row are joined.
 
-use super::grid::{Canvas, Columns, Kind, band, row_label};
+use super::grid::{Canvas, Columns, Kind, band, label_width, row_label};
 use super::series::{Cell, Mark, Plot, Row};
 use crate::layout::{text, width, wrap_balanced};
-use crate::model::Operator;
 use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape, Text, Weight};
 use crate::theme::Theme;
 
@@ -19,10 +18,9 @@ pub(super) struct Dot;
 
 impl Kind for Dot {
     fn columns(&self, plot: &Plot, theme: &Theme) -> Columns {
-        let longest = plot.rows().map(|r| width(&r.label, theme.label_size, Weight::Regular)).fold(0.0, f64::max);
         let aside = plot.rows().filter_map(|r| r.aside.as_deref());
         let aside = aside.map(|a| width(a, ASIDE_SIZE, Weight::Regular)).fold(0.0, f64::max);
-        let label_width = longest.min(theme.width * 0.32);
+        let label_width = label_width(plot, theme.regular(theme.label_size, theme.ink), theme.width * 0.32);
         let second_right = theme.margin + label_width + if aside > 0.0 { aside + 20.0 } else { 0.0 };
         Columns { label_width, second_right, plot_left: second_right + 20.0 }
     }
@@ -82,19 +80,9 @@ fn label_lines(row: &Row, canvas: &Canvas<'_>) -> Vec<String> {
     wrap_balanced(&row.label, canvas.theme.label_size, Weight::Regular, canvas.columns.label_width + 0.5)
 }
 
-/// The x of the dot: where a number is given that stands for itself. A bound has no dot, only a band.
+/// The x of the dot: where the number stands for itself. A hedged number has no dot, only a band.
 fn dot_x(mark: &Mark, canvas: &Canvas<'_>) -> Option<f64> {
-    match mark.op {
-        Operator::Exact | Operator::About | Operator::Nearly => mark.number.map(|n| canvas.scale.x(n)),
-        Operator::Below
-        | Operator::AtMost
-        | Operator::Above
-        | Operator::AtLeast
-        | Operator::Between
-        | Operator::Majority
-        | Operator::Minority
-        | Operator::Unquantified => None,
-    }
+    mark.interval.is_point().then(|| canvas.scale.x(mark.interval.low.value))
 }
 
 fn band_bounds(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Bounds {
@@ -110,30 +98,28 @@ fn extent(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Bounds {
 
 fn shapes(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Vec<Node> {
     let (theme, color) = (canvas.theme, canvas.color(mark.series));
-    let mut nodes = Vec::new();
-    if !mark.interval.is_point() {
-        let inside = |value: f64| value > 0.0 && value < canvas.scale.top();
-        let low = !mark.interval.low.open && inside(mark.interval.low.value);
-        let high = mark.interval.high.is_some_and(|h| !h.open && inside(h.value));
-        nodes.extend(band(band_bounds(mark, y, canvas), color, (low, high), theme));
-    }
     if let Some(x) = dot_x(mark, canvas) {
-        let hedged = mark.op != Operator::Exact;
-        let (radius, fill) = if hedged { (RADIUS - 2.0, theme.ground) } else { (RADIUS - 1.0, color) };
-        nodes.push(Node::Shape(Shape::Disc { center: (x, y), radius, fill, stroke: color }));
+        return vec![Node::Shape(Shape::Disc { center: (x, y), radius: RADIUS - 1.0, fill: color, stroke: color })];
     }
-    nodes
+    let inside = |value: f64| value > 0.0 && value < canvas.scale.top();
+    let low = !mark.interval.low.open && inside(mark.interval.low.value);
+    let high = mark.interval.high.is_some_and(|h| !h.open && inside(h.value));
+    band(band_bounds(mark, y, canvas), color, (low, high), theme)
 }
 
-/// The line between two claims that may be compared, from dot to dot.
+/// The line between two claims that may be compared, from mark to mark.
 fn connector(row: &Row, y: f64, canvas: &Canvas<'_>) -> Option<Node> {
     let marks: Vec<&Mark> = row.cells.iter().filter_map(reported).collect();
     let [a, b] = marks.as_slice() else { return None };
     if !canvas.request.may_join(a.claim, b.claim) {
         return None;
     }
-    let (from, to) = (dot_x(a, canvas)?, dot_x(b, canvas)?);
-    let line = Shape::Line { from: (from.min(to), y), to: (from.max(to), y), stroke: canvas.theme.rule, width: 3.0 };
+    let (a, b) = (extent(a, y, canvas), extent(b, y, canvas));
+    let (from, to) = (a.right.min(b.right), a.left.max(b.left));
+    if to <= from {
+        return None;
+    }
+    let line = Shape::Line { from: (from, y), to: (to, y), stroke: canvas.theme.rule, width: 3.0 };
     Some(Node::Group(Group { role: Role::Connector, claimed: None, nodes: vec![Node::Shape(line)] }))
 }
 

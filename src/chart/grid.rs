@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::series::{Plot, Row};
-use crate::layout::{Page, Scale, text, width};
+use crate::layout::{Page, Scale, text, width, wrap_balanced};
 use crate::model::Unit;
 use crate::scene::{Anchor, Bounds, Color, Group, Node, Role, Shape};
 use crate::theme::Theme;
@@ -75,9 +75,9 @@ pub(super) fn draw(kind: &impl Kind, plot: &Plot, request: &Request<'_>, page: &
     if kind.has_legend() {
         legend(&canvas, page);
     }
-    for panel in &plot.panels {
+    for (i, panel) in plot.panels.iter().enumerate() {
         if let Some(head) = &panel.head {
-            page.y += 24.0;
+            page.y += if i == 0 { 24.0 } else { 34.0 };
             let style = theme.bold(theme.series_size, theme.ink);
             let head = text((theme.margin, page.y), head.as_str(), style, Anchor::Start, Role::PanelHead);
             page.group(Role::PanelHead, vec![Node::Text(head)]);
@@ -133,6 +133,13 @@ fn legend(canvas: &Canvas<'_>, page: &mut Page<'_>) {
         x += needed + 22.0;
     }
     page.group(Role::Legend, nodes);
+    page.y += 8.0;
+}
+
+/// The width that row labels need when none is wider than `limit`: that of the widest line after wrapping.
+pub(super) fn label_width(plot: &Plot, style: crate::scene::TextStyle, limit: f64) -> f64 {
+    let lines = plot.rows().flat_map(|r| wrap_balanced(&r.label, style.size, style.weight, limit));
+    lines.map(|l| width(&l, style.size, style.weight)).fold(0.0, f64::max)
 }
 
 /// Lines of a row label, one under the other, with their middle at `middle`.
@@ -148,7 +155,8 @@ pub(super) fn row_label(lines: Vec<String>, middle: f64, style: crate::scene::Te
 
 /// A hatched stretch: a pale ground with lines, and an upright line at each end that belongs to it.
 pub(super) fn band(bounds: Bounds, color: Color, ends: (bool, bool), theme: &Theme) -> Vec<Node> {
-    let lines = crate::layout::hatch(&bounds, 7.0);
+    let inner = Bounds { left: bounds.left + 0.6, right: bounds.right - 0.6, ..bounds };
+    let lines = crate::layout::hatch(&inner, 7.0);
     let mut nodes = vec![
         Node::Shape(Shape::Rect { bounds, fill: theme.tint(color) }),
         Node::Shape(Shape::Hatch { lines, stroke: color, width: 1.6 }),

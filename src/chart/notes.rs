@@ -69,7 +69,7 @@ fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
 fn hatching_rule(request: &Request<'_>, plot: &Plot) -> Option<String> {
     let words = request.words();
     let hedged = plot.marks().filter(|m| m.basis == IntervalBasis::HedgeRule);
-    let readings = distinct(hedged.map(|m| format!("{} {}", quoted(request, m), words.interval(&m.interval, plot.unit))));
+    let readings = distinct(hedged.map(|m| format!("{} ({})", quoted(request, m), words.interval(&m.interval, plot.unit))));
     let version = &request.config.hedge_rules.version;
     let parts = [("readings", words.list(&readings)), ("version", version.clone())];
     let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
@@ -166,7 +166,8 @@ fn after_work(request: &Request<'_>) -> Vec<String> {
     let name = |claim: &&Claim| {
         let date = younger(claim)?;
         let label = request.dataset.survey_of(claim).map(|s| s.label.get(request.locale).to_owned());
-        Some(fill(words.after_work, &[("survey", &label.unwrap_or_else(|| words.date(date)))]))
+        let label = label.unwrap_or_else(|| fill(words.figures_of, &[("date", &words.date(date))]));
+        Some(fill(words.after_work, &[("survey", &label)]))
     };
     distinct(request.claims().iter().filter_map(name))
 }

@@ -93,8 +93,6 @@ pub(super) struct Mark {
     pub(super) interval: Interval,
     /// What sets them.
     pub(super) basis: IntervalBasis,
-    /// The number as worded.
-    pub(super) number: Option<f64>,
     /// The hedge.
     pub(super) op: Operator,
     /// The label.
@@ -224,7 +222,6 @@ fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), 
         series,
         interval,
         basis: reading.basis,
-        number: claim.value.number().map(|n| n.value()),
         op: claim.value.operator(),
         label: words.label(&claim.value, claim.unit),
         claimed,

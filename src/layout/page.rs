@@ -1,7 +1,7 @@
 //! The page round a chart: title and subtitle above it, note, source and code below it.
 
 use super::{text, width, wrap, wrap_balanced};
-use crate::scene::{Anchor, Group, Node, Role, Shape, TextStyle};
+use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape, TextStyle};
 use crate::theme::Theme;
 
 /// A page that grows downwards.
@@ -87,6 +87,10 @@ impl<'t> Page<'t> {
         let at = (right, self.y - line_height * 0.24);
         self.push(Node::Text(text(at, footer.code, code_style, Anchor::End, Role::Code)));
         self.y += theme.margin_bottom;
-        (self.nodes, self.y.ceil())
+        let height = self.y.ceil();
+        let bounds = Bounds { left: 0.0, top: 0.0, right: theme.width, bottom: height };
+        let ground = Node::Shape(Shape::Rect { bounds, fill: theme.ground });
+        self.nodes.insert(0, Node::Group(Group { role: Role::Ground, claimed: None, nodes: vec![ground] }));
+        (self.nodes, height)
     }
 }

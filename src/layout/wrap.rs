@@ -3,12 +3,13 @@
 use super::width;
 use crate::scene::Weight;
 
-/// The lines of a text, each at most `limit` px wide. Breaks stand at spaces; a word that is wider than the limit is
-/// broken between characters. No-break spaces hold.
+/// The lines of a text, each at most `limit` px wide. Breaks stand at spaces, but not between a number and the word after
+/// it ("17 percent"); a word that is wider than the limit is broken between characters. No-break spaces hold.
 pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split([' ', '\n', '\t']).filter(|w| !w.is_empty()) {
+    for word in words(text) {
+        let word = word.as_str();
         let candidate = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if width(&candidate, size, weight) <= limit {
             line = candidate;
@@ -23,6 +24,26 @@ pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// The words of a text; a number keeps the word after it, with a no-break space between them.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut after_number = false;
+    for word in text.split([' ', '\n', '\t']).filter(|w| !w.is_empty()) {
+        match words.last_mut().filter(|_| after_number) {
+            Some(number) => {
+                number.push('\u{a0}');
+                number.push_str(word);
+                after_number = false;
+            }
+            None => {
+                words.push(word.to_owned());
+                after_number = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
+            }
+        }
+    }
+    words
 }
 
 /// Breaks a word that is too wide; full lines are pushed, the rest is returned.

@@ -63,6 +63,8 @@ pub struct Words {
     pub panels_differ: &'static str,
     /// Fieldwork younger than its source: `{survey}`.
     pub after_work: &'static str,
+    /// Figures that are not from a survey: `{date}`.
+    pub figures_of: &'static str,
     /// Worked out by the curator: `{rows}`.
     pub derived: &'static str,
     /// Chart kinds, for alt texts: bar, dot.
