@@ -13,8 +13,8 @@ use crate::frame::{self, CLAIM_COLUMNS, SURVEY_COLUMNS, SelectError, Selected, T
 use crate::layout::missing_glyph;
 use crate::load::{Project, inside};
 use crate::model::{Dataset, Locale};
-use crate::recipe::filter::Literal;
 use crate::recipe::Recipe;
+use crate::recipe::filter::Literal;
 use crate::reference::References;
 use crate::theme::{Theme, contrast};
 
@@ -66,7 +66,15 @@ pub fn figures(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<F
         }
         for &locale in locales {
             let references = &sheet.references;
-            let request = Request { dataset: sheet.dataset, recipe, selected: &selected, config, references, locale, theme: &theme };
+            let request = Request {
+                dataset: sheet.dataset,
+                recipe,
+                selected: &selected,
+                config,
+                references,
+                locale,
+                theme: &theme,
+            };
             let figure = chart::figure(&request);
             match lacking(&figure) {
                 None => figures.push(figure),
@@ -85,7 +93,8 @@ pub fn tables(project: &Project, formats: &[Format]) -> PolarsResult<Vec<Output>
     let (config, locale) = (&project.config, project.config.locales[0]);
     let references: Vec<References<'_>> = project.datasets.iter().map(References::new).collect();
     let pairs = || project.datasets.iter().zip(&references);
-    let claims = pairs().flat_map(|(d, r)| frame::claim_rows(d, &config.hedge_rules, Some(r), locale)).collect::<Vec<_>>();
+    let claims =
+        pairs().flat_map(|(d, r)| frame::claim_rows(d, &config.hedge_rules, Some(r), locale)).collect::<Vec<_>>();
     let claims = ("claims", frame::table(CLAIM_COLUMNS, &claims)?);
     let surveys = project.datasets.iter().flat_map(|d| frame::survey_rows(d, locale)).collect::<Vec<_>>();
     let surveys = ("surveys", frame::table(SURVEY_COLUMNS, &surveys)?);
@@ -163,7 +172,8 @@ fn select_fault(error: SelectError, recipe: &Recipe) -> Diagnostic {
         SelectError::UnknownColumn(column) => {
             let known = CLAIM_COLUMNS.iter().filter(|c| c.exported).map(|c| c.name);
             let message = format!("the claims have no column `{}`", column.name);
-            let hint = did_you_mean(&column.name, known).unwrap_or_else(|| "the columns are those of claims.csv".to_owned());
+            let hint =
+                did_you_mean(&column.name, known).unwrap_or_else(|| "the columns are those of claims.csv".to_owned());
             Diagnostic::error("unknown-column", message).at(inside(recipe.select.at, &column.at)).hint(hint)
         }
         SelectError::WrongType { column, holds } => {
@@ -183,7 +193,8 @@ fn unknown_cells(table: &Table, recipe: &Recipe, report: &mut Report) {
         let Some(cells) = table.frame.column(&column.name).ok().and_then(|c| c.str().ok()) else { continue };
         if !cells.iter().flatten().any(|cell| cell == wanted) {
             let message = format!("no claim has `{wanted}` in the column `{}`", column.name);
-            let fault = Diagnostic::new(Severity::Warning, "unknown-cell", message).at(inside(recipe.select.at, &column.at));
+            let fault =
+                Diagnostic::new(Severity::Warning, "unknown-cell", message).at(inside(recipe.select.at, &column.at));
             report.push(fault.maybe_hint(did_you_mean(wanted, cells.iter().flatten())));
         }
     }
@@ -203,7 +214,8 @@ fn colors(config: &Config, report: &mut Report) {
         let Some(color) = crate::scene::Color::from_hex(&written.value) else { continue };
         let found = contrast(color, theme.ground);
         if found < 3.0 {
-            let message = format!("the colour of `{entity}` has a contrast of {found:.1}:1 to the ground, less than 3:1");
+            let message =
+                format!("the colour of `{entity}` has a contrast of {found:.1}:1 to the ground, less than 3:1");
             report.push(Diagnostic::error("contrast-too-low", message).at(written.at).hint("take a darker one"));
         }
     }

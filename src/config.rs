@@ -114,7 +114,8 @@ fn hedge_rules(table: &Table<'_, '_>) -> HedgeRules {
     table.finish();
     let changed = about != standard.about || nearly != standard.nearly;
     if changed && version.as_ref().is_none_or(|v| v.value == standard.version) {
-        let fault = Diagnostic::error("hedge-rules-unnamed", "hedge rules that differ from v1 need a `version` of their own");
+        let fault =
+            Diagnostic::error("hedge-rules-unnamed", "hedge rules that differ from v1 need a `version` of their own");
         table.push(fault.at(table.at).hint("figures and exports state the version: write version = \"v1-house\", say"));
     }
     HedgeRules { version: version.map_or(standard.version, |v| v.value), about, nearly }

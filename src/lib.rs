@@ -1,20 +1,74 @@
-//! wip
+//! Cited numbers in, defensible figures out.
+//!
+//! citeplot keeps the quantitative claims of papers and reports as hand-curated TOML records: the value as worded
+//! ("approximately 55 percent", "less than 4 percent", "nearly a quarter"), the verbatim quote, the place, the survey,
+//! the chain of citation. It checks the records, loads them into [polars](frame) frames, and renders comparative charts
+//! through plotters, with their sources: SVG figures that are the same bytes on every machine, tidy CSV and JSON.
+//!
+//! Three promises decide every question of design:
+//!
+//! 1. **A value is what the source said.** A [`model::Value`] keeps its hedge and the [`model::Interval`] that the hedge
+//!    allows, from the TOML to the last pixel and column.
+//! 2. **A mark can prove itself.** Every bar, dot and cell knows its claim, quote, locator and citation.
+//! 3. **What cannot be compared is not drawn as if it could.** [`compare`] names what keeps two claims apart, and a chart
+//!    that would mix them is refused, unless it states why they may stand together.
+//!
+//! # From TOML text to SVG text
+//!
+//! ```
+//! use citeplot::{chart, config, draw, example, frame, load, model, reference, theme};
+//!
+//! // The records, as `citeplot new` writes them.
+//! let (dataset, _, faults) = load::dataset_from_texts("demo", example::DATASET, example::CLAIMS, example::REFERENCES);
+//! assert!(faults.is_empty());
+//!
+//! // What the chart shall show.
+//! let text = r#"
+//! kind   = "bar"
+//! title  = "Alba is trusted more than Borduria"
+//! select = 'question_id = "trust"'
+//! "#;
+//! let (recipe, _, faults) = load::recipe_from_text("trust", text, "demo");
+//! assert!(faults.is_empty());
+//! let recipe = recipe.unwrap();
+//!
+//! // Select the claims from a polars frame, ask the gate, lay out, draw.
+//! let config = config::Config::default();
+//! let rows = frame::claim_rows(&dataset, &config.hedge_rules, None, model::Locale::En);
+//! let table = frame::table(frame::CLAIM_COLUMNS, &rows).unwrap();
+//! let selected = frame::select(&table, &recipe).unwrap();
+//! let mut report = citeplot::diag::Report::new();
+//! chart::gate(&dataset, &recipe, &selected, &config, &mut report);
+//! assert!(report.is_empty());
+//! let references = reference::References::new(&dataset);
+//! let figure = chart::figure(&chart::Request {
+//!     dataset: &dataset, recipe: &recipe, selected: &selected, config: &config, references: &references,
+//!     locale: model::Locale::En, theme: &theme::Theme::default(),
+//! });
+//! let svg = draw::svg(&figure.scene);
+//! assert!(svg.contains(r#"<g class="mark" id="claim-trust-alba-2021""#));
+//! assert!(svg.contains("nearly 25%"));
+//! assert!(svg.contains("Pollster (2021, pp. 3–4), as cited in Example (2022, p. 12)."));
+//! ```
+//!
+//! A whole project, as the `citeplot` program sees it, is read with [`load::project`] and built with [`build`].
+
 pub mod build;
+pub mod chart;
 pub mod check;
 pub mod compare;
 pub mod config;
 pub mod diag;
+pub mod draw;
 pub mod example;
 pub mod export;
+pub mod frame;
+pub mod layout;
 pub mod load;
+pub mod locale;
 pub mod model;
 pub mod recipe;
-pub mod wording;
-pub mod locale;
 pub mod reference;
-pub mod frame;
-pub mod draw;
-pub mod layout;
 pub mod scene;
 pub mod theme;
-pub mod chart;
+pub mod wording;

@@ -99,7 +99,10 @@ impl Theme {
 
     /// The colour for text of a series: the colour itself, darkened as far as a contrast of 4.5:1 to the ground needs.
     pub fn text_color(&self, color: Color) -> Color {
-        (0..=20).map(|i| mix(self.ink, color, f64::from(i) / 20.0)).find(|c| contrast(*c, self.ground) >= 4.5).unwrap_or(self.ink)
+        (0..=20)
+            .map(|i| mix(self.ink, color, f64::from(i) / 20.0))
+            .find(|c| contrast(*c, self.ground) >= 4.5)
+            .unwrap_or(self.ink)
     }
 }
 

@@ -65,7 +65,11 @@ impl Kind for Bar {
                 let style = theme.bold(theme.series_size, theme.text_color(series.color));
                 let at = (canvas.columns.second_right, middle(y, bar, style.size));
                 let label = text(at, series.label.as_str(), style, Anchor::End, Role::SeriesLabel);
-                nodes.push(Node::Group(Group { role: Role::SeriesLabel, claimed: None, nodes: vec![Node::Text(label)] }));
+                nodes.push(Node::Group(Group {
+                    role: Role::SeriesLabel,
+                    claimed: None,
+                    nodes: vec![Node::Text(label)],
+                }));
             }
             nodes.push(match cell {
                 Cell::Mark(mark) => draw_mark(mark, y, bar, canvas),
@@ -116,7 +120,8 @@ fn floats(op: Operator) -> bool {
 fn draw_mark(mark: &Mark, y: f64, bar: f64, canvas: &Canvas<'_>) -> Node {
     let theme = canvas.theme;
     let color = canvas.color(mark.series);
-    let (zero, low, high) = (canvas.scale.left(), canvas.scale.x(mark.interval.low.value), canvas.high_x(&mark.interval));
+    let (zero, low, high) =
+        (canvas.scale.left(), canvas.scale.x(mark.interval.low.value), canvas.high_x(&mark.interval));
     let mut nodes = Vec::new();
     if !floats(mark.op) && low > zero {
         let bounds = Bounds { left: zero, top: y, right: low, bottom: y + bar };
@@ -146,7 +151,8 @@ fn not_reported(y: f64, bar: f64, canvas: &Canvas<'_>) -> Node {
     let box_width = width(words, style.size, style.weight) + 26.0;
     let left = canvas.scale.left();
     let bounds = Bounds { left, top: y + 0.5, right: left + box_width, bottom: y + bar - 0.5 };
-    let label = text((left + box_width / 2.0, middle(y, bar, style.size)), words, style, Anchor::Middle, Role::NotReported);
+    let label =
+        text((left + box_width / 2.0, middle(y, bar, style.size)), words, style, Anchor::Middle, Role::NotReported);
     let nodes = vec![Node::Shape(Shape::Dashed { bounds, stroke: theme.muted }), Node::Text(label)];
     Node::Group(Group { role: Role::NotReported, claimed: None, nodes })
 }

@@ -139,7 +139,8 @@ fn place_label(mark: &Mark, y: f64, taken: &[Bounds], canvas: &Canvas<'_>) -> Te
     let narrow_band = dot_x(mark, canvas).is_none() && own.right - own.left < 2.0 * half;
     let order = if narrow_band { [right, left, above, below] } else { [above, right, left, below] };
     let put = |(x, baseline, anchor)| text((x, baseline), mark.label.as_str(), style, anchor, Role::Label);
-    let page = Bounds { left: canvas.scale.left() + 3.0, top: 0.0, right: theme.width - theme.margin / 2.0, bottom: f64::MAX };
+    let page =
+        Bounds { left: canvas.scale.left() + 3.0, top: 0.0, right: theme.width - theme.margin / 2.0, bottom: f64::MAX };
     let fits = |label: &Text| {
         let bounds = label.bounds();
         page.contains(&bounds) && !taken.iter().any(|t| t.overlaps(&bounds))

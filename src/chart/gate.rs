@@ -75,7 +75,8 @@ impl Gate<'_> {
         let mut seen = BTreeMap::new();
         for claim in row {
             if let Some(earlier) = seen.insert(claim.subject.as_ref().map(|s| &s.value), claim) {
-                let message = format!("`{}` and `{}` stand in one row for one subject", earlier.id.value, claim.id.value);
+                let message =
+                    format!("`{}` and `{}` stand in one row for one subject", earlier.id.value, claim.id.value);
                 let fault = Diagnostic::error("chart-row-crowded", message).at(self.recipe.select.at);
                 report.push(fault.hint("set `rows = \"statement\"`, or select one of them"));
             }

@@ -127,7 +127,8 @@ fn legend(canvas: &Canvas<'_>, page: &mut Page<'_>) {
             x = left;
             page.y += 22.0;
         }
-        let disc = Shape::Disc { center: (x + 6.0, page.y - 5.0), radius: 5.0, fill: series.color, stroke: series.color };
+        let disc =
+            Shape::Disc { center: (x + 6.0, page.y - 5.0), radius: 5.0, fill: series.color, stroke: series.color };
         nodes.push(Node::Shape(disc));
         nodes.push(Node::Text(text((x + 18.0, page.y), series.label.as_str(), style, Anchor::Start, Role::Legend)));
         x += needed + 22.0;
@@ -161,7 +162,8 @@ pub(super) fn band(bounds: Bounds, color: Color, ends: (bool, bool), theme: &The
         Node::Shape(Shape::Rect { bounds, fill: theme.tint(color) }),
         Node::Shape(Shape::Hatch { lines, stroke: color, width: 1.6 }),
     ];
-    let end = |x: f64| Node::Shape(Shape::Line { from: (x, bounds.top), to: (x, bounds.bottom), stroke: color, width: 2.0 });
+    let end =
+        |x: f64| Node::Shape(Shape::Line { from: (x, bounds.top), to: (x, bounds.bottom), stroke: color, width: 2.0 });
     if ends.0 {
         nodes.push(end(bounds.left + 1.0));
     }

@@ -136,7 +136,11 @@ fn claim_data<'a>(request: &Request<'_>, claim: &'a Claim) -> ClaimData<'a> {
 }
 
 fn cite_data(cite: &crate::model::Cite) -> CiteData<'_> {
-    CiteData { work: &cite.work.value, pages: cite.pages.as_ref().map(|p| p.value.to_string()), basis: cite.basis.code() }
+    CiteData {
+        work: &cite.work.value,
+        pages: cite.pages.as_ref().map(|p| p.value.to_string()),
+        basis: cite.basis.code(),
+    }
 }
 
 fn csl_item(work: &Work) -> CslItem<'_> {

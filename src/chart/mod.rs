@@ -97,7 +97,8 @@ pub fn figure(request: &Request<'_>) -> Figure {
     }
     let source = notes::source(request);
     let code = metadata::code(request);
-    let footer = Footer { note: notes::note(request, &plot), source: source.clone(), code: &format!("{} · {code}", recipe.id) };
+    let footer =
+        Footer { note: notes::note(request, &plot), source: source.clone(), code: &format!("{} · {code}", recipe.id) };
     let (nodes, height) = page.finish(&footer);
     let alt = alt::alt(request, &plot, &subtitle, &source);
     let scene = Scene {

@@ -69,7 +69,8 @@ fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
 fn hatching_rule(request: &Request<'_>, plot: &Plot) -> Option<String> {
     let words = request.words();
     let hedged = plot.marks().filter(|m| m.basis == IntervalBasis::HedgeRule);
-    let readings = distinct(hedged.map(|m| format!("{} ({})", quoted(request, m), words.interval(&m.interval, plot.unit))));
+    let readings =
+        distinct(hedged.map(|m| format!("{} ({})", quoted(request, m), words.interval(&m.interval, plot.unit))));
     let version = &request.config.hedge_rules.version;
     let parts = [("readings", words.list(&readings)), ("version", version.clone())];
     let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));

@@ -15,7 +15,9 @@ pub(super) fn subtitle(request: &Request<'_>) -> String {
     let question = only(claims.iter().map(|c| c.question.value.as_str())).and_then(|id| request.dataset.question(id));
     parts.extend(question.map(|q| q.label.get(locale).to_owned()));
     let surveys: Vec<Option<&Survey>> = claims.iter().map(|c| request.dataset.survey_of(c)).collect();
-    let survey = only(surveys.iter().map(|s| s.map(|s| s.id.value.as_str()))).flatten().and_then(|id| request.dataset.survey(id));
+    let survey = only(surveys.iter().map(|s| s.map(|s| s.id.value.as_str())))
+        .flatten()
+        .and_then(|id| request.dataset.survey(id));
     if claims.iter().all(|c| c.unit == Unit::Percent) {
         let base = only(claims.iter().map(|c| c.base.as_ref())).flatten();
         let population = survey.and_then(|s| s.population.stated());

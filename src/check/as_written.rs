@@ -15,7 +15,10 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for claim in &cx.dataset.claims {
         if !claim.quote.contains(claim.as_written.as_str()) {
             let message = format!("`{}` does not stand in the quote", claim.as_written.value);
-            out.push(finding(message).at(claim.as_written.at).hint("copy the words from the quote"), &claim.acknowledge);
+            out.push(
+                finding(message).at(claim.as_written.at).hint("copy the words from the quote"),
+                &claim.acknowledge,
+            );
         }
     }
 }

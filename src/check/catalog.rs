@@ -60,15 +60,37 @@ static LOAD: &[Code] = &[
     load("empty-project", "a project without a dataset", "there is nothing to check or draw"),
     load("syntax", "text that is not TOML", "what follows it cannot be trusted"),
     load("bib-syntax", "an entry that is not BibLaTeX", "it cannot be cited"),
-    Code { severity: Severity::Warning, ..load("bib-date", "a work without a date that can be read", "its citation has no year, and its age cannot be checked") },
-    Code { severity: Severity::Warning, ..load("bib-pages", "a work whose pages cannot be read", "cited pages cannot be checked against them") },
-    load("missing-key", "a record without a field that it has to have", "what the source leaves out is written \"not-reported\", never left out"),
+    Code {
+        severity: Severity::Warning,
+        ..load(
+            "bib-date",
+            "a work without a date that can be read",
+            "its citation has no year, and its age cannot be checked",
+        )
+    },
+    Code {
+        severity: Severity::Warning,
+        ..load("bib-pages", "a work whose pages cannot be read", "cited pages cannot be checked against them")
+    },
+    load(
+        "missing-key",
+        "a record without a field that it has to have",
+        "what the source leaves out is written \"not-reported\", never left out",
+    ),
     load("unknown-key", "a key that the record format does not have", "a misspelt key would be a value silently lost"),
     load("wrong-type", "a text where a number belongs, and the like", "it cannot be read"),
     load("unknown-word", "a word that is not one of those the field allows", "it cannot be read"),
     load("empty-text", "a text without a letter", "it says nothing"),
-    load("hidden-character", "control characters and overrides of the direction of writing", "they show a reader another text than the file holds"),
-    load("bad-id", "an id that is not lower-case letters and digits joined by hyphens", "ids become file names and SVG ids"),
+    load(
+        "hidden-character",
+        "control characters and overrides of the direction of writing",
+        "they show a reader another text than the file holds",
+    ),
+    load(
+        "bad-id",
+        "an id that is not lower-case letters and digits joined by hyphens",
+        "ids become file names and SVG ids",
+    ),
     load("id-differs", "a dataset whose id is not the name of its folder", "one thing has one name"),
     load("unknown-locale", "a language that figures cannot be drawn in", "its numbers and words are not known"),
     load("unknown-dataset", "a recipe for a dataset that the project does not have", "it cannot be drawn"),
@@ -80,31 +102,93 @@ static LOAD: &[Code] = &[
     load("not-a-color", "a colour that is not #rrggbb", "it cannot be drawn"),
     load("out-of-range", "a setting outside its range", "it cannot be meant"),
     load("contradiction", "two fields that cannot both hold", "one of them is wrong"),
-    load("hedge-rules-unnamed", "changed hedge rules under the standard name", "figures state the version of the rules, and it has to mean one thing"),
+    load(
+        "hedge-rules-unnamed",
+        "changed hedge rules under the standard name",
+        "figures state the version of the rules, and it has to mean one thing",
+    ),
     load("unknown-rule", "a severity or an acknowledgement of a rule that does not exist", "it would do nothing"),
     load("filter-syntax", "a `select` that is not a filter", "it selects nothing"),
 ];
 
 static CHART: &[Code] = &[
     chart("unknown-column", Severity::Error, "a filter on a column that the table does not have", "it selects nothing"),
-    chart("unknown-cell", Severity::Warning, "a filter for a text that no row of its column holds", "it selects less than it seems to"),
-    chart("chart-selects-nothing", Severity::Error, "a recipe whose filter finds no claim that can be drawn", "an empty figure says nothing"),
-    chart("chart-not-comparable", Severity::Error, "claims on one axis that differ in survey, wave, question, base, polarity, unit, answer or wording", "what cannot be compared is not drawn as if it could, unless the figure says why"),
-    chart("chart-row-crowded", Severity::Error, "two claims for one subject in one row", "one of them would hide the other"),
-    chart("accept-idle", Severity::Warning, "an accepted difference that does not occur", "the note would explain what is not there"),
-    chart("accept-refused", Severity::Error, "an accepted difference that the project never accepts", "the policy of the project stands above a recipe"),
-    chart("glyph-missing", Severity::Error, "a character that the font of the figures lacks", "a reader would see an empty box, or nothing"),
-    chart("contrast-too-low", Severity::Error, "a colour of an entity with a contrast of less than 3:1 to the ground, or of its label of less than 4.5:1", "it cannot be read by all (WCAG 2.2, 1.4.3 and 1.4.11)"),
+    chart(
+        "unknown-cell",
+        Severity::Warning,
+        "a filter for a text that no row of its column holds",
+        "it selects less than it seems to",
+    ),
+    chart(
+        "chart-selects-nothing",
+        Severity::Error,
+        "a recipe whose filter finds no claim that can be drawn",
+        "an empty figure says nothing",
+    ),
+    chart(
+        "chart-not-comparable",
+        Severity::Error,
+        "claims on one axis that differ in survey, wave, question, base, polarity, unit, answer or wording",
+        "what cannot be compared is not drawn as if it could, unless the figure says why",
+    ),
+    chart(
+        "chart-row-crowded",
+        Severity::Error,
+        "two claims for one subject in one row",
+        "one of them would hide the other",
+    ),
+    chart(
+        "accept-idle",
+        Severity::Warning,
+        "an accepted difference that does not occur",
+        "the note would explain what is not there",
+    ),
+    chart(
+        "accept-refused",
+        Severity::Error,
+        "an accepted difference that the project never accepts",
+        "the policy of the project stands above a recipe",
+    ),
+    chart(
+        "glyph-missing",
+        Severity::Error,
+        "a character that the font of the figures lacks",
+        "a reader would see an empty box, or nothing",
+    ),
+    chart(
+        "contrast-too-low",
+        Severity::Error,
+        "a colour of an entity with a contrast of less than 3:1 to the ground, or of its label of less than 4.5:1",
+        "it cannot be read by all (WCAG 2.2, 1.4.3 and 1.4.11)",
+    ),
 ];
 
 static WRITE: &[Code] = &[
-    Code { stage: Stage::Write, code: "not-ours", severity: Severity::Error, finds: "a file in the way that citeplot did not write", why: "hand-made files are never overwritten" },
-    Code { stage: Stage::Write, code: "stale", severity: Severity::Error, finds: "a committed figure that the data no longer make (`build --check`)", why: "a figure and its data have to agree" },
+    Code {
+        stage: Stage::Write,
+        code: "not-ours",
+        severity: Severity::Error,
+        finds: "a file in the way that citeplot did not write",
+        why: "hand-made files are never overwritten",
+    },
+    Code {
+        stage: Stage::Write,
+        code: "stale",
+        severity: Severity::Error,
+        finds: "a committed figure that the data no longer make (`build --check`)",
+        why: "a figure and its data have to agree",
+    },
 ];
 
 /// Every code, in the order of the stages.
 pub fn all_codes() -> impl Iterator<Item = Code> {
-    let rules = RULES.iter().map(|r| Code { stage: Stage::Rule, code: r.code, severity: r.severity, finds: r.finds, why: r.why });
+    let rules = RULES.iter().map(|r| Code {
+        stage: Stage::Rule,
+        code: r.code,
+        severity: r.severity,
+        finds: r.finds,
+        why: r.why,
+    });
     LOAD.iter().copied().chain(rules).chain(CHART.iter().copied()).chain(WRITE.iter().copied())
 }
 

@@ -17,7 +17,8 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
         let n = cx.survey_of(claim).and_then(|s| s.n.stated()).copied();
         let (Some(n), Some(number)) = (n.filter(|n| *n > 0), claim.value.number()) else { continue };
         let whole_survey = claim.base.is_none() && claim.unit == Unit::Percent;
-        if !whole_survey || claim.value.operator() != Operator::Exact || possible(number.value(), number.rounding(), n) {
+        if !whole_survey || claim.value.operator() != Operator::Exact || possible(number.value(), number.rounding(), n)
+        {
             continue;
         }
         let message = format!("{number} percent is no whole number of {n} respondents");

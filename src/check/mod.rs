@@ -103,9 +103,9 @@ impl<'a> Context<'a> {
 
     /// Every claim with the quantities that its quote states.
     fn claims_read(&self) -> impl Iterator<Item = (&'a Claim, &[Expression])> {
-        let read = self.read.get_or_init(|| {
-            self.dataset.claims.iter().map(|c| expressions(&c.quote, self.language)).collect()
-        });
+        let read = self
+            .read
+            .get_or_init(|| self.dataset.claims.iter().map(|c| expressions(&c.quote, self.language)).collect());
         self.dataset.claims.iter().zip(read.iter().map(Vec::as_slice))
     }
 

@@ -19,9 +19,8 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let written = claim.quote.find(claim.as_written.as_str());
-        let near = |e: &&Expression| {
-            written.is_none_or(|at| e.span.start < at + claim.as_written.len() && at < e.span.end)
-        };
+        let near =
+            |e: &&Expression| written.is_none_or(|at| e.span.start < at + claim.as_written.len() && at < e.span.end);
         let stating: Vec<&Expression> = read.iter().filter(near).filter(|e| e.states_value(&claim.value)).collect();
         let operator = claim.value.operator();
         let Some(first) = stating.first() else { continue };

@@ -43,7 +43,8 @@ fn question(cx: &Context<'_>, claim: &Claim, out: &mut Findings<'_>) {
         Some(question) if question.response(&claim.response).is_none() => {
             let known = question.responses.iter().map(|r| r.id.value.as_str());
             let message = format!("the question `{}` has no response `{}`", question.id.value, claim.response.value);
-            let diagnostic = finding(message).at(claim.response.at).maybe_hint(did_you_mean(&claim.response.value, known));
+            let diagnostic =
+                finding(message).at(claim.response.at).maybe_hint(did_you_mean(&claim.response.value, known));
             out.push(diagnostic, &claim.acknowledge);
         }
         Some(_) => {}

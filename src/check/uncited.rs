@@ -14,8 +14,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let cited: HashSet<&str> =
-        cx.dataset.claims.iter().flat_map(|c| &c.cites).map(|c| c.work.value.as_str()).collect();
+    let cited: HashSet<&str> = cx.dataset.claims.iter().flat_map(|c| &c.cites).map(|c| c.work.value.as_str()).collect();
     let own = cx.dataset.document.value.as_str();
     let works = &cx.dataset.bibliography.works;
     let idle: Vec<_> = works.iter().filter(|w| w.key.value != own && !cited.contains(w.key.value.as_str())).collect();

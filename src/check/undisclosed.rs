@@ -17,7 +17,11 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
         let missing = survey.missing_items();
         if !missing.is_empty() {
             let all = Survey::ITEMS.len();
-            let message = format!("the source of `{}` does not report {} of {all} disclosure items", survey.id.value, missing.len());
+            let message = format!(
+                "the source of `{}` does not report {} of {all} disclosure items",
+                survey.id.value,
+                missing.len()
+            );
             let hint = format!("not reported: {}", missing.join(", "));
             out.push(finding(message).at(survey.id.at).hint(hint), &survey.acknowledge);
         }

@@ -134,7 +134,9 @@ fn orphans(folder: &Path, drawn: &[Output]) -> Vec<Diagnostic> {
     names.retain(|n| std::fs::read(folder.join(n)).is_ok_and(|bytes| is_figure(&bytes)));
     let orphan = |name: String| {
         let path = format!("charts/{name}");
-        Diagnostic::error("stale", format!("no recipe makes `{path}`")).in_path(path).hint("delete it, or restore its recipe")
+        Diagnostic::error("stale", format!("no recipe makes `{path}`"))
+            .in_path(path)
+            .hint("delete it, or restore its recipe")
     };
     names.into_iter().map(orphan).collect()
 }

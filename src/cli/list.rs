@@ -93,9 +93,7 @@ fn claims(project: &Project) -> Vec<Value> {
 
 fn charts(project: &Project) -> Vec<Value> {
     let locale = project.config.locales[0];
-    let row = |r: &citeplot::recipe::Recipe| {
-        json!({ "id": r.id, "kind": r.kind.code(), "dataset": r.dataset.value, "title": r.title.get(locale) })
-    };
+    let row = |r: &citeplot::recipe::Recipe| json!({ "id": r.id, "kind": r.kind.code(), "dataset": r.dataset.value, "title": r.title.get(locale) });
     project.recipes.iter().map(row).collect()
 }
 

@@ -22,7 +22,8 @@ fn root(named: Option<&Path>) -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()?;
     let found = here.ancestors().find(|f| f.join("config.toml").is_file());
     found.map(Path::to_owned).ok_or_else(|| {
-        Failure::new("there is no config.toml here or in any folder above").hint(format!("use -C DIR, or start anew: {hint}"))
+        Failure::new("there is no config.toml here or in any folder above")
+            .hint(format!("use -C DIR, or start anew: {hint}"))
     })
 }
 

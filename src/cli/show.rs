@@ -32,7 +32,8 @@ impl Show {
             let ids = project.datasets.iter().flat_map(|d| d.claims.iter().map(|c| c.id.value.as_str()));
             let ids = ids.chain(project.recipes.iter().map(|r| r.id.as_str()));
             let failure = Failure::new(format!("there is no claim or chart `{}`", self.id));
-            return Err(failure.hint(did_you_mean(&self.id, ids).unwrap_or_else(|| "`citeplot list claims` lists them".to_owned())));
+            return Err(failure
+                .hint(did_you_mean(&self.id, ids).unwrap_or_else(|| "`citeplot list claims` lists them".to_owned())));
         }
         let mut text = claims.join("\n");
         if is_chart {
@@ -51,7 +52,10 @@ fn claim(project: &Project, dataset: &Dataset, claim: &Claim) -> String {
     let position = project.sources.position(claim.at.file, claim.at.start);
     let mut rows: Vec<(&str, Option<String>)> = vec![
         ("claim", Some(claim.id.value.clone())),
-        ("value", Some(format!("{} ({})", words.label(&claim.value, claim.unit), words.spoken(&claim.value, claim.unit)))),
+        (
+            "value",
+            Some(format!("{} ({})", words.label(&claim.value, claim.unit), words.spoken(&claim.value, claim.unit))),
+        ),
         ("as written", Some(claim.as_written.value.clone())),
         ("interval", reading.interval.map(|i| format!("{i} {} ({})", claim.unit.code(), reading.basis.code()))),
         ("subject", claim.subject.as_ref().and_then(|s| dataset.entity(s)).map(|e| e.label.get(locale).to_owned())),

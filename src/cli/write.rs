@@ -36,8 +36,10 @@ pub(super) fn files(folder: &Path, outputs: &[Output]) -> Result<Written, Failur
     let unchanged = outputs.len() - changed.len();
     fs::create_dir_all(folder).map_err(|e| cannot(folder, &e))?;
     note(folder, &listed, outputs)?;
-    let staged: Vec<(PathBuf, NamedTempFile)> =
-        changed.iter().map(|(path, output)| Ok((path.clone(), stage(folder, &output.bytes)?))).collect::<Result<_, Failure>>()?;
+    let staged: Vec<(PathBuf, NamedTempFile)> = changed
+        .iter()
+        .map(|(path, output)| Ok((path.clone(), stage(folder, &output.bytes)?)))
+        .collect::<Result<_, Failure>>()?;
     let written = staged.len();
     for (path, file) in staged {
         file.persist(&path).map_err(|e| cannot(&path, &e.error))?;

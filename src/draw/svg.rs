@@ -7,8 +7,8 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 
-use super::xml::push_escaped;
 use super::SCALE;
+use super::xml::push_escaped;
 use crate::scene::Group;
 
 /// Nothing can go wrong when writing to a string.
@@ -256,7 +256,11 @@ impl DrawingBackend for Svg<'_> {
         Ok(())
     }
 
-    fn estimate_text_size<T: BackendTextStyle>(&self, text: &str, style: &T) -> Result<(u32, u32), DrawingErrorKind<Never>> {
+    fn estimate_text_size<T: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &T,
+    ) -> Result<(u32, u32), DrawingErrorKind<Never>> {
         let weight = match style.style() {
             FontStyle::Bold => crate::scene::Weight::Bold,
             FontStyle::Normal | FontStyle::Oblique | FontStyle::Italic => crate::scene::Weight::Regular,
@@ -283,4 +287,3 @@ impl Svg<'_> {
         self.out.push('"');
     }
 }
-

@@ -34,7 +34,11 @@ pub fn csv(table: &Table) -> PolarsResult<Vec<u8>> {
     let columns: Vec<Column> = columns.collect::<PolarsResult<_>>()?;
     let mut frame = DataFrame::new(table.frame.height(), columns)?;
     let mut out = Vec::new();
-    CsvWriter::new(&mut out).with_line_terminator("\n".into()).with_quote_style(QuoteStyle::Necessary).n_threads(1).finish(&mut frame)?;
+    CsvWriter::new(&mut out)
+        .with_line_terminator("\n".into())
+        .with_quote_style(QuoteStyle::Necessary)
+        .n_threads(1)
+        .finish(&mut frame)?;
     Ok(out)
 }
 

@@ -28,17 +28,19 @@ pub fn claim_rows<'a>(
     references: Option<&'a References<'a>>,
     locale: Locale,
 ) -> Vec<ClaimRow<'a>> {
-    let by_id = |ids: Vec<&'a str>| -> HashMap<&'a str, usize> { ids.into_iter().enumerate().map(|(i, id)| (id, i)).collect() };
+    let by_id =
+        |ids: Vec<&'a str>| -> HashMap<&'a str, usize> { ids.into_iter().enumerate().map(|(i, id)| (id, i)).collect() };
     let questions = by_id(dataset.questions.iter().map(|q| q.id.value.as_str()).collect());
     let surveys = by_id(dataset.surveys.iter().map(|s| s.id.value.as_str()).collect());
     let entities = by_id(dataset.entities.iter().map(|e| e.id.value.as_str()).collect());
     let row = |(index, claim): (usize, &'a Claim)| {
         let question = questions.get(claim.question.value.as_str()).map(|&i| (i, &dataset.questions[i]));
-        let response = question.and_then(|(_, q)| {
-            q.responses.iter().enumerate().find(|(_, r)| r.id.value == claim.response.value)
-        });
-        let survey = claim.survey.as_ref().and_then(|s| surveys.get(s.value.as_str())).map(|&i| (i, &dataset.surveys[i]));
-        let entity = claim.subject.as_ref().and_then(|s| entities.get(s.value.as_str())).map(|&i| (i, &dataset.entities[i]));
+        let response = question
+            .and_then(|(_, q)| q.responses.iter().enumerate().find(|(_, r)| r.id.value == claim.response.value));
+        let survey =
+            claim.survey.as_ref().and_then(|s| surveys.get(s.value.as_str())).map(|&i| (i, &dataset.surveys[i]));
+        let entity =
+            claim.subject.as_ref().and_then(|s| entities.get(s.value.as_str())).map(|&i| (i, &dataset.entities[i]));
         let reading = claim.reading(rules);
         ClaimRow { dataset, claim, question, response, survey, entity, reading, index, references, locale }
     };

@@ -73,7 +73,8 @@ pub fn select(table: &Table, recipe: &Recipe) -> Result<Selected, SelectError> {
         Rows::Response => &["question_rank", "response_rank"],
         Rows::Statement => &["question_rank", "response_rank", "survey_id", "field_start", "base"],
     };
-    let listed = panel_rank.into_iter().chain(["question_rank", "response_rank", "survey_rank", "subject_rank", "claim_index"]);
+    let listed =
+        panel_rank.into_iter().chain(["question_rank", "response_rank", "survey_rank", "subject_rank", "claim_index"]);
     let frame = sorted(&frame, listed.collect())?;
     let mut selected = Selected::default();
     let panels = match panel_rank {
@@ -117,7 +118,9 @@ fn groups(frame: &DataFrame, keys: &[&str]) -> Result<Vec<Vec<usize>>, PolarsErr
     for group in grouped.get_groups().iter() {
         let places = match group {
             polars::prelude::GroupsIndicator::Idx((_, all)) => all.iter().map(|&i| i as usize).collect(),
-            polars::prelude::GroupsIndicator::Slice([first, length]) => (first as usize..(first + length) as usize).collect(),
+            polars::prelude::GroupsIndicator::Slice([first, length]) => {
+                (first as usize..(first + length) as usize).collect()
+            }
         };
         groups.push(places);
     }
@@ -152,7 +155,12 @@ fn mask(frame: &DataFrame, filter: &Filter) -> Result<BooleanChunked, SelectErro
 }
 
 /// Compares a column. An empty cell equals only `none`; it is neither below nor above anything.
-fn compare(frame: &DataFrame, column: &Column, comparison: Comparison, literal: &Literal) -> Result<BooleanChunked, SelectError> {
+fn compare(
+    frame: &DataFrame,
+    column: &Column,
+    comparison: Comparison,
+    literal: &Literal,
+) -> Result<BooleanChunked, SelectError> {
     if !CLAIM_COLUMNS.iter().any(|c| c.name == column.name && c.exported) {
         return Err(SelectError::UnknownColumn(column.clone()));
     }
@@ -167,8 +175,12 @@ fn compare(frame: &DataFrame, column: &Column, comparison: Comparison, literal: 
             }
             empty.iter().map(|e| e == Some(wanted)).collect()
         }
-        (Literal::Text(text), DataType::String) => data.str()?.iter().map(|cell| meets(cell.map(|c| c.cmp(text)), comparison)).collect(),
-        (Literal::Number(n), DataType::Float64) => data.f64()?.iter().map(|cell| meets(cell.and_then(|c| c.partial_cmp(n)), comparison)).collect(),
+        (Literal::Text(text), DataType::String) => {
+            data.str()?.iter().map(|cell| meets(cell.map(|c| c.cmp(text)), comparison)).collect()
+        }
+        (Literal::Number(n), DataType::Float64) => {
+            data.f64()?.iter().map(|cell| meets(cell.and_then(|c| c.partial_cmp(n)), comparison)).collect()
+        }
         (Literal::Number(n), DataType::UInt32) => {
             data.u32()?.iter().map(|cell| meets(cell.and_then(|c| f64::from(c).partial_cmp(n)), comparison)).collect()
         }

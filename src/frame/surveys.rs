@@ -73,5 +73,7 @@ pub static SURVEY_COLUMNS: &[Column<Surveys>] = &[
     text("not_reported", "the disclosure items that the source leaves out, joined by \"; \"", |r| {
         Cell::text(r.survey.missing_items().join("; "))
     }),
-    text("note", "anything else a reader should know", |r| Cell::maybe(r.survey.note.as_ref().map(|n| n.get(r.locale)))),
+    text("note", "anything else a reader should know", |r| {
+        Cell::maybe(r.survey.note.as_ref().map(|n| n.get(r.locale)))
+    }),
 ];

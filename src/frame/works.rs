@@ -45,7 +45,9 @@ pub static WORK_COLUMNS: &[Column<Works>] = &[
         })
     }),
     text("type", "article, book, report, online and so on", |r| Cell::text(r.work.kind.as_str())),
-    text("authors", "family names, joined by \"; \"", |r| Cell::text(r.work.authors.iter().map(|a| a.family.as_str()).collect::<Vec<_>>().join("; "))),
+    text("authors", "family names, joined by \"; \"", |r| {
+        Cell::text(r.work.authors.iter().map(|a| a.family.as_str()).collect::<Vec<_>>().join("; "))
+    }),
     Column {
         kind: Kind::Date,
         ..text("issued", "when it came out", |r| Cell::maybe(r.work.issued.map(|d| d.to_string())))

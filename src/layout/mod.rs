@@ -10,7 +10,7 @@ pub use font::{FAMILY, missing_glyph, width};
 pub use hatch::hatch;
 pub use page::{Footer, Page};
 pub use scale::Scale;
-pub use wrap::{wrap, wrap_balanced};
+pub use wrap::{wrap, wrap_balanced, wrap_paragraph};
 
 use crate::scene::{Anchor, Role, Text, TextStyle};
 

@@ -1,6 +1,6 @@
 //! The page round a chart: title and subtitle above it, note, source and code below it.
 
-use super::{text, width, wrap, wrap_balanced};
+use super::{text, width, wrap_balanced, wrap_paragraph};
 use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape, TextStyle};
 use crate::theme::Theme;
 
@@ -34,7 +34,12 @@ impl<'t> Page<'t> {
         page.y += 6.0;
         let size = theme.subtitle_size;
         let style = theme.regular(size, theme.muted);
-        page.block(wrap_balanced(subtitle, size, style.weight, theme.inner_width()), style, size * 1.35, Role::Subtitle);
+        page.block(
+            wrap_balanced(subtitle, size, style.weight, theme.inner_width()),
+            style,
+            size * 1.35,
+            Role::Subtitle,
+        );
         page
     }
 
@@ -73,12 +78,12 @@ impl<'t> Page<'t> {
         let style = theme.regular(size, theme.muted);
         let line_height = size * 1.5;
         if let Some(note) = &footer.note {
-            self.block(wrap(note, size, style.weight, theme.inner_width()), style, line_height, Role::Note);
+            self.block(wrap_paragraph(note, size, style.weight, theme.inner_width()), style, line_height, Role::Note);
             self.y += 6.0;
         }
         let code_style = theme.regular(theme.code_size, theme.muted);
         let code_width = width(footer.code, code_style.size, code_style.weight);
-        let lines = wrap(&footer.source, size, style.weight, theme.inner_width());
+        let lines = wrap_paragraph(&footer.source, size, style.weight, theme.inner_width());
         let last_width = lines.last().map_or(0.0, |l| width(l, size, style.weight));
         self.block(lines, style, line_height, Role::Source);
         if last_width + 24.0 + code_width > theme.inner_width() {

@@ -24,7 +24,8 @@ impl Scale {
     pub fn count(most: f64, left: f64, right: f64) -> Self {
         let most = if most.is_finite() && most > 0.0 { most } else { 1.0 };
         let power = 10f64.powf((most / 5.0).log10().floor());
-        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| most / s <= 5.0).unwrap_or(power * 10.0);
+        let step =
+            [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| most / s <= 5.0).unwrap_or(power * 10.0);
         let step = step.max(1.0);
         let steps = (most / step).ceil().max(1.0);
         let ticks = (0..=steps as u32).map(|i| f64::from(i) * step).collect();

@@ -62,6 +62,19 @@ fn broken(word: &str, size: f64, weight: Weight, limit: f64, lines: &mut Vec<Str
     rest
 }
 
+/// The lines of a paragraph: full lines, but the last is not left with less than an eighth of the width where slightly
+/// shorter lines can avoid it.
+pub fn wrap_paragraph(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+    let full = wrap(text, size, weight, limit);
+    let orphaned =
+        |lines: &[String]| lines.len() > 1 && lines.last().is_some_and(|l| width(l, size, weight) < limit / 8.0);
+    if !orphaned(&full) {
+        return full;
+    }
+    let narrower = (1..=15).map(|percent| wrap(text, size, weight, limit * (1.0 - f64::from(percent) / 100.0)));
+    narrower.take_while(|l| l.len() <= full.len() + 1).find(|l| l.len() == full.len() && !orphaned(l)).unwrap_or(full)
+}
+
 /// The lines of a text in as few lines as `limit` allows, with lines as even as that number of lines allows, so that no
 /// word is left alone.
 pub fn wrap_balanced(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {

@@ -54,7 +54,8 @@ fn spot(file: u32, start: usize, range: std::ops::Range<usize>) -> Spot {
 }
 
 fn works_of(raw: &RawBibliography<'_>, file: u32, start: usize, chunk: &str, report: &mut Report) -> Option<Vec<Work>> {
-    let keys: Vec<_> = raw.entries.iter().map(|e| (e.v.key.v.to_owned(), spot(file, start, e.v.key.span.clone()))).collect();
+    let keys: Vec<_> =
+        raw.entries.iter().map(|e| (e.v.key.v.to_owned(), spot(file, start, e.v.key.span.clone()))).collect();
     let parsed = match biblatex::Bibliography::from_raw(raw.clone()) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -74,7 +75,8 @@ fn work(entry: &biblatex::Entry, key: String, at: Spot, report: &mut Report) -> 
         Ok(pages) => Some(pages),
         Err(error) => {
             let error: crate::model::PagesError = error;
-            report.push(Diagnostic::new(crate::diag::Severity::Warning, "bib-pages", format!("`{key}`: {error}")).at(at));
+            report
+                .push(Diagnostic::new(crate::diag::Severity::Warning, "bib-pages", format!("`{key}`: {error}")).at(at));
             None
         }
     });
@@ -87,7 +89,9 @@ fn work(entry: &biblatex::Entry, key: String, at: Spot, report: &mut Report) -> 
     };
     if issued.is_none() {
         let message = format!("the work `{key}` has no date that can be read");
-        report.push(Diagnostic::new(crate::diag::Severity::Warning, "bib-date", message).at(at).hint("write `date = {2013}`"));
+        report.push(
+            Diagnostic::new(crate::diag::Severity::Warning, "bib-date", message).at(at).hint("write `date = {2013}`"),
+        );
     }
     Work {
         kind: entry.entry_type.to_string(),

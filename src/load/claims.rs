@@ -1,7 +1,9 @@
 //! `claims.toml` → [`Claim`]s.
 
 use crate::diag::{Diagnostic, Located};
-use crate::model::{Basis, Bound, Cite, Claim, Derivation, Interval, Locator, Number, Pages, PartialDate, Status, Text, Unit, Value};
+use crate::model::{
+    Basis, Bound, Cite, Claim, Derivation, Interval, Locator, Number, Pages, PartialDate, Status, Text, Unit, Value,
+};
 
 use super::dataset::acknowledgements;
 use super::table::Table;

@@ -1,9 +1,13 @@
 //! `dataset.toml` → [`Dataset`] without its claims and works.
 
 use crate::diag::{Diagnostic, Located, Spot};
-use crate::model::{Acknowledgement, Bibliography, Dataset, Disclosed, Entity, Polarity, Question, Response, Survey, Text, WordingStatus};
+use crate::model::{
+    Acknowledgement, Bibliography, Dataset, Disclosed, Entity, Polarity, Question, Response, Survey, Text,
+    WordingStatus,
+};
 
-use super::table::{Field, Table};
+use super::field::Field;
+use super::table::Table;
 
 /// Reads the table of a `dataset.toml`.
 pub(super) fn dataset(table: &Table<'_, '_>, folder: &str) -> Dataset {
@@ -49,10 +53,11 @@ fn question(table: &Table<'_, '_>) -> Option<Question> {
     let label = table.required::<Text>("label");
     let wording = table.word("wording", &words, None);
     let single_choice = table.optional::<bool>("single_choice").is_none_or(|b| b.value);
-    let responses: Vec<Response> = table.tables("response", "response").iter().filter_map(response).collect();
+    let listed = table.tables("response", "response");
+    let responses: Vec<Response> = listed.iter().filter_map(response).collect();
     table.finish();
     let id = id?;
-    if responses.is_empty() {
+    if listed.is_empty() {
         let message = format!("the question `{}` has no response", id.value);
         table.push(Diagnostic::error("missing-key", message).at(id.at).hint("add a [[question.response]]"));
     }

@@ -3,6 +3,7 @@
 mod bib;
 mod claims;
 mod dataset;
+mod field;
 pub(crate) mod files;
 mod recipe;
 pub(crate) mod table;
@@ -131,7 +132,13 @@ fn read_claims(file: u32, sources: &Sources, report: &mut Report) -> Vec<Claim> 
     claims
 }
 
-fn one_recipe(root: &Path, path: &Path, datasets: &[String], sources: &mut Sources, report: &mut Report) -> Option<Recipe> {
+fn one_recipe(
+    root: &Path,
+    path: &Path,
+    datasets: &[String],
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<Recipe> {
     let id = path.file_stem()?.to_string_lossy().into_owned();
     if !crate::model::is_id(&id) {
         report.push(table::bad_id(&id).in_path(files::shown(root, path)));

@@ -39,5 +39,7 @@ pub use work::{Author, Bibliography, Work};
 /// ```
 pub fn is_id(text: &str) -> bool {
     text.len() <= 80
-        && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }

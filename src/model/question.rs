@@ -34,7 +34,10 @@ impl Polarity {
     pub fn opposes(self, other: Self) -> bool {
         matches!(
             (self, other),
-            (Self::Positive, Self::Negative) | (Self::Negative, Self::Positive) | (Self::Factual, _) | (_, Self::Factual)
+            (Self::Positive, Self::Negative)
+                | (Self::Negative, Self::Positive)
+                | (Self::Factual, _)
+                | (_, Self::Factual)
         ) && self != other
     }
 }

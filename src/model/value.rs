@@ -119,8 +119,7 @@ impl std::error::Error for ValueError {}
 
 impl Value {
     /// The text forms, for hints.
-    pub const FORMS: &'static str =
-        "write 25, \"~55\", \"nearly 25\", \"<4\", \"<=4\", \">80\", \">=80\", \"20-30\", \"majority\", \"minority\" or \"none\"";
+    pub const FORMS: &'static str = "write 25, \"~55\", \"nearly 25\", \"<4\", \"<=4\", \">80\", \">=80\", \"20-30\", \"majority\", \"minority\" or \"none\"";
 
     /// The hedge.
     pub fn operator(&self) -> Operator {

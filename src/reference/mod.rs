@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 
 use hayagriva::citationberg::taxonomy::Locator as CslLocator;
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, Entry, Library,
-    LocatorPayload, SpecificLocator,
+    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, Entry,
+    Library, LocatorPayload, SpecificLocator,
 };
 
 use crate::locale::{fill, words};
@@ -150,7 +150,12 @@ fn render(library: &Library, cited: &BTreeSet<&str>, locale: Locale) -> Set {
     let mut set = Set::default();
     for (entry, forms) in entries.iter().zip(texts.chunks(4)) {
         if let [bare, one_page, pages, section] = forms {
-            let short = Short { plain: bare.clone(), one_page: one_page.clone(), pages: pages.clone(), section: section.clone() };
+            let short = Short {
+                plain: bare.clone(),
+                one_page: one_page.clone(),
+                pages: pages.clone(),
+                section: section.clone(),
+            };
             set.short.insert(entry.key().to_owned(), short);
         }
     }

@@ -20,9 +20,7 @@ pub(super) fn tokens(text: &str, decimal_comma: bool) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     let mut rest = text.char_indices().peekable();
     while let Some((start, c)) = rest.next() {
-        let after_apostrophe = out.last().is_some_and(|t| {
-            matches!(&text[t.span.end..start], "'" | "’")
-        });
+        let after_apostrophe = out.last().is_some_and(|t| matches!(&text[t.span.end..start], "'" | "’"));
         if c.is_ascii_digit() {
             let end = number_end(text, start, decimal_comma);
             while rest.next_if(|(i, _)| *i < end).is_some() {}

@@ -1,0 +1,108 @@
+//! Faulty inputs, each bad line with the codes that it must get, and no others.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use citeplot::config;
+use citeplot::diag::{Report, Sources};
+use citeplot::{check, example, load};
+
+/// Line and code, as a report has them for its file `name`.
+fn found(report: &Report, sources: &Sources, name: &str) -> BTreeSet<(usize, String)> {
+    report
+        .iter()
+        .filter_map(|d| d.spot.map(|s| (d, s)))
+        .filter(|(_, s)| sources.path(s.file) == name)
+        .map(|(d, s)| (sources.position(s.file, s.start).line, d.code.to_owned()))
+        .collect()
+}
+
+/// Line and code, as the comments of a fixture want them.
+fn wanted(text: &str, mark: &str) -> BTreeSet<(usize, String)> {
+    let of_line = |(i, line): (usize, &str)| {
+        let codes = line.split_once(mark).map_or("", |(_, codes)| codes).split_whitespace();
+        codes.map(|code| (i + 1, code.to_owned())).collect::<Vec<_>>()
+    };
+    text.lines().enumerate().flat_map(of_line).collect()
+}
+
+fn fixture(path: &str) -> String {
+    fs::read_to_string(Path::new("tests/fixtures").join(path)).expect("the fixture is there")
+}
+
+#[test]
+fn every_fault_of_a_claim_is_reported_in_one_run() {
+    let text = fixture("claims/every-fault.toml");
+    let (_, sources, report) = load::dataset_from_texts("demo", example::DATASET, &text, example::REFERENCES);
+    assert_eq!(found(&report, &sources, "claims.toml"), wanted(&text, "#~"));
+}
+
+#[test]
+fn every_rule_on_claims_points_at_its_line() {
+    let text = fixture("claims/rules.toml");
+    let (dataset, sources, mut report) = load::dataset_from_texts("demo", example::DATASET, &text, example::REFERENCES);
+    assert!(report.is_empty(), "{report:?}");
+    check::run(&dataset, &config::Config::default(), &mut report);
+    assert_eq!(found(&report, &sources, "claims.toml"), wanted(&text, "#~"));
+}
+
+#[test]
+fn every_fault_of_a_dataset_is_reported_in_one_run() {
+    let text = fixture("dataset/every-fault.toml");
+    let (dataset, sources, mut report) = load::dataset_from_texts("demo", &text, "", example::REFERENCES);
+    check::run(&dataset, &config::Config::default(), &mut report);
+    let mut found = found(&report, &sources, "dataset.toml");
+    found.retain(|(_, code)| code != "undisclosed" && code != "tone-in-label");
+    assert_eq!(found, wanted(&text, "#~"));
+}
+
+#[test]
+fn every_fault_of_a_recipe_is_reported_in_one_run() {
+    let text = fixture("recipes/every-fault.toml");
+    let (recipe, sources, report) = load::recipe_from_text("faults", &text, "demo");
+    assert!(recipe.is_none());
+    assert_eq!(found(&report, &sources, "faults.toml"), wanted(&text, "#~"));
+}
+
+#[test]
+fn every_fault_of_a_configuration_is_reported_in_one_run() {
+    let text = fixture("config/every-fault.toml");
+    let (_, sources, report) = config::from_text(&text);
+    assert_eq!(found(&report, &sources, "config.toml"), wanted(&text, "#~"));
+}
+
+#[test]
+fn a_broken_entry_of_a_bibliography_does_not_hide_the_others() {
+    let text = fixture("references/every-fault.bib");
+    let (dataset, sources, report) = load::dataset_from_texts("demo", example::DATASET, "", &text);
+    assert_eq!(found(&report, &sources, "references.bib"), wanted(&text, "%~"));
+    let keys: Vec<&str> = dataset.bibliography.works.iter().map(|w| w.key.value.as_str()).collect();
+    assert_eq!(keys, ["sound-2020", "undated", "paged-2020", "after-2021"]);
+}
+
+#[test]
+fn two_hundred_faults_among_two_thousand_claims_are_all_reported() {
+    let mut text = String::new();
+    for i in 0..2000 {
+        let value = if i % 10 == 0 { "\"many\"" } else { "61" };
+        text.push_str(&format!(
+            "[[claim]]\nid = \"c-{i}\"\nsurvey = \"poll-2021\"\nquestion = \"trust\"\nresponse = \"trusts\"\nvalue = {value}\n\
+             as_written = \"61 percent\"\nquote = \"61 percent\"\nsection = \"1\"\n\n"
+        ));
+    }
+    let (dataset, _, report) = load::dataset_from_texts("demo", example::DATASET, &text, example::REFERENCES);
+    assert_eq!(report.iter().filter(|d| d.code == "not-a-value").count(), 200);
+    assert_eq!(dataset.claims.len(), 1800);
+}
+
+#[test]
+fn every_code_of_the_fixtures_is_documented() {
+    let known: BTreeSet<&str> = check::all_codes().map(|c| c.code).collect();
+    for file in ["claims/every-fault.toml", "claims/rules.toml", "dataset/every-fault.toml", "config/every-fault.toml"]
+    {
+        for (_, code) in wanted(&fixture(file), "#~") {
+            assert!(known.contains(code.as_str()), "{code} is not in `citeplot list rules`");
+        }
+    }
+}
