@@ -123,7 +123,7 @@ fn claim_data<'a>(request: &Request<'_>, claim: &'a Claim) -> ClaimData<'a> {
         subject: claim.subject.as_ref().map(|s| s.value.as_str()),
         unit: claim.unit.code(),
         op: claim.value.operator().code(),
-        value: claim.value.number().map(|n| n.value()),
+        value: claim.value.number().map(crate::model::Number::value),
         low: reading.interval.map(|i| i.low.value),
         high: reading.interval.and_then(|i| i.high).map(|h| h.value),
         interval_basis: reading.basis.code(),

@@ -165,7 +165,7 @@ fn head(request: &Request<'_>, claim: &Claim) -> Option<String> {
 
 /// When the number of a claim is of.
 pub(super) fn date(request: &Request<'_>, claim: &Claim) -> Option<crate::model::PartialDate> {
-    request.dataset.survey_of(claim).and_then(|s| s.fielded()).or(claim.date)
+    request.dataset.survey_of(claim).and_then(crate::model::Survey::fielded).or(claim.date)
 }
 
 /// The label of the row that a claim stands in.

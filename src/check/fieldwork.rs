@@ -14,16 +14,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for survey in &cx.dataset.surveys {
-        if let (Disclosed::Stated(start), Disclosed::Stated(end)) = (&survey.field_start, &survey.field_end) {
-            if start.value.is_after(end.value) {
-                let message = format!("fieldwork ends ({}) before it starts ({})", end.value, start.value);
-                out.push(finding(message).at(end.at), &survey.acknowledge);
-            }
+        if let (Disclosed::Stated(start), Disclosed::Stated(end)) = (&survey.field_start, &survey.field_end)
+            && start.value.is_after(end.value)
+        {
+            let message = format!("fieldwork ends ({}) before it starts ({})", end.value, start.value);
+            out.push(finding(message).at(end.at), &survey.acknowledge);
         }
-        if let Disclosed::Stated(n) = &survey.n {
-            if n.value == 0 {
-                out.push(finding("a survey has at least one respondent").at(n.at), &survey.acknowledge);
-            }
+        if let Disclosed::Stated(n) = &survey.n
+            && n.value == 0
+        {
+            out.push(finding("a survey has at least one respondent").at(n.at), &survey.acknowledge);
         }
         if let (Disclosed::Stated(moe), true) = (&survey.moe_pp, survey.n.is_missing()) {
             let message = "a margin of error is stated, but no sample size";

@@ -28,6 +28,6 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
 /// The least that the claim can stand for: its lower bound, less what rounding may have added.
 fn least(cx: &Context<'_>, claim: &Claim) -> f64 {
     let low = claim.reading(&cx.config.hedge_rules).interval.map_or(0.0, |i| i.low.value);
-    let rounding = claim.value.number().map_or(0.0, |n| n.rounding());
+    let rounding = claim.value.number().map_or(0.0, crate::model::Number::rounding);
     (low - rounding).max(0.0)
 }

@@ -14,10 +14,13 @@ pub(super) static RULE: Rule = Rule {
     run,
 };
 
+/// A claim, one of its citations, and when the work came out.
+type Use<'a> = (&'a Claim, &'a Cite, PartialDate);
+
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let mut found: BTreeMap<(String, &str), Vec<(&Claim, &Cite, PartialDate, PartialDate)>> = BTreeMap::new();
+    let mut found: BTreeMap<(String, &str), Vec<Use<'_>>> = BTreeMap::new();
     for claim in &cx.dataset.claims {
-        let of_survey = cx.survey_of(claim).and_then(|s| s.fielded());
+        let of_survey = cx.survey_of(claim).and_then(crate::model::Survey::fielded);
         let Some(date) = of_survey.or(claim.date) else { continue };
         for cite in &claim.cites {
             let issued = cx.works.get(cite.work.value.as_str()).and_then(|w| w.issued);
@@ -26,12 +29,12 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
                     Some(survey) => format!("the survey `{}` ({date})", survey.value),
                     None => format!("the count of {date} in `{}`", claim.id.value),
                 };
-                found.entry((what, &cite.work.value)).or_default().push((claim, cite, date, issued));
+                found.entry((what, &cite.work.value)).or_default().push((claim, cite, issued));
             }
         }
     }
     for ((what, work), uses) in found {
-        let (claim, cite, _, issued) = uses[0];
+        let (claim, cite, issued) = uses[0];
         let message = format!("{what} is later than the work that it is cited to, `{work}` ({issued})");
         let survey = cx.survey_of(claim).map(|s| s.acknowledge.as_slice()).unwrap_or_default();
         let known: Vec<_> = claim.acknowledge.iter().chain(survey).cloned().collect();

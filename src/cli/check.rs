@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use citeplot::build::Wanted;
 use citeplot::diag::{Severity, json};
 
-use super::output::Terminal;
+use super::output::{self, Terminal};
 use super::{Failure, Outcome, project};
 
 /// Look for faults in the records, the bibliography and the chart recipes
@@ -41,7 +41,7 @@ impl Check {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         let (project, report, _) = project::verified(directory, &Wanted::default())?;
         match self.format {
-            ReportFormat::Json => terminal.data(&json::render(&report, &project.sources))?,
+            ReportFormat::Json => output::data(&json::render(&report, &project.sources))?,
             ReportFormat::Human => terminal.report(&report, &project.sources),
         }
         let denied = self.deny == Some(Deny::Warnings) && report.count(Severity::Warning) > 0;

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap_complete::Shell;
 
-use super::output::Terminal;
+use super::output;
 use super::{Failure, Outcome};
 
 /// Print the completion script of a shell
@@ -17,10 +17,10 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(self, command: &mut clap::Command, terminal: &Terminal) -> Result<Outcome, Failure> {
+    pub(super) fn run(self, command: &mut clap::Command) -> Result<Outcome, Failure> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, command, "citeplot", &mut script);
-        terminal.data(&String::from_utf8_lossy(&script))?;
+        output::data(&String::from_utf8_lossy(&script))?;
         Ok(Outcome::Fine)
     }
 }

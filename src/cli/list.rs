@@ -10,7 +10,7 @@ use citeplot::diag::visible;
 use citeplot::load::Project;
 use citeplot::locale::words;
 
-use super::output::{Terminal, columns};
+use super::output::{self, Terminal, columns};
 use super::{Failure, Outcome, project};
 
 /// List what the project holds, or the rules that it is checked by
@@ -41,7 +41,7 @@ enum What {
 impl List {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         if self.what == What::Rules {
-            terminal.data(&self.shown(&rules()))?;
+            output::data(&self.shown(&rules()))?;
             return Ok(Outcome::Fine);
         }
         let (project, report) = project::read(directory)?;
@@ -53,7 +53,7 @@ impl List {
             What::Works => works(&project),
             What::Rules => Vec::new(),
         };
-        terminal.data(&self.shown(&rows))?;
+        output::data(&self.shown(&rows))?;
         Ok(if report.has_errors() { Outcome::Faults } else { Outcome::Fine })
     }
 

@@ -117,7 +117,7 @@ pub(crate) fn main() -> ExitCode {
         Command::List(command) => command.run(directory, &terminal),
         Command::Show(command) => command.run(directory, &terminal),
         Command::New(command) => command.run(&terminal),
-        Command::Completions(command) => command.run(&mut Cli::command(), &terminal),
+        Command::Completions(command) => command.run(&mut Cli::command()),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

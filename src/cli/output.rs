@@ -24,19 +24,10 @@ impl Terminal {
         Self { quiet, color }
     }
 
-    /// Data, to stdout. A reader that has gone away is no fault.
-    pub(super) fn data(&self, text: &str) -> Result<(), Failure> {
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
-            _ => Ok(()),
-        }
-    }
-
     /// A line of talk, to stderr.
     pub(super) fn say(&self, text: &str) {
         if !self.quiet {
-            self.stderr(&format!("{text}\n"));
+            stderr(&format!("{text}\n"));
         }
     }
 
@@ -50,7 +41,7 @@ impl Terminal {
     pub(super) fn report_from(&self, least: Severity, report: &Report, sources: &Sources) {
         let mut shown = Report::new();
         shown.extend(report.iter().filter(|d| d.severity >= least).cloned());
-        self.stderr(&human::render(&shown, sources, self.color));
+        stderr(&human::render(&shown, sources, self.color));
     }
 
     /// Why the command could not run.
@@ -61,12 +52,21 @@ impl Terminal {
         if let Some(hint) = &failure.hint {
             text.push_str(&format!("hint: {}\n", visible(hint)));
         }
-        self.stderr(&text);
+        stderr(&text);
     }
+}
 
-    fn stderr(&self, text: &str) {
-        // Nobody is left to be told when stderr is closed.
-        io::stderr().write_all(text.as_bytes()).ok();
+fn stderr(text: &str) {
+    // Nobody is left to be told when stderr is closed.
+    io::stderr().write_all(text.as_bytes()).ok();
+}
+
+/// Data, to stdout. A reader that has gone away is no fault.
+pub(super) fn data(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
 }
 

@@ -12,7 +12,7 @@ use citeplot::locale::words;
 use citeplot::model::{Claim, Dataset, Status};
 use citeplot::reference::References;
 
-use super::output::{Terminal, columns};
+use super::output::{self, Terminal, columns};
 use super::{Failure, Outcome, project};
 
 /// Show one claim with its reading, quote and chain of citation, or one chart with its alt text and claims
@@ -40,7 +40,7 @@ impl Show {
             text.push_str(&charts(&project, &self.id, &mut report));
         }
         terminal.report_from(Severity::Error, &report, &project.sources);
-        terminal.data(&text)?;
+        output::data(&text)?;
         Ok(if report.has_errors() { Outcome::Faults } else { Outcome::Fine })
     }
 }

@@ -70,7 +70,7 @@ fn works_of(raw: &RawBibliography<'_>, file: u32, start: usize, chunk: &str, rep
 }
 
 fn work(entry: &biblatex::Entry, key: String, at: Spot, report: &mut Report) -> Work {
-    let plain = |field: &str| entry.get(field).map(|chunks| chunks.format_verbatim());
+    let plain = |field: &str| entry.get(field).map(ChunksExt::format_verbatim);
     let pages = plain("pages").and_then(|written| match written.parse() {
         Ok(pages) => Some(pages),
         Err(error) => {
@@ -95,8 +95,8 @@ fn work(entry: &biblatex::Entry, key: String, at: Spot, report: &mut Report) -> 
     }
     Work {
         kind: entry.entry_type.to_string(),
-        authors: authors.unwrap_or_default().into_iter().map(author).collect(),
-        title: entry.title().map(|t| t.format_verbatim()).unwrap_or_default(),
+        authors: authors.unwrap_or_default().iter().map(author).collect(),
+        title: entry.title().map(ChunksExt::format_verbatim).unwrap_or_default(),
         container: plain("journaltitle").or_else(|| plain("journal")).or_else(|| plain("booktitle")),
         issued,
         pages,
@@ -105,7 +105,7 @@ fn work(entry: &biblatex::Entry, key: String, at: Spot, report: &mut Report) -> 
     }
 }
 
-fn author(person: biblatex::Person) -> Author {
+fn author(person: &biblatex::Person) -> Author {
     let family = [person.prefix.as_str(), person.name.as_str()].join(" ").trim().to_owned();
     let given = [person.given_name.as_str(), person.suffix.as_str()].join(" ").trim().to_owned();
     Author { family, given }

@@ -67,7 +67,7 @@ impl Field for Text {
             };
         };
         let mut texts = std::collections::BTreeMap::new();
-        for (key, value) in table.iter() {
+        for (key, value) in table {
             match key.get_ref().parse::<Locale>() {
                 Ok(locale) => drop(String::read(faults, value).map(|text| texts.insert(locale, text))),
                 Err(error) => faults.push(unknown_locale(&error).at(faults.spot(key))),

@@ -1,0 +1,148 @@
+//! The gate: what may share an axis, on the shipped data and on made-up ones.
+
+use citeplot::build::{Wanted, figures};
+use citeplot::compare::{Nearness, differences};
+use citeplot::config::Config;
+use citeplot::diag::Report;
+use citeplot::load::{self, Project};
+use std::path::Path;
+
+/// The shipped project with one recipe in place of its own.
+fn shipped_with(recipe: &str) -> (Project, Report) {
+    let (mut project, report) = load::project(Path::new("."));
+    assert!(!report.has_errors());
+    let (read, sources, report) = load::recipe_from_text("trial", recipe, "kazakhstan-soft-power");
+    assert!(report.is_empty(), "{report:?}");
+    project.recipes = vec![read.expect("the recipe is sound")];
+    project.sources = sources;
+    (project, Report::new())
+}
+
+/// The faults of a recipe on the shipped data, a line each, and how many figures it gives.
+fn verdict(select: &str, more: &str) -> (Vec<String>, usize) {
+    let recipe = format!("kind = \"bar\"\ntitle = \"Trial\"\nselect = '{select}'\n{more}");
+    let (project, mut report) = shipped_with(&recipe);
+    let drawn = figures(&project, &Wanted::default(), &mut report);
+    (report.iter().map(|d| format!("{}: {}", d.code, d.message)).collect(), drawn.len())
+}
+
+#[test]
+fn favourable_views_of_two_countries_in_one_survey_pass() {
+    let (faults, figures) = verdict("response = \"favourable\"", "");
+    assert_eq!(faults, Vec::<String>::new());
+    assert_eq!(figures, 4);
+}
+
+#[test]
+fn a_role_model_and_not_a_role_model_are_refused() {
+    let (faults, figures) = verdict("question_id = \"role-model\"", "rows = \"statement\"");
+    assert_eq!(
+        faults,
+        ["chart-not-comparable: `role-model-russia-not-2020` and `role-model-china-2020` cannot share an axis: \
+          polarities differ (`negative`, `positive`)"]
+    );
+    assert_eq!(figures, 0);
+}
+
+#[test]
+fn panels_by_polarity_keep_opposite_answers_apart() {
+    let (faults, figures) = verdict("question_id = \"role-model\"", "panels = \"polarity\"");
+    assert_eq!(faults, Vec::<String>::new());
+    assert_eq!(figures, 4);
+}
+
+#[test]
+fn differently_worded_answers_pass_only_with_a_reason() {
+    let (faults, _) = verdict("question_id = \"wanted-influence\"", "");
+    assert_eq!(
+        faults,
+        ["chart-not-comparable: `influence-russia-less-2020` and `influence-china-less-2020` cannot share a row: \
+          the question is worded differently (`a preference for Russia to maintain a lower profile in Kazakh society`, \
+          `desire a diminished Chinese influence`)"]
+    );
+    let accept = "accept = [{ differences = [\"wording\"], reason = \"worded differently, as the note says\" }]";
+    let (faults, figures) = verdict("question_id = \"wanted-influence\"", accept);
+    assert_eq!((faults, figures), (vec![], 4));
+}
+
+#[test]
+fn the_reason_stands_in_the_note() {
+    let recipe = "kind = \"bar\"\ntitle = \"Trial\"\nselect = 'question_id = \"wanted-influence\"'\n\
+                  accept = [{ differences = [\"wording\"], reason = \"Worded differently.\" }]";
+    let (project, mut report) = shipped_with(recipe);
+    let drawn = figures(&project, &Wanted::default(), &mut report);
+    let texts: Vec<&str> = drawn[0].scene.texts().iter().map(|t| t.text.as_str()).collect();
+    assert!(texts.join(" ").contains("Worded differently."), "{texts:?}");
+}
+
+#[test]
+fn a_sub_base_and_another_survey_are_named() {
+    let (faults, _) = verdict("claim_id in [\"friendly-russia-2017\", \"enemy-china-2020\"]", "");
+    let codes: Vec<&str> = faults.iter().filter_map(|f| f.rsplit_once(": ").map(|(_, reason)| reason)).collect();
+    assert_eq!(
+        codes,
+        [
+            "bases differ (`respondents who identified a primary enemy`, `all respondents`)",
+            "polarities differ (`negative`, `positive`)",
+            "questions differ (`primary-enemy`, `friendly-state`)",
+            "surveys differ (`april-2020`, `russia-image-2017`)",
+        ]
+    );
+}
+
+#[test]
+fn units_are_never_accepted() {
+    let accept = "rows = \"statement\"\naccept = [{ differences = [\"unit\", \"survey\", \"question\", \"base\", \"polarity\"], reason = \"no\" }]";
+    let (faults, figures) = verdict("claim_id in [\"ethnic-russians\", \"confucius-institutes-worldwide-2019\"]", accept);
+    assert!(faults.contains(&"accept-refused: this project never accepts a difference of unit".to_owned()), "{faults:?}");
+    assert_eq!(figures, 0);
+}
+
+#[test]
+fn an_acceptance_that_explains_nothing_is_a_warning() {
+    let accept = "accept = [{ differences = [\"wave\"], reason = \"no\" }]";
+    let (faults, figures) = verdict("response = \"favourable\"", accept);
+    assert_eq!(faults, ["accept-idle: the recipe accepts a difference of wave that does not occur"]);
+    assert_eq!(figures, 4);
+}
+
+#[test]
+fn two_claims_for_one_subject_do_not_hide_each_other() {
+    let accept = "accept = [{ differences = [\"survey\", \"polarity\", \"response\"], reason = \"no\" }]\nrows = \"response\"";
+    let (faults, _) = verdict("claim_id in [\"view-china-favourable-2010\", \"view-china-ambivalent-2010\"]", accept);
+    assert!(faults.iter().all(|f| f.starts_with("accept-idle")), "different answers are different rows: {faults:?}");
+}
+
+#[test]
+fn filters_on_unknown_columns_and_cells_are_reported() {
+    let (faults, _) = verdict("qestion_id = \"role-model\"", "");
+    assert_eq!(faults, ["unknown-column: the claims have no column `qestion_id`"]);
+    let (faults, _) = verdict("question_id = \"role-modle\"", "");
+    assert_eq!(
+        faults,
+        [
+            "unknown-cell: no claim has `role-modle` in the column `question_id`",
+            "chart-selects-nothing: the filter finds no claim that can be drawn"
+        ]
+    );
+    let (faults, _) = verdict("value > \"many\"", "");
+    assert_eq!(faults, ["wrong-type: the column `value` holds numbers"]);
+}
+
+#[test]
+fn waves_of_one_series_differ_in_wave_not_in_survey() {
+    let dataset = citeplot::example::DATASET.replace("n                = 1200", "series = \"poll\"\nn                = 1200");
+    let second = dataset[dataset.find("[[survey]]").expect("a survey")..].replace("poll-2021", "poll-2022");
+    let claims = format!(
+        "{}\n{}",
+        citeplot::example::CLAIMS,
+        citeplot::example::CLAIMS.replace("poll-2021", "poll-2022").replace("-2021\"\nsurvey", "-2022\"\nsurvey")
+    );
+    let (dataset, _, report) =
+        load::dataset_from_texts("demo", &format!("{dataset}\n{second}"), &claims, citeplot::example::REFERENCES);
+    assert!(report.is_empty(), "{report:?}");
+    let (a, b) = (&dataset.claims[0], &dataset.claims[2]);
+    let found: Vec<&str> = differences(&dataset, a, b, Nearness::Axis).iter().map(|d| d.code()).collect();
+    assert_eq!(found, ["wave"]);
+    assert_eq!(Config::default().never_accept.iter().copied().collect::<Vec<_>>(), ["unit"]);
+}
