@@ -3,11 +3,13 @@
 use std::sync::OnceLock;
 
 use polars::prelude::PolarsResult;
+use rayon::prelude::*;
 
 use crate::chart::{self, Figure, Request};
 use crate::check;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::draw;
 use crate::export::Format;
 use crate::frame::{self, CLAIM_COLUMNS, SURVEY_COLUMNS, SelectError, Selected, Table, WORK_COLUMNS};
 use crate::layout::missing_glyph;
@@ -49,40 +51,57 @@ pub fn verify(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Fi
     if report.has_errors() { Vec::new() } else { figures }
 }
 
-/// Draws the wanted figures of a project; faults go to the report, and the figure is left out.
+/// Lays the wanted figures of a project out, on all cores; faults go to the report, and the figure is left out.
 pub fn figures(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
     let config = &project.config;
     let locales = if wanted.locales.is_empty() { &config.locales } else { &wanted.locales };
     let theme = Theme::default();
     let sheets: Vec<Sheet<'_>> = project.datasets.iter().map(|d| Sheet::new(d, config)).collect();
-    let mut figures = Vec::new();
-    for recipe in project.recipes.iter().filter(|r| wanted.only.is_empty() || wanted.only.contains(&r.id)) {
+    let chosen = project.recipes.iter().filter(|r| wanted.only.is_empty() || wanted.only.contains(&r.id));
+    let mut ready = Vec::new();
+    for recipe in chosen {
         let Some(sheet) = sheets.iter().find(|s| s.dataset.id == recipe.dataset.value) else { continue };
         let Some(selected) = selection(sheet, recipe, report) else { continue };
         let faults = report.count(Severity::Error);
         chart::gate(sheet.dataset, recipe, &selected, config, report);
-        if report.count(Severity::Error) > faults {
-            continue;
+        if report.count(Severity::Error) == faults {
+            ready.push((sheet, recipe, selected));
         }
-        for &locale in locales {
-            let references = &sheet.references;
-            let request = Request {
-                dataset: sheet.dataset,
-                recipe,
-                selected: &selected,
-                config,
-                references,
-                locale,
-                theme: &theme,
-            };
-            let figure = chart::figure(&request);
-            match lacking(&figure) {
-                None => figures.push(figure),
-                Some(fault) => report.push(fault.at(recipe.title.at)),
-            }
+    }
+    let jobs: Vec<Request<'_>> = ready
+        .iter()
+        .flat_map(|(sheet, recipe, selected)| {
+            let (dataset, references, theme) = (sheet.dataset, &sheet.references, &theme);
+            locales.iter().map(move |&locale| Request { dataset, recipe, selected, config, references, locale, theme })
+        })
+        .collect();
+    let mut figures = Vec::with_capacity(jobs.len());
+    for (figure, job) in in_parallel(&jobs, chart::figure).into_iter().zip(&jobs) {
+        match lacking(&figure) {
+            None => figures.push(figure),
+            Some(fault) => report.push(fault.at(job.recipe.title.at)),
         }
     }
     figures
+}
+
+/// Draws figures as SVG files under the names that [`Recipe::file_name`] gives them, on all cores.
+pub fn drawn(project: &Project, figures: &[Figure]) -> Vec<Output> {
+    let first = project.config.locales[0];
+    in_parallel(figures, |figure| {
+        let recipe = project.recipes.iter().find(|r| r.id == figure.id);
+        let name = recipe.map_or_else(|| format!("{}.svg", figure.id), |r| r.file_name(figure.locale, first));
+        Output { name, bytes: draw::svg(&figure.scene).into_bytes() }
+    })
+}
+
+/// Maps in the order of the items, on all cores when there is more than one item.
+fn in_parallel<T: Sync, R: Send>(items: &[T], map: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    match items {
+        [] => Vec::new(),
+        [only] => vec![map(only)],
+        several => several.par_iter().map(map).collect(),
+    }
 }
 
 /// The tables of a project in the given formats, claims first. Texts are in the first language of the project.

@@ -93,8 +93,12 @@ fn a_sub_base_and_another_survey_are_named() {
 #[test]
 fn units_are_never_accepted() {
     let accept = "rows = \"statement\"\naccept = [{ differences = [\"unit\", \"survey\", \"question\", \"base\", \"polarity\"], reason = \"no\" }]";
-    let (faults, figures) = verdict("claim_id in [\"ethnic-russians\", \"confucius-institutes-worldwide-2019\"]", accept);
-    assert!(faults.contains(&"accept-refused: this project never accepts a difference of unit".to_owned()), "{faults:?}");
+    let (faults, figures) =
+        verdict("claim_id in [\"ethnic-russians\", \"confucius-institutes-worldwide-2019\"]", accept);
+    assert!(
+        faults.contains(&"accept-refused: this project never accepts a difference of unit".to_owned()),
+        "{faults:?}"
+    );
     assert_eq!(figures, 0);
 }
 
@@ -108,7 +112,8 @@ fn an_acceptance_that_explains_nothing_is_a_warning() {
 
 #[test]
 fn two_claims_for_one_subject_do_not_hide_each_other() {
-    let accept = "accept = [{ differences = [\"survey\", \"polarity\", \"response\"], reason = \"no\" }]\nrows = \"response\"";
+    let accept =
+        "accept = [{ differences = [\"survey\", \"polarity\", \"response\"], reason = \"no\" }]\nrows = \"response\"";
     let (faults, _) = verdict("claim_id in [\"view-china-favourable-2010\", \"view-china-ambivalent-2010\"]", accept);
     assert!(faults.iter().all(|f| f.starts_with("accept-idle")), "different answers are different rows: {faults:?}");
 }
@@ -131,7 +136,8 @@ fn filters_on_unknown_columns_and_cells_are_reported() {
 
 #[test]
 fn waves_of_one_series_differ_in_wave_not_in_survey() {
-    let dataset = citeplot::example::DATASET.replace("n                = 1200", "series = \"poll\"\nn                = 1200");
+    let dataset =
+        citeplot::example::DATASET.replace("n                = 1200", "series = \"poll\"\nn                = 1200");
     let second = dataset[dataset.find("[[survey]]").expect("a survey")..].replace("poll-2021", "poll-2022");
     let claims = format!(
         "{}\n{}",

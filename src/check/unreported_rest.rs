@@ -14,7 +14,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for ((survey, question, subject, _), claims) in cx.distributions() {
-        let numbers: Vec<f64> = claims.iter().filter_map(|c| c.value.number()).map(crate::model::Number::value).collect();
+        let numbers: Vec<f64> =
+            claims.iter().filter_map(|c| c.value.number()).map(crate::model::Number::value).collect();
         let countable = |c: &&&crate::model::Claim| matches!(c.value.value, Value::Exact(_) | Value::About(_));
         if claims.len() < 2 || claims.iter().filter(countable).count() < claims.len() {
             continue;

@@ -4,10 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use citeplot::build::{Output, Wanted, tables};
-use citeplot::chart::Figure;
+use citeplot::build::{Output, Wanted, drawn, tables};
 use citeplot::diag::{Diagnostic, Report, Severity, human};
-use citeplot::draw;
 use citeplot::export::Format;
 use citeplot::load::Project;
 use citeplot::model::Locale;
@@ -50,7 +48,7 @@ impl Build {
         if report.has_errors() {
             return Ok(Outcome::Faults);
         }
-        let drawn = draw_all(&project, &figures);
+        let drawn = drawn(&project, &figures);
         if self.check {
             return Ok(check(&project, &drawn, wanted.only.is_empty() && wanted.locales.is_empty(), terminal));
         }
@@ -70,14 +68,6 @@ impl Build {
         say(terminal, &report, (drawn.len(), tables.len()), done);
         Ok(Outcome::Fine)
     }
-}
-
-fn draw_all(project: &Project, figures: &[Figure]) -> Vec<Output> {
-    let name = |figure: &Figure| {
-        let recipe = project.recipes.iter().find(|r| r.id == figure.id);
-        recipe.map_or_else(|| format!("{}.svg", figure.id), |r| r.file_name(figure.locale, project.config.locales[0]))
-    };
-    figures.iter().map(|f| Output { name: name(f), bytes: draw::svg(&f.scene).into_bytes() }).collect()
 }
 
 fn say(terminal: &Terminal, report: &Report, (figures, tables): (usize, usize), done: Written) {

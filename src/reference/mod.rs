@@ -1,16 +1,18 @@
 //! How a citation reads: APA through hayagriva and CSL, in the language of the figure.
 //!
-//! Nothing is set before it is asked for, and each language only once.
+//! Nothing is set before it is asked for, and each language only once: short citations in one pass over all works that
+//! the dataset cites, so that two works of one author and year are told apart (2019a, 2019b) everywhere alike; the
+//! reference list in a pass of its own.
 
 mod style;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use hayagriva::citationberg::taxonomy::Locator as CslLocator;
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, Entry,
-    Library, LocatorPayload, SpecificLocator,
+    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, ElemChildren,
+    Entry, Library, LocatorPayload, SpecificLocator,
 };
 
 use crate::locale::{fill, words};
@@ -19,43 +21,73 @@ use crate::model::{Bibliography, Cite, Claim, Dataset, Locale, Locator, Pages};
 /// Page numbers that no work has, to find the place of the real ones in a set citation.
 const FIRST: &str = "77777";
 const LAST: &str = "88888";
+const RANGE: &str = "77777–88888";
 
-/// A short citation in the pieces between which a locator is filled in.
-#[derive(Clone, Debug, Default)]
-struct Short {
-    plain: String,
-    one_page: String,
-    pages: String,
-    section: String,
+/// What stands behind the year of a short citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Form {
+    Plain,
+    OnePage,
+    Pages,
+    Section,
 }
 
-/// The citations of one language.
-#[derive(Debug, Default)]
-struct Set {
-    short: HashMap<String, Short>,
-    full: HashMap<String, String>,
+impl Form {
+    fn of(pages: Option<&Pages>, section: Option<&str>) -> Self {
+        match (pages, section) {
+            (Some(pages), _) if pages.is_single() => Self::OnePage,
+            (Some(_), _) => Self::Pages,
+            (None, Some(_)) => Self::Section,
+            (None, None) => Self::Plain,
+        }
+    }
+
+    fn locator(self) -> Option<SpecificLocator<'static>> {
+        let (kind, stand_in) = match self {
+            Self::Plain => return None,
+            Self::OnePage => (CslLocator::Page, FIRST),
+            Self::Pages => (CslLocator::Page, RANGE),
+            Self::Section => (CslLocator::Section, FIRST),
+        };
+        Some(SpecificLocator(kind, LocatorPayload::Str(stand_in)))
+    }
 }
+
+/// Short citations of one language, with stand-ins where the locator goes.
+type Short = BTreeMap<Form, HashMap<String, String>>;
 
 /// The works of a dataset, ready to be cited.
 #[derive(Debug)]
 pub struct References<'a> {
     bibliography: &'a Bibliography,
-    cited: BTreeSet<&'a str>,
+    /// The works that the dataset cites, each with the forms that it cites them in.
+    cited: BTreeMap<&'a str, BTreeSet<Form>>,
     document: &'a str,
     library: OnceLock<Library>,
-    sets: [OnceLock<Set>; Locale::ALL.len()],
+    short: [OnceLock<Short>; Locale::ALL.len()],
+    full: [OnceLock<HashMap<String, String>>; Locale::ALL.len()],
 }
 
 impl<'a> References<'a> {
     /// The works of a dataset. Cheap: the bibliography is parsed when the first citation is asked for.
     pub fn new(dataset: &'a Dataset) -> Self {
-        let cited = dataset.claims.iter().flat_map(|c| &c.cites).map(|c| c.work.value.as_str());
+        let mut cited: BTreeMap<&str, BTreeSet<Form>> = BTreeMap::new();
+        let document = dataset.document.value.as_str();
+        for claim in &dataset.claims {
+            let place = Form::of(claim.locator.page.as_ref(), claim.locator.section.as_deref());
+            cited.entry(document).or_default().insert(place);
+            for cite in &claim.cites {
+                let form = Form::of(cite.pages.as_ref().map(|p| &p.value), None);
+                cited.entry(&cite.work.value).or_default().insert(form);
+            }
+        }
         Self {
             bibliography: &dataset.bibliography,
-            cited: cited.chain([dataset.document.value.as_str()]).collect(),
-            document: &dataset.document.value,
+            cited,
+            document,
             library: OnceLock::new(),
-            sets: Default::default(),
+            short: Default::default(),
+            full: Default::default(),
         }
     }
 
@@ -86,27 +118,28 @@ impl<'a> References<'a> {
 
     /// The entry of the reference list; none for a work that nothing cites.
     pub fn full(&self, key: &str, locale: Locale) -> Option<String> {
-        self.set(locale).full.get(key).cloned()
+        self.full[index(locale)].get_or_init(|| list(self.library(), &self.cited, locale)).get(key).cloned()
     }
 
     fn short(&self, key: &str, pages: Option<&Pages>, section: Option<&str>, locale: Locale) -> String {
-        let Some(short) = self.set(locale).short.get(key) else { return key.to_owned() };
-        match (pages, section) {
-            (Some(pages), _) if pages.is_single() => short.one_page.replace(FIRST, &pages.spans()[0].first.to_string()),
-            (Some(pages), _) => with_pages(&short.pages, pages),
-            (None, Some(section)) => short.section.replace(FIRST, section),
-            (None, None) => short.plain.clone(),
+        let form = Form::of(pages, section);
+        let set = self.short[index(locale)].get_or_init(|| citations(self.library(), &self.cited, locale));
+        let Some(template) = set.get(&form).and_then(|s| s.get(key)) else { return key.to_owned() };
+        match (form, pages, section) {
+            (Form::OnePage, Some(pages), _) => template.replace(FIRST, &pages.spans()[0].first.to_string()),
+            (Form::Pages, Some(pages), _) => with_pages(template, pages),
+            (Form::Section, _, Some(section)) => template.replace(FIRST, section),
+            _ => template.clone(),
         }
-    }
-
-    fn set(&self, locale: Locale) -> &Set {
-        let index = Locale::ALL.iter().position(|l| *l == locale).unwrap_or(0);
-        self.sets[index].get_or_init(|| render(self.library(), &self.cited, locale))
     }
 
     fn library(&self) -> &Library {
         self.library.get_or_init(|| hayagriva::io::from_biblatex_str(&self.bibliography.source).unwrap_or_default())
     }
+}
+
+fn index(locale: Locale) -> usize {
+    Locale::ALL.iter().position(|l| *l == locale).unwrap_or(0)
 }
 
 /// Puts pages into a citation that was set with the two stand-ins; what stood between them parts first and last page.
@@ -121,46 +154,41 @@ fn with_pages(template: &str, pages: &Pages) -> String {
     format!("{}{}{}", &template[..first], spans.join(", "), &template[last + LAST.len()..])
 }
 
-fn render(library: &Library, cited: &BTreeSet<&str>, locale: Locale) -> Set {
-    let style = style::apa();
-    let locales = style::locales(locale);
-    let code = Some(style::code(locale));
-    let entries: Vec<&Entry> = cited.iter().filter_map(|key| library.get(key)).collect();
-    let range = format!("{FIRST}–{LAST}");
+/// Sets every work in every form that the dataset cites it in.
+fn citations(library: &Library, cited: &BTreeMap<&str, BTreeSet<Form>>, locale: Locale) -> Short {
+    let (style, locales, code) = (style::citations(), style::locales(locale), Some(style::code(locale)));
+    let entries = cited.iter().filter_map(|(key, forms)| library.get(key).map(|entry| (entry, forms)));
+    let wanted: Vec<(&Entry, Form)> =
+        entries.flat_map(|(entry, forms)| forms.iter().map(move |f| (entry, *f))).collect();
     let mut driver = BibliographyDriver::new();
-    for entry in &entries {
-        let locators = [
-            None,
-            Some(SpecificLocator(CslLocator::Page, LocatorPayload::Str(FIRST))),
-            Some(SpecificLocator(CslLocator::Page, LocatorPayload::Str(&range))),
-            Some(SpecificLocator(CslLocator::Section, LocatorPayload::Str(FIRST))),
-        ];
-        for locator in locators {
-            let item = CitationItem::new(*entry, locator, None, false, Some(CitePurpose::Prose));
-            driver.citation(CitationRequest::new(vec![item], style, code.clone(), locales, None));
-        }
+    for (entry, form) in &wanted {
+        let item = CitationItem::new(*entry, form.locator(), None, false, Some(CitePurpose::Prose));
+        driver.citation(CitationRequest::new(vec![item], style, code.clone(), locales, None));
     }
     let rendered = driver.finish(BibliographyRequest::new(style, code, locales));
-    let plain = |children: &hayagriva::ElemChildren| {
-        let mut text = String::new();
-        children.write_buf(&mut text, BufWriteFormat::Plain).expect("a String takes all that is written");
-        text
-    };
-    let texts: Vec<String> = rendered.citations.iter().map(|c| plain(&c.citation)).collect();
-    let mut set = Set::default();
-    for (entry, forms) in entries.iter().zip(texts.chunks(4)) {
-        if let [bare, one_page, pages, section] = forms {
-            let short = Short {
-                plain: bare.clone(),
-                one_page: one_page.clone(),
-                pages: pages.clone(),
-                section: section.clone(),
-            };
-            set.short.insert(entry.key().to_owned(), short);
-        }
+    let mut short = Short::new();
+    for ((entry, form), citation) in wanted.iter().zip(&rendered.citations) {
+        short.entry(*form).or_default().insert(entry.key().to_owned(), plain(&citation.citation));
     }
-    for item in rendered.bibliography.into_iter().flat_map(|b| b.items) {
-        set.full.insert(item.key.clone(), plain(&item.content));
+    short
+}
+
+/// Sets the reference list.
+fn list(library: &Library, cited: &BTreeMap<&str, BTreeSet<Form>>, locale: Locale) -> HashMap<String, String> {
+    let (style, locales, code) = (style::apa(), style::locales(locale), Some(style::code(locale)));
+    let mut driver = BibliographyDriver::new();
+    for entry in cited.keys().filter_map(|key| library.get(key)) {
+        let item = CitationItem::new(entry, None, None, true, None);
+        driver.citation(CitationRequest::new(vec![item], style, code.clone(), locales, None));
     }
-    set
+    let rendered = driver.finish(BibliographyRequest::new(style, code, locales));
+    let items = rendered.bibliography.into_iter().flat_map(|b| b.items);
+    items.map(|item| (item.key.clone(), plain(&item.content))).collect()
+}
+
+fn plain(children: &ElemChildren) -> String {
+    let mut text = String::new();
+    children.write_buf(&mut text, BufWriteFormat::Plain).expect("a String takes all that is written");
+    // CSL lets a question mark swallow the full stop after it; hayagriva does not yet.
+    text.replace("?.", "?").replace("!.", "!")
 }

@@ -24,6 +24,12 @@ pub(super) fn apa() -> &'static IndependentStyle {
     })
 }
 
+/// APA without its reference list, which costs more to set than the citations.
+pub(super) fn citations() -> &'static IndependentStyle {
+    static STYLE: OnceLock<IndependentStyle> = OnceLock::new();
+    STYLE.get_or_init(|| IndependentStyle { bibliography: None, ..apa().clone() })
+}
+
 /// The terms of a language, with English behind them for what it lacks.
 pub(super) fn locales(locale: Locale) -> &'static [CslLocale] {
     static SETS: [OnceLock<Vec<CslLocale>>; Locale::ALL.len()] = [const { OnceLock::new() }; Locale::ALL.len()];
