@@ -32,16 +32,25 @@ impl Kind for Bar {
     fn right(&self, plot: &Plot, columns: &Columns, theme: &Theme) -> f64 {
         let edge = theme.width - theme.margin;
         let left = columns.plot_left;
-        let trial = scale(plot, left, edge);
-        let room = |mark: &Mark| {
-            let label = width(&mark.label, theme.value_size, Weight::Bold) + LABEL_GAP;
-            let share = (trial.x(mark.interval.high.map_or(trial.top(), |h| h.value)) - left) / (edge - left);
-            if share <= 0.0 || stands_before(mark, trial.x(mark.interval.low.value) - left, label) {
-                return edge;
+        let mut right = edge - 20.0;
+        // A narrower plot may push a label from before its band to behind it, which asks for a narrower plot still.
+        for _ in 0..4 {
+            let trial = scale(plot, left, right);
+            let room = |mark: &Mark| {
+                let label = width(&mark.label, theme.value_size, Weight::Bold) + LABEL_GAP;
+                let share = (trial.x(mark.interval.high.map_or(trial.top(), |h| h.value)) - left) / (right - left);
+                if share <= 0.0 || stands_before(mark, trial.x(mark.interval.low.value) - left, label) {
+                    return right;
+                }
+                left + (edge - label - left) / share
+            };
+            let needed = plot.marks().map(room).fold(right, f64::min);
+            if needed >= right {
+                break;
             }
-            left + (edge - label - left) / share
-        };
-        plot.marks().map(room).fold(edge - 20.0, f64::min)
+            right = needed;
+        }
+        right
     }
 
     fn row_height(&self, row: &Row, canvas: &Canvas<'_>) -> f64 {

@@ -3,7 +3,7 @@
 use super::grid::{Canvas, Columns, Kind, band, label_width, row_label};
 use super::series::{Cell, Mark, Plot, Row};
 use crate::layout::{text, width, wrap_balanced};
-use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape, Text, Weight};
+use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape, Weight};
 use crate::theme::Theme;
 
 const RADIUS: f64 = 7.0;
@@ -11,8 +11,12 @@ const RADIUS: f64 = 7.0;
 const BAND: f64 = 6.5;
 /// The height of a row with a label of one line.
 const ROW: f64 = 48.0;
-/// Where in the row the dots stand.
+/// Where in the row the dots of the first lane stand.
 const DOTS: f64 = 31.0;
+/// The height of a further lane.
+const LANE: f64 = 36.0;
+/// The least space between two things in one lane.
+const SPACE: f64 = 8.0;
 
 pub(super) struct Dot;
 
@@ -36,34 +40,179 @@ impl Kind for Dot {
 
     fn row_height(&self, row: &Row, canvas: &Canvas<'_>) -> f64 {
         let lines = label_lines(row, canvas).len() as f64;
-        ROW + (lines - 2.0).max(0.0) * canvas.theme.label_size * 1.27
+        let lanes = arrange(row, canvas).iter().map(|i| i.lane + 1).max().unwrap_or(1) as f64;
+        let marks = ROW + (lanes - 1.0) * LANE;
+        marks.max((lines + 0.9) * canvas.theme.label_size * 1.27)
     }
 
     fn row(&self, row: &Row, top: f64, canvas: &Canvas<'_>) -> Vec<Node> {
         let theme = canvas.theme;
-        let y = top + DOTS + (self.row_height(row, canvas) - ROW) / 2.0;
-        let mut nodes = vec![row_label(label_lines(row, canvas), y, theme.regular(theme.label_size, theme.ink), theme)];
+        let items = arrange(row, canvas);
+        let lanes = items.iter().map(|i| i.lane + 1).max().unwrap_or(1) as f64;
+        let spare = self.row_height(row, canvas) - (ROW + (lanes - 1.0) * LANE);
+        let first = top + DOTS + spare / 2.0;
+        let middle = first + (lanes - 1.0) * LANE / 2.0;
+        let style = theme.regular(theme.label_size, theme.ink);
+        let mut nodes = vec![row_label(label_lines(row, canvas), middle, style, theme)];
         if let Some(aside) = &row.aside {
             let style = theme.regular(ASIDE_SIZE, theme.muted);
-            let at = (canvas.columns.second_right, y + style.size * 0.36);
+            let at = (canvas.columns.second_right, middle + style.size * 0.36);
             let aside = text(at, aside.as_str(), style, Anchor::End, Role::RowLabel);
             nodes.push(Node::Group(Group { role: Role::RowLabel, claimed: None, nodes: vec![Node::Text(aside)] }));
         }
-        nodes.extend(connector(row, y, canvas));
-        let marks: Vec<&Mark> = row.cells.iter().filter_map(reported).collect();
-        let mut taken: Vec<Bounds> = marks.iter().map(|m| extent(m, y, canvas)).collect();
-        for mark in marks {
-            let label = place_label(mark, y, &taken, canvas);
-            taken.push(label.bounds());
-            let mut parts = shapes(mark, y, canvas);
-            parts.push(Node::Text(label));
-            nodes.push(Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes: parts }));
-        }
-        if row.cells.iter().any(|c| reported(c).is_none()) {
-            nodes.extend(not_reported(row, y, &taken, canvas));
-        }
+        nodes.extend(connector(&items, first, canvas));
+        nodes.extend(items.iter().map(|item| item.node(first + item.lane as f64 * LANE, canvas)));
         nodes
     }
+}
+
+/// Something that stands in a row: a mark with its label, or the word that there is none.
+struct Item<'m> {
+    mark: Option<&'m Mark>,
+    label: Label,
+    /// How far it reaches, label included.
+    left: f64,
+    right: f64,
+    lane: usize,
+}
+
+/// A label, placed along the axis; `rise` is how far its baseline stands above the middle of its lane.
+#[derive(Clone, Debug)]
+struct Label {
+    words: String,
+    x: f64,
+    rise: f64,
+    anchor: Anchor,
+    width: f64,
+}
+
+impl Label {
+    fn span(&self) -> (f64, f64) {
+        let left = match self.anchor {
+            Anchor::Start => self.x,
+            Anchor::Middle => self.x - self.width / 2.0,
+            Anchor::End => self.x - self.width,
+        };
+        (left, left + self.width)
+    }
+}
+
+impl<'m> Item<'m> {
+    fn new(mark: Option<&'m Mark>, label: Label, canvas: &Canvas<'_>) -> Self {
+        let (mut left, mut right) = label.span();
+        if let Some(mark) = mark {
+            let extent = extent(mark, 0.0, canvas);
+            (left, right) = (left.min(extent.left), right.max(extent.right));
+        }
+        Self { mark, label, left, right, lane: 0 }
+    }
+
+    fn node(&self, y: f64, canvas: &Canvas<'_>) -> Node {
+        let theme = canvas.theme;
+        let (style, role) = match self.mark {
+            Some(mark) => (theme.bold(LABEL_SIZE, theme.text_color(canvas.color(mark.series))), Role::Label),
+            None => (theme.regular(ASIDE_SIZE, theme.muted), Role::NotReported),
+        };
+        let label =
+            text((self.label.x, y - self.label.rise), self.label.words.as_str(), style, self.label.anchor, role);
+        let mut nodes = self.mark.map(|m| shapes(m, y, canvas)).unwrap_or_default();
+        nodes.push(Node::Text(label));
+        let claimed = self.mark.map(|m| m.claimed.clone());
+        let role = if claimed.is_some() { Role::Mark } else { Role::NotReported };
+        Node::Group(Group { role, claimed, nodes })
+    }
+}
+
+/// Places what stands in a row. Two marks whose labels would collide take theirs to the outer sides; what still
+/// collides goes to a lane of its own.
+fn arrange<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
+    let marks = row.cells.iter().filter_map(reported);
+    let mut items: Vec<Item<'_>> = marks.map(|m| Item::new(Some(m), label(m, canvas), canvas)).collect();
+    if let [a, b] = items.as_slice()
+        && collide(a, b)
+        && let Some(pair) = outward(a, b, canvas)
+    {
+        items = pair.into();
+    }
+    items.extend(silent(row, canvas));
+    let mut lanes: Vec<Vec<(f64, f64)>> = Vec::new();
+    for item in &mut items {
+        let free =
+            |lane: &Vec<(f64, f64)>| lane.iter().all(|(l, r)| item.right + SPACE <= *l || *r + SPACE <= item.left);
+        item.lane = lanes.iter().position(free).unwrap_or(lanes.len());
+        match lanes.get_mut(item.lane) {
+            Some(lane) => lane.push((item.left, item.right)),
+            None => lanes.push(vec![(item.left, item.right)]),
+        }
+    }
+    items
+}
+
+fn collide(a: &Item<'_>, b: &Item<'_>) -> bool {
+    a.left < b.right + SPACE && b.left < a.right + SPACE
+}
+
+/// The same two with their labels on the outer sides, when that sets them apart and the page has room.
+fn outward<'m>(a: &Item<'m>, b: &Item<'m>, canvas: &Canvas<'_>) -> Option<[Item<'m>; 2]> {
+    let (first, second) = (a.mark?, b.mark?);
+    let start = |m: &Mark| extent(m, 0.0, canvas).left;
+    let (left, right) = if start(first) <= start(second) { (first, second) } else { (second, first) };
+    let pair = [(left, Side::Left), (right, Side::Right)].map(|(m, side)| beside(m, side, canvas));
+    let [left_label, right_label] = [pair[0].clone()?, pair[1].clone()?];
+    let (left, right) = (Item::new(Some(left), left_label, canvas), Item::new(Some(right), right_label, canvas));
+    let apart = left.right + 2.0 <= right.left;
+    apart.then(|| if start(first) <= start(second) { [left, right] } else { [right, left] })
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// The label above its mark; beside it when the mark is a band narrower than the label.
+fn label(mark: &Mark, canvas: &Canvas<'_>) -> Label {
+    let own = extent(mark, 0.0, canvas);
+    let wide = width(&mark.label, LABEL_SIZE, Weight::Bold);
+    let narrow_band = !mark.interval.is_point() && own.right - own.left < wide;
+    let sides = || beside(mark, Side::Right, canvas).or_else(|| beside(mark, Side::Left, canvas));
+    narrow_band.then(sides).flatten().unwrap_or_else(|| {
+        let (least, most) = room(canvas);
+        let center = f64::midpoint(own.left, own.right).min(most - wide / 2.0).max(least + wide / 2.0);
+        Label { words: mark.label.clone(), x: center, rise: 12.0, anchor: Anchor::Middle, width: wide }
+    })
+}
+
+/// The label beside its mark, when the page has room there.
+fn beside(mark: &Mark, side: Side, canvas: &Canvas<'_>) -> Option<Label> {
+    let own = extent(mark, 0.0, canvas);
+    let wide = width(&mark.label, LABEL_SIZE, Weight::Bold);
+    let (x, anchor) = match side {
+        Side::Left => (own.left - 9.0, Anchor::End),
+        Side::Right => (own.right + 9.0, Anchor::Start),
+    };
+    let label = Label { words: mark.label.clone(), x, rise: -LABEL_SIZE * 0.36, anchor, width: wide };
+    let ((left, right), (least, most)) = (label.span(), room(canvas));
+    (left >= least && right <= most).then_some(label)
+}
+
+/// From where to where labels may stand.
+fn room(canvas: &Canvas<'_>) -> (f64, f64) {
+    (canvas.scale.left() + 4.0, canvas.theme.width - canvas.theme.margin / 2.0)
+}
+
+/// "China: not reported", at the axis.
+fn silent<'m>(row: &Row, canvas: &Canvas<'_>) -> Option<Item<'m>> {
+    let silent = row.cells.iter().filter(|c| reported(c).is_none());
+    let names: Vec<&str> = silent.map(|c| canvas.plot.series[c.series()].label.as_str()).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let words = format!("{}: {}", names.join(", "), canvas.request.words().not_reported);
+    let wide = width(&words, ASIDE_SIZE, Weight::Regular);
+    let x = canvas.scale.left() + 12.0;
+    let label = Label { words, x, rise: -ASIDE_SIZE * 0.36, anchor: Anchor::Start, width: wide };
+    Some(Item::new(None, label, canvas))
 }
 
 const ASIDE_SIZE: f64 = 13.0;
@@ -108,10 +257,10 @@ fn shapes(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Vec<Node> {
 }
 
 /// The line between two claims that may be compared, from mark to mark.
-fn connector(row: &Row, y: f64, canvas: &Canvas<'_>) -> Option<Node> {
-    let marks: Vec<&Mark> = row.cells.iter().filter_map(reported).collect();
+fn connector(items: &[Item<'_>], y: f64, canvas: &Canvas<'_>) -> Option<Node> {
+    let marks: Vec<&Mark> = items.iter().filter(|i| i.lane == 0).filter_map(|i| i.mark).collect();
     let [a, b] = marks.as_slice() else { return None };
-    if !canvas.request.may_join(a.claim, b.claim) {
+    if items.iter().filter(|i| i.mark.is_some()).count() > 2 || !canvas.request.may_join(a.claim, b.claim) {
         return None;
     }
     let (a, b) = (extent(a, y, canvas), extent(b, y, canvas));
@@ -121,49 +270,4 @@ fn connector(row: &Row, y: f64, canvas: &Canvas<'_>) -> Option<Node> {
     }
     let line = Shape::Line { from: (from, y), to: (to, y), stroke: canvas.theme.rule, width: 3.0 };
     Some(Node::Group(Group { role: Role::Connector, claimed: None, nodes: vec![Node::Shape(line)] }))
-}
-
-/// The label above its mark, else beside it, else below it: the first place that nothing else has taken.
-fn place_label(mark: &Mark, y: f64, taken: &[Bounds], canvas: &Canvas<'_>) -> Text {
-    let theme = canvas.theme;
-    let style = theme.bold(LABEL_SIZE, theme.text_color(canvas.color(mark.series)));
-    let own = extent(mark, y, canvas);
-    let beside = y + style.size * 0.36;
-    let center = dot_x(mark, canvas).unwrap_or(f64::midpoint(own.left, own.right));
-    let half = width(&mark.label, style.size, style.weight) / 2.0;
-    let center = center.max(canvas.scale.left() + half + 4.0).min(theme.width - theme.margin - half);
-    let above = (center, y - 12.0, Anchor::Middle);
-    let right = (own.right + 9.0, beside, Anchor::Start);
-    let left = (own.left - 9.0, beside, Anchor::End);
-    let below = (center, y + 22.0, Anchor::Middle);
-    let narrow_band = dot_x(mark, canvas).is_none() && own.right - own.left < 2.0 * half;
-    let order = if narrow_band { [right, left, above, below] } else { [above, right, left, below] };
-    let put = |(x, baseline, anchor)| text((x, baseline), mark.label.as_str(), style, anchor, Role::Label);
-    let page =
-        Bounds { left: canvas.scale.left() + 3.0, top: 0.0, right: theme.width - theme.margin / 2.0, bottom: f64::MAX };
-    let fits = |label: &Text| {
-        let bounds = label.bounds();
-        page.contains(&bounds) && !taken.iter().any(|t| t.overlaps(&bounds))
-    };
-    order.into_iter().map(put).find(fits).unwrap_or_else(|| put(order[0]))
-}
-
-/// "China: not reported", at the axis, where the row has room.
-fn not_reported(row: &Row, y: f64, taken: &[Bounds], canvas: &Canvas<'_>) -> Option<Node> {
-    let theme = canvas.theme;
-    let silent = row.cells.iter().filter(|c| reported(c).is_none());
-    let names: Vec<&str> = silent.map(|c| canvas.plot.series[c.series()].label.as_str()).collect();
-    let words = format!("{}: {}", names.join(", "), canvas.request.words().not_reported);
-    let style = theme.regular(ASIDE_SIZE, theme.muted);
-    let wide = width(&words, style.size, style.weight);
-    let rightmost = taken.iter().map(|b| b.right).fold(canvas.scale.left(), f64::max);
-    let leftmost = taken.iter().map(|b| b.left).fold(f64::MAX, f64::min);
-    let baseline = y + style.size * 0.36;
-    let start = canvas.scale.left() + 12.0;
-    let at = match start + wide + 12.0 <= leftmost {
-        true => start,
-        false => (rightmost + 16.0).min(theme.width - theme.margin - wide),
-    };
-    let label = text((at, baseline), words, style, Anchor::Start, Role::NotReported);
-    Some(Node::Group(Group { role: Role::NotReported, claimed: None, nodes: vec![Node::Text(label)] }))
 }

@@ -1,0 +1,164 @@
+//! Measured: no two texts of a figure overlap, none leaves the canvas, no label covers a mark of another claim; for every
+//! shipped figure in every language, and for random charts.
+
+use std::path::Path;
+
+use citeplot::build::{Wanted, figures};
+use citeplot::chart::Figure;
+use citeplot::config::Config;
+use citeplot::diag::Report;
+use citeplot::load::{self, Project};
+use citeplot::scene::{Bounds, Node, Role, Shape};
+use proptest::prelude::*;
+
+fn look_at(figure: &Figure) -> Result<(), String> {
+    let scene = &figure.scene;
+    let canvas = Bounds { left: 0.0, top: 0.0, right: scene.width, bottom: scene.height };
+    let texts = scene.texts();
+    for (i, text) in texts.iter().enumerate() {
+        if !canvas.contains(&text.bounds()) {
+            return Err(format!("{}: \"{}\" leaves the canvas: {:?}", figure.id, text.text, text.bounds()));
+        }
+        for other in &texts[i + 1..] {
+            if text.bounds().overlaps(&other.bounds()) {
+                return Err(format!("{}: \"{}\" overlaps \"{}\"", figure.id, text.text, other.text));
+            }
+        }
+    }
+    let marks = scene.marks();
+    for (claimed, group) in &marks {
+        let label = group.nodes.iter().find_map(|n| match n {
+            Node::Text(text) => Some(text.bounds()),
+            Node::Shape(_) | Node::Group(_) => None,
+        });
+        let label = label.ok_or_else(|| format!("`{}` has no label", claimed.claim))?;
+        for (other, shapes) in &marks {
+            if shapes.nodes.iter().filter_map(extent).any(|e| e.overlaps(&label)) {
+                return Err(format!("{}: the label of `{}` covers `{}`", figure.id, claimed.claim, other.claim));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn extent(node: &Node) -> Option<Bounds> {
+    match node {
+        Node::Shape(Shape::Rect { bounds, .. } | Shape::Dashed { bounds, .. }) => Some(*bounds),
+        Node::Shape(Shape::Disc { center: (x, y), radius, .. }) => {
+            Some(Bounds { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius })
+        }
+        Node::Shape(Shape::Line { .. } | Shape::Hatch { .. }) | Node::Text(_) | Node::Group(_) => None,
+    }
+}
+
+#[test]
+fn shipped_figures_are_clean_in_every_language() {
+    let (project, mut report) = load::project(Path::new("."));
+    let drawn = figures(&project, &Wanted::default(), &mut report);
+    assert_eq!(drawn.len(), project.recipes.len() * 4, "{report:?}");
+    for figure in &drawn {
+        look_at(figure).unwrap_or_else(|fault| panic!("{fault} ({})", figure.locale));
+    }
+}
+
+#[test]
+fn every_mark_of_a_shipped_figure_carries_its_claim() {
+    let (project, mut report) = load::project(Path::new("."));
+    for figure in figures(&project, &Wanted::default(), &mut report) {
+        let marks = figure.scene.marks();
+        assert_eq!(marks.len(), figure.claims.len(), "{}", figure.id);
+        for (claimed, group) in marks {
+            let claim = project.datasets[0].claim(&claimed.claim).expect("the claim is recorded");
+            assert!(claimed.title.contains(claim.quote.as_str()), "{}", claimed.title);
+            assert_eq!(claimed.op, claim.value.operator().code());
+            assert_eq!(group.role, Role::Mark);
+        }
+    }
+}
+
+/// A claim of a random chart: question, subject, value.
+#[derive(Clone, Debug)]
+struct Made {
+    value: String,
+    written: String,
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let exact = (0u32..=100).prop_map(|n| (n.to_string(), format!("{n} percent")));
+    let about = (0u32..=100).prop_map(|n| (format!("\"~{n}\""), format!("about {n} percent")));
+    let below = (1u32..=100).prop_map(|n| (format!("\"<{n}\""), format!("less than {n} percent")));
+    let above = (0u32..100).prop_map(|n| (format!("\">{n}\""), format!("more than {n} percent")));
+    let range =
+        (0u32..50, 51u32..=100).prop_map(|(a, b)| (format!("\"{a}-{b}\""), format!("between {a} and {b} percent")));
+    let words = prop_oneof![Just("majority"), Just("minority")].prop_map(|w| (format!("\"{w}\""), format!("a {w}")));
+    prop_oneof![4 => exact, 2 => about, 1 => below, 1 => above, 1 => range, 1 => words]
+        .prop_map(|(value, written)| Made { value, written })
+}
+
+fn label(longest: usize) -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[a-z]{1,12}",
+        Just("güvenirliğin".to_owned()),
+        Just("взаимопонимание".to_owned()),
+        Just("көзқарастарының".to_owned()),
+    ];
+    proptest::collection::vec(word, 1..longest).prop_map(|words| words.join(" "))
+}
+
+/// A project with one chart of `rows` × `subjects` claims, a cell missing here and there.
+fn project(kind: &str, labels: &[String], subjects: &[String], cells: &[Option<Made>], locale: &str) -> Project {
+    use std::fmt::Write as _;
+    let head = citeplot::example::DATASET;
+    let mut dataset = head[..head.find("[[entity]]").expect("an entity")].to_owned();
+    for (i, subject) in subjects.iter().enumerate() {
+        writeln!(dataset, "[[entity]]\nid = \"s-{i}\"\nlabel = \"{subject}\"").expect("a String takes all");
+    }
+    dataset.push_str("[[question]]\nid = \"q\"\nlabel = \"Q\"\nwording = \"verbatim\"\n");
+    for (i, label) in labels.iter().enumerate() {
+        let response = format!("[[question.response]]\nid = \"r-{i}\"\nlabel = \"{label}\"\npolarity = \"positive\"\n");
+        dataset.push_str(&response);
+    }
+    dataset.push_str(&head[head.find("[[survey]]").expect("a survey")..]);
+    let mut claims = String::new();
+    for (i, cell) in cells.iter().enumerate() {
+        let Some(made) = cell else { continue };
+        let (row, subject) = (i / subjects.len(), i % subjects.len());
+        let Made { value, written } = made;
+        writeln!(
+            claims,
+            "[[claim]]\nid = \"c-{i}\"\nsurvey = \"poll-2021\"\nquestion = \"q\"\nresponse = \"r-{row}\"\n\
+             subject = \"s-{subject}\"\nvalue = {value}\nas_written = \"{written}\"\nquote = \"{written}\"\nsection = \"1\""
+        )
+        .expect("a String takes all");
+    }
+    let (dataset, sources, report) = load::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
+    assert!(report.is_empty(), "{report:?}");
+    let recipe = format!("kind = \"{kind}\"\ntitle = \"{}\"\nselect = 'question_id = \"q\"'", labels.join(" "));
+    let recipe = load::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
+    let config = Config { locales: vec![locale.parse().expect("a locale")], ..Config::default() };
+    Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], sources }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_charts_are_clean(
+        kind in prop_oneof![Just("bar"), Just("dot")],
+        labels in proptest::collection::vec(label(9), 1..9),
+        subjects in proptest::collection::vec(label(3), 1..4),
+        cells in proptest::collection::vec(proptest::option::weighted(0.8, made()), 24),
+        locale in prop_oneof![Just("en"), Just("tr"), Just("ru"), Just("kk")],
+    ) {
+        let count = labels.len() * subjects.len();
+        let project = project(kind, &labels, &subjects, &cells[..count.min(cells.len())], locale);
+        let mut report = Report::new();
+        for figure in figures(&project, &Wanted::default(), &mut report) {
+            if let Err(fault) = look_at(&figure) {
+                let svg = citeplot::draw::svg(&figure.scene);
+                std::fs::write(std::env::temp_dir().join("citeplot-random.svg"), svg).ok();
+                return Err(TestCaseError::fail(fault));
+            }
+        }
+    }
+}
