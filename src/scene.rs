@@ -49,6 +49,8 @@ pub enum Role {
     Label,
     /// A place where the source gives no figure.
     NotReported,
+    /// The rule between chart and note.
+    Rule,
     /// The note.
     Note,
     /// The source line.
@@ -73,6 +75,7 @@ impl Role {
             Self::Mark => "mark",
             Self::Label => "label",
             Self::NotReported => "not-reported",
+            Self::Rule => "rule",
             Self::Note => "note",
             Self::Source => "source",
             Self::Code => "code",

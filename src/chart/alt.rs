@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::recipe::Kind;
 
 /// About how many characters an alt text may have before rows are left out.
-const LENGTH: usize = 300;
+const LENGTH: usize = 360;
 
 /// The alt text.
 pub(super) fn alt(request: &Request<'_>, plot: &Plot, subtitle: &str, source: &str) -> String {
@@ -39,7 +39,7 @@ pub(super) fn alt(request: &Request<'_>, plot: &Plot, subtitle: &str, source: &s
 /// The alt text, then every mark in words.
 pub(super) fn description(alt: &str, plot: &Plot) -> String {
     let marks: Vec<&str> = plot.marks().map(|m| m.claimed.title.as_str()).collect();
-    format!("{alt}\n{}", marks.join("\n"))
+    format!("{alt}\n\n{}", marks.join("\n"))
 }
 
 fn trimmed(title: &str) -> &str {

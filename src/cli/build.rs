@@ -103,7 +103,10 @@ fn check(project: &Project, drawn: &[Output], all: bool, terminal: &Terminal) ->
     if report.has_errors() {
         return Outcome::Faults;
     }
-    terminal.say(&format!("{} figures are up to date", drawn.len()));
+    terminal.say(&match drawn.len() {
+        1 => "1 figure is up to date".to_owned(),
+        n => format!("{n} figures are up to date"),
+    });
     Outcome::Fine
 }
 

@@ -41,7 +41,7 @@ enum What {
 impl List {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         if self.what == What::Rules {
-            output::data(&self.shown(&rules()))?;
+            output::data(&if self.json { self.shown(&rules()) } else { rule_book() })?;
             return Ok(Outcome::Fine);
         }
         let (project, report) = project::read(directory)?;
@@ -126,6 +126,16 @@ fn works(project: &Project) -> Vec<Value> {
     .collect()
 }
 
+/// Every code with what it finds and why, a paragraph each.
+fn rule_book() -> String {
+    let paragraph = |c: citeplot::check::Code| {
+        let fixed = if c.stage == Stage::Rule { "" } else { ", fixed" };
+        let head = format!("{} ({}: {}{fixed})", c.code, c.stage.word(), c.severity.word());
+        format!("{head}\n    finds {}\n    why   {}\n", c.finds, c.why)
+    };
+    all_codes().map(paragraph).collect::<Vec<_>>().join("\n")
+}
+
 fn rules() -> Vec<Value> {
     all_codes()
         .map(|c| {
@@ -133,7 +143,7 @@ fn rules() -> Vec<Value> {
                 "code": c.code,
                 "stage": c.stage.word(),
                 "severity": c.severity.word(),
-                "settable": if c.stage == Stage::Rule { "settable" } else { "fixed" },
+                "settable": c.stage == Stage::Rule,
                 "finds": c.finds,
                 "why": c.why,
             })

@@ -9,7 +9,7 @@ use crate::frame::Table;
 /// The exported columns as CSV.
 ///
 /// A text that begins with `=`, `+`, `-`, `@`, tab or carriage return gets an apostrophe before it, so that a
-/// spreadsheet does not take it for a formula (OWASP, CSV injection).
+/// spreadsheet does not take it for a formula (OWASP, CSV injection). A sign alone, as in the column `op`, stays as it is.
 ///
 /// # Errors
 /// Only when polars cannot read its own columns.
@@ -49,7 +49,7 @@ fn text_column<S: AsRef<str>>(name: &str, texts: impl ExactSizeIterator<Item = O
 }
 
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.len() > 1 && text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 fn guarded(text: &str) -> String {

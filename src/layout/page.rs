@@ -72,7 +72,7 @@ impl<'t> Page<'t> {
         let (left, right) = (theme.margin, theme.width - theme.margin);
         self.y += 26.0;
         let line = Shape::Line { from: (left, self.y), to: (right, self.y), stroke: theme.rule, width: 1.0 };
-        self.push(Node::Shape(line));
+        self.group(Role::Rule, vec![Node::Shape(line)]);
         self.y += 8.0;
         let size = theme.note_size;
         let style = theme.regular(size, theme.muted);
@@ -90,7 +90,7 @@ impl<'t> Page<'t> {
             self.y += line_height;
         }
         let at = (right, self.y - line_height * 0.24);
-        self.push(Node::Text(text(at, footer.code, code_style, Anchor::End, Role::Code)));
+        self.group(Role::Code, vec![Node::Text(text(at, footer.code, code_style, Anchor::End, Role::Code))]);
         self.y += theme.margin_bottom;
         let height = self.y.ceil();
         let bounds = Bounds { left: 0.0, top: 0.0, right: theme.width, bottom: height };

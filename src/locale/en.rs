@@ -68,7 +68,7 @@ pub(super) static WORDS: Words = Words {
     figures_of: "figures of {date}",
     derived: "{rows}: worked out from the source, not stated by it.",
     kinds: ["Bar chart", "Dot plot"],
-    more_rows: "and {n} more rows",
+    more_rows: "and {n} more",
     polarity: [
         "Speaks for the country",
         "Speaks neither for nor against it",

@@ -1,0 +1,284 @@
+//! The program from outside: whole stdout, whole stderr, exit code, files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use snapbox::cmd::{Command, cargo_bin};
+use snapbox::file;
+use tempfile::TempDir;
+
+fn citeplot(arguments: &[&str]) -> Command {
+    Command::new(cargo_bin!("citeplot")).args(arguments).env("NO_COLOR", "1")
+}
+
+/// A fresh project as `citeplot new` makes it.
+fn project() -> (TempDir, PathBuf) {
+    let folder = TempDir::new().expect("a temporary folder");
+    let root = folder.path().join("demo");
+    citeplot(&["new", "demo"]).current_dir(folder.path()).assert().success();
+    (folder, root)
+}
+
+fn in_project(root: &Path, arguments: &[&str]) -> Command {
+    citeplot(arguments).current_dir(root)
+}
+
+fn edit(root: &Path, file: &str, from: &str, to: &str) {
+    let path = root.join(file);
+    let text = fs::read_to_string(&path).expect("the file is there");
+    assert!(text.contains(from), "`{from}` is not in {file}");
+    fs::write(&path, text.replace(from, to)).expect("the file can be written");
+}
+
+fn listing(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .map(|e| e.expect("readable").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_new_project_checks_and_builds_at_once() {
+    let folder = TempDir::new().expect("a temporary folder");
+    citeplot(&["new", "demo"])
+        .current_dir(folder.path())
+        .assert()
+        .success()
+        .stdout_eq("")
+        .stderr_eq("5 files in `demo`\nnext: citeplot -C demo build\n");
+    let root = folder.path().join("demo");
+    in_project(&root, &["check"]).assert().success().stdout_eq("").stderr_eq("no faults in 2 claims and 1 charts\n");
+    in_project(&root, &["build"])
+        .assert()
+        .success()
+        .stdout_eq("")
+        .stderr_eq("1 figure, 6 tables: 7 written, 0 unchanged\n");
+    assert_eq!(listing(&root.join("charts")), ["trust.svg", "trust.toml"]);
+    assert_eq!(
+        listing(&root.join("dist")),
+        [".citeplot", "claims.csv", "claims.json", "surveys.csv", "surveys.json", "works.csv", "works.json"]
+    );
+    in_project(&root, &["build"]).assert().success().stderr_eq("1 figure, 6 tables: 0 written, 7 unchanged\n");
+    in_project(&root, &["build", "--check"]).assert().success().stderr_eq("1 figure is up to date\n");
+}
+
+#[test]
+fn the_figure_and_the_tables_of_a_new_project_are_these() {
+    let (_folder, root) = project();
+    in_project(&root, &["build", "--quiet"]).assert().success().stdout_eq("").stderr_eq("");
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect("it was written");
+    snapbox::assert_data_eq!(read("charts/trust.svg"), file!["snapshots/trust.svg"].raw());
+    snapbox::assert_data_eq!(read("dist/claims.csv"), file!["snapshots/claims.csv"].raw());
+    snapbox::assert_data_eq!(read("dist/surveys.csv"), file!["snapshots/surveys.csv"].raw());
+    snapbox::assert_data_eq!(read("dist/works.csv"), file!["snapshots/works.csv"].raw());
+    snapbox::assert_data_eq!(read("dist/claims.json"), file!["snapshots/claims-json.txt"].raw());
+}
+
+#[test]
+fn a_new_project_does_not_go_where_something_is() {
+    let (folder, _root) = project();
+    citeplot(&["new", "demo"])
+        .current_dir(folder.path())
+        .assert()
+        .code(2)
+        .stdout_eq("")
+        .stderr_eq("error: `demo` exists and is not an empty folder\nhint: name a folder that does not exist yet\n");
+}
+
+#[test]
+fn the_shipped_project_is_checked_in_one_run() {
+    citeplot(&["check"]).assert().success().stdout_eq("").stderr_eq(file!["snapshots/check.txt"].raw());
+    citeplot(&["check", "--deny", "warnings", "-q"]).assert().code(1).stdout_eq("").stderr_eq("");
+}
+
+#[test]
+fn the_committed_figures_are_up_to_date() {
+    citeplot(&["build", "--check"]).assert().success().stdout_eq("").stderr_eq("28 figures are up to date\n");
+}
+
+#[test]
+fn lists_and_records_go_to_stdout() {
+    citeplot(&["list", "claims"]).assert().success().stdout_eq(file!["snapshots/list-claims.txt"].raw()).stderr_eq("");
+    citeplot(&["list", "charts"]).assert().success().stdout_eq(file!["snapshots/list-charts.txt"].raw()).stderr_eq("");
+    citeplot(&["list", "surveys"])
+        .assert()
+        .success()
+        .stdout_eq(file!["snapshots/list-surveys.txt"].raw())
+        .stderr_eq("");
+    citeplot(&["list", "works"]).assert().success().stdout_eq(file!["snapshots/list-works.txt"].raw()).stderr_eq("");
+    citeplot(&["list", "rules"]).assert().success().stdout_eq(file!["snapshots/list-rules.txt"].raw()).stderr_eq("");
+    citeplot(&["list", "surveys", "--json"])
+        .assert()
+        .success()
+        .stdout_eq(file!["snapshots/list-surveys-json.txt"].raw())
+        .stderr_eq("");
+    citeplot(&["show", "role-model-russia-not-2020"])
+        .assert()
+        .success()
+        .stdout_eq(file!["snapshots/show-claim.txt"].raw())
+        .stderr_eq("");
+    citeplot(&["show", "opinion-of-russia-and-china"])
+        .assert()
+        .success()
+        .stdout_eq(file!["snapshots/show-chart.txt"].raw())
+        .stderr_eq("");
+}
+
+#[test]
+fn the_help_is_this() {
+    citeplot(&["--help"]).env("COLUMNS", "100").assert().success().stdout_eq(file!["snapshots/help.txt"].raw());
+    citeplot(&["help", "build"])
+        .env("COLUMNS", "100")
+        .assert()
+        .success()
+        .stdout_eq(file!["snapshots/help-build.txt"].raw());
+}
+
+#[test]
+fn every_fault_comes_with_place_line_and_hint() {
+    let (_folder, root) = project();
+    edit(&root, "datasets/demo/claims.toml", "value      = 61 ", "valeu      = 61 ");
+    edit(&root, "datasets/demo/claims.toml", "survey     = \"poll-2021\"", "survey     = \"pol-2021\"");
+    edit(&root, "datasets/demo/claims.toml", "\"nearly 25\"", "25");
+    edit(&root, "charts/trust.toml", "question_id", "question");
+    in_project(&root, &["check"]).assert().code(1).stdout_eq("").stderr_eq(file!["snapshots/faults.txt"].raw());
+    in_project(&root, &["check", "--format", "json"])
+        .assert()
+        .code(1)
+        .stdout_eq(file!["snapshots/faults-json.txt"].raw())
+        .stderr_eq("");
+}
+
+#[test]
+fn faults_leave_earlier_outputs_untouched() {
+    let (_folder, root) = project();
+    in_project(&root, &["build", "-q"]).assert().success();
+    let before = fs::read(root.join("charts/trust.svg")).expect("it was drawn");
+    edit(&root, "datasets/demo/claims.toml", "value      = 61 ", "value      = 161 ");
+    in_project(&root, &["build"]).assert().code(1);
+    in_project(&root, &["export"]).assert().code(1);
+    assert_eq!(fs::read(root.join("charts/trust.svg")).expect("still there"), before);
+}
+
+#[test]
+fn a_stale_a_missing_and_an_orphaned_figure_are_reported() {
+    let (_folder, root) = project();
+    in_project(&root, &["build", "-q"]).assert().success();
+    let figure = root.join("charts/trust.svg");
+    fs::copy(&figure, root.join("charts/gone.svg")).expect("copied");
+    fs::write(root.join("charts/hand-made.svg"), "<svg/>").expect("written");
+    edit(&root, "charts/trust.toml", "Alba is trusted", "Alba is still trusted");
+    in_project(&root, &["build", "--check"]).assert().code(1).stderr_eq(file!["snapshots/stale.txt"].raw());
+    fs::remove_file(&figure).expect("removed");
+    in_project(&root, &["build", "--check", "--only", "trust"]).assert().code(1).stderr_eq(
+        "error[stale]: `charts/trust.svg` is missing\n--> charts/trust.svg\n = hint: run `citeplot build`\n\n1 error\n",
+    );
+}
+
+#[test]
+fn hand_made_files_are_never_overwritten() {
+    let (_folder, root) = project();
+    fs::write(root.join("charts/trust.svg"), "<svg>mine</svg>").expect("written");
+    in_project(&root, &["build"]).assert().code(2).stderr_eq(
+        "error[not-ours]: `[..]trust.svg` is in the way, and citeplot did not write it\n\
+         hint: move it away, or choose another folder with --out\n",
+    );
+    assert_eq!(fs::read_to_string(root.join("charts/trust.svg")).expect("there"), "<svg>mine</svg>");
+    assert!(!root.join("dist").exists(), "nothing is written when one file is in the way");
+    fs::create_dir(root.join("mine")).expect("made");
+    fs::write(root.join("mine/claims.csv"), "a,b\n").expect("written");
+    in_project(&root, &["export", "--out", "mine"]).assert().code(2);
+    assert_eq!(listing(&root.join("mine")), ["claims.csv"]);
+    assert_eq!(fs::read_to_string(root.join("mine/claims.csv")).expect("there"), "a,b\n");
+}
+
+#[test]
+fn out_takes_all_figures_and_tables() {
+    let (_folder, root) = project();
+    in_project(&root, &["build", "--out", "all"])
+        .assert()
+        .success()
+        .stderr_eq("1 figure, 6 tables: 7 written, 0 unchanged\n");
+    assert_eq!(listing(&root.join("all")).len(), 8);
+    assert_eq!(listing(&root.join("charts")), ["trust.toml"]);
+    in_project(&root, &["export", "--format", "csv", "--out", "all"])
+        .assert()
+        .success()
+        .stderr_eq("3 tables: 0 written, 3 unchanged\n");
+}
+
+#[test]
+fn a_language_can_be_chosen_for_one_run() {
+    let (_folder, root) = project();
+    in_project(&root, &["build", "--only", "trust", "--locale", "tr", "--out", "tr"])
+        .assert()
+        .success()
+        .stderr_eq("1 figure, 0 tables: 1 written, 0 unchanged\n");
+    let svg = fs::read_to_string(root.join("tr/trust.tr.svg")).expect("it was drawn");
+    assert!(svg.contains(">%61</text>"));
+    in_project(&root, &["build", "--locale", "xx"]).env("COLUMNS", "100").assert().code(2).stderr_eq(
+        "error: invalid value 'xx' for '--locale <LOCALE>': unknown locale `xx` (known: en, tr, ru, kk)\n\n\
+         For more information, try '--help'.\n",
+    );
+}
+
+#[test]
+fn what_does_not_exist_is_named_with_a_suggestion() {
+    let (folder, root) = project();
+    in_project(&root, &["show", "trust-alba"])
+        .assert()
+        .code(2)
+        .stderr_eq("error: there is no claim or chart `trust-alba`\nhint: did you mean `trust-alba-2021`?\n");
+    in_project(&root, &["build", "--only", "thrust"])
+        .assert()
+        .code(2)
+        .stderr_eq("error: there is no chart `thrust`\nhint: did you mean `trust`?\n");
+    citeplot(&["check", "-C", "nowhere"]).current_dir(folder.path()).assert().code(2).stderr_eq(
+        "error: there is no folder `nowhere`\nhint: `citeplot new DIR` makes a small project to start from\n",
+    );
+    citeplot(&["check"]).current_dir(folder.path()).assert().code(2).stderr_eq(
+        "error: there is no config.toml here or in any folder above\n\
+         hint: use -C DIR, or start anew: `citeplot new DIR` makes a small project to start from\n",
+    );
+}
+
+#[test]
+fn the_project_is_found_from_a_folder_inside_it() {
+    let (_folder, root) = project();
+    in_project(&root.join("datasets/demo"), &["list", "charts"])
+        .assert()
+        .success()
+        .stdout_eq("trust  bar  demo  Alba is trusted more than Borduria\n");
+}
+
+#[test]
+fn completions_are_printed_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = citeplot(&["completions", shell]).output().expect("it runs");
+        assert!(output.status.success());
+        assert!(String::from_utf8_lossy(&output.stdout).contains("citeplot"), "{shell}");
+    }
+}
+
+#[test]
+fn two_runs_and_another_order_of_files_give_the_same_bytes() {
+    let (_folder, root) = project();
+    let claims = fs::read_to_string(root.join("datasets/demo/claims.toml")).expect("there");
+    let second = claims.rfind("[[claim]]").expect("two claims");
+    let outputs = |name: &str| {
+        in_project(&root, &["build", "-q", "--out", name]).assert().success();
+        let folder = root.join(name);
+        listing(&folder).into_iter().map(|f| fs::read(folder.join(f)).expect("readable")).collect::<Vec<_>>()
+    };
+    let one_file = outputs("a");
+    assert_eq!(one_file, outputs("b"));
+    // The same claims in two files of a folder, in the same order of names.
+    fs::create_dir(root.join("datasets/demo/claims")).expect("made");
+    fs::write(root.join("datasets/demo/claims/2.toml"), &claims[second..]).expect("written");
+    fs::write(root.join("datasets/demo/claims/1.toml"), &claims[..second]).expect("written");
+    fs::remove_file(root.join("datasets/demo/claims.toml")).expect("removed");
+    assert_eq!(one_file, outputs("c"));
+}
