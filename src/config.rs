@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::compare::Difference;
-use crate::diag::{Diagnostic, Located, Report, Severity, Sources, Spot, did_you_mean};
+use crate::diag::{Diagnostic, Located, Report, Severity, Sources, did_you_mean};
 use crate::load::files;
 use crate::load::table::{Faults, Table};
 use crate::model::{HedgeRules, Locale, Number, Text};
@@ -67,8 +67,8 @@ pub fn from_text(text: &str) -> (Config, Sources, Report) {
 
 fn from_source(file: u32, sources: &Sources, report: &mut Report) -> Config {
     let root = files::toml(file, sources, report);
-    let faults = Faults::new(file, report);
-    let table = Table::new(root.get_ref(), Spot::new(file, 0..0), "configuration", &faults);
+    let faults = Faults::new(file);
+    let table = Table::new(root.get_ref(), faults.place(0..0), "configuration", &faults);
     let config = Config {
         title: table.optional::<Text>("title").map(|t| t.value),
         locales: locales(&table),
@@ -78,6 +78,7 @@ fn from_source(file: u32, sources: &Sources, report: &mut Report) -> Config {
         colors: table.table("colors", "table of colours").map(|t| colors(&t)).unwrap_or_default(),
     };
     table.finish();
+    report.extend(faults.into_found());
     config
 }
 

@@ -22,9 +22,9 @@ pub fn csv(table: &Table) -> PolarsResult<Vec<u8>> {
                 name,
                 numbers.iter().enumerate().map(|(row, n)| {
                     n.map(|n| {
-                        let mut text = String::new();
+                        let mut text = Vec::with_capacity(8);
                         push_number(&mut text, n, decimals.map_or(0, |d| d[row]));
-                        text
+                        String::from_utf8(text).expect("digits are UTF-8")
                     })
                 }),
             ),

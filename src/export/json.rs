@@ -10,36 +10,49 @@ use crate::frame::Table;
 /// # Errors
 /// Only when polars cannot read its own columns.
 pub fn json(table: &Table) -> PolarsResult<Vec<u8>> {
-    let read = table.exported.iter().map(|(name, kind)| Ok((*name, cells(table, &table.frame, name, *kind)?)));
-    let columns: Vec<(&str, Cells<'_>)> = read.collect::<PolarsResult<_>>()?;
-    let mut out = String::from("[");
+    let read = table.exported.iter().map(|(name, kind)| Ok((*name, cursor(cells(table, &table.frame, name, *kind)?))));
+    let mut columns: Vec<(&str, Cursor<'_>)> = read.collect::<PolarsResult<_>>()?;
+    let mut out = Vec::with_capacity(table.frame.height() * 1024 + 4);
+    out.push(b'[');
     for row in 0..table.frame.height() {
-        out.push_str(if row == 0 { "\n  {" } else { ",\n  {" });
-        for (i, (name, cells)) in columns.iter().enumerate() {
-            out.push_str(if i == 0 { "\"" } else { ", \"" });
-            out.push_str(name);
-            out.push_str("\": ");
-            push_cell(&mut out, cells, row);
+        out.extend_from_slice(if row == 0 { b"\n  {" } else { b",\n  {" });
+        for (i, (name, next)) in columns.iter_mut().enumerate() {
+            out.extend_from_slice(if i == 0 { b"\"" } else { b", \"" });
+            out.extend_from_slice(name.as_bytes());
+            out.extend_from_slice(b"\": ");
+            next(&mut out);
         }
-        out.push('}');
+        out.push(b'}');
     }
-    out.push_str("\n]\n");
-    Ok(out.into_bytes())
+    out.extend_from_slice(b"\n]\n");
+    Ok(out)
 }
 
-fn push_cell(out: &mut String, cells: &Cells<'_>, row: usize) {
+/// Writes the next cell of a column.
+type Cursor<'a> = Box<dyn FnMut(&mut Vec<u8>) + 'a>;
+
+fn cursor(cells: Cells<'_>) -> Cursor<'_> {
     match cells {
-        Cells::Text(texts) => match texts.get(row) {
-            Some(text) => out.push_str(&serde_json::to_string(text).expect("a text always serialises")),
-            None => out.push_str("null"),
-        },
-        Cells::Number(numbers, decimals) => match numbers.get(row) {
-            Some(number) => push_number(out, number, decimals.map_or(0, |d| d[row])),
-            None => out.push_str("null"),
-        },
-        Cells::Integer(numbers) => match numbers.get(row) {
-            Some(number) => out.push_str(&number.to_string()),
-            None => out.push_str("null"),
-        },
+        Cells::Text(texts) => {
+            let mut texts = texts.iter();
+            Box::new(move |out| match texts.next().flatten() {
+                Some(text) => serde_json::to_writer(out, text).expect("a Vec takes all that is written"),
+                None => out.extend_from_slice(b"null"),
+            })
+        }
+        Cells::Number(numbers, decimals) => {
+            let mut numbers = numbers.iter().enumerate();
+            Box::new(move |out| match numbers.next() {
+                Some((row, Some(number))) => push_number(out, number, decimals.map_or(0, |d| d[row])),
+                Some((_, None)) | None => out.extend_from_slice(b"null"),
+            })
+        }
+        Cells::Integer(numbers) => {
+            let mut numbers = numbers.iter();
+            Box::new(move |out| match numbers.next().flatten() {
+                Some(number) => out.extend_from_slice(number.to_string().as_bytes()),
+                None => out.extend_from_slice(b"null"),
+            })
+        }
     }
 }

@@ -63,11 +63,11 @@ fn cells<'a>(table: &'a Table, frame: &'a DataFrame, name: &str, kind: Kind) -> 
 }
 
 /// A number with the decimals that it was written with, and more only when it needs them.
-fn push_number(out: &mut String, number: f64, decimals: u8) {
-    use std::fmt::Write as _;
+fn push_number(out: &mut Vec<u8>, number: f64, decimals: u8) {
+    use std::io::Write as _;
     let written = match decimals {
         0 => write!(out, "{number}"),
         n => write!(out, "{number:.*}", usize::from(n)),
     };
-    written.expect("a String takes all that is written");
+    written.expect("a Vec takes all that is written");
 }

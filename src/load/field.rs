@@ -12,11 +12,11 @@ use crate::model::{Locale, Number, PartialDate, Text, Value};
 
 /// A value that can be read from one TOML value. A fault is pushed, and nothing returned.
 pub(crate) trait Field: Sized {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self>;
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self>;
 }
 
 /// Pushes the fault of a value of another type.
-pub(super) fn wrong_type(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>, wanted: &str, got: &DeValue<'_>) {
+pub(super) fn wrong_type(faults: &Faults, value: &Spanned<DeValue<'_>>, wanted: &str, got: &DeValue<'_>) {
     let found = match got {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -36,7 +36,7 @@ fn hides(c: char) -> bool {
 }
 
 impl Field for String {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let DeValue::String(text) = value.get_ref() else {
             wrong_type(faults, value, "a text", value.get_ref());
             return None;
@@ -56,7 +56,7 @@ impl Field for String {
 }
 
 impl Field for Text {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let DeValue::Table(table) = value.get_ref() else {
             return match value.get_ref() {
                 DeValue::String(_) => String::read(faults, value).map(Text::Plain),
@@ -84,14 +84,14 @@ pub(crate) fn unknown_locale(error: &crate::model::UnknownLocale) -> Diagnostic 
 }
 
 impl Field for Locale {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let tag = String::read(faults, value)?;
         tag.parse().map_err(|error| faults.push(unknown_locale(&error).at(faults.spot(value)))).ok()
     }
 }
 
 impl Field for bool {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Boolean(b) => Some(*b),
             other => {
@@ -103,7 +103,7 @@ impl Field for bool {
 }
 
 /// The text of a scalar as written: a string, or the digits of a number or a date.
-fn scalar(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>, wanted: &str) -> Option<String> {
+fn scalar(faults: &Faults, value: &Spanned<DeValue<'_>>, wanted: &str) -> Option<String> {
     match value.get_ref() {
         DeValue::String(text) => Some(text.to_string()),
         DeValue::Integer(digits) => Some(digits.to_string()),
@@ -117,7 +117,7 @@ fn scalar(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>, wanted: &str) -> Op
 }
 
 fn parsed<T: FromStr<Err: Display>>(
-    faults: &Faults<'_>,
+    faults: &Faults,
     value: &Spanned<DeValue<'_>>,
     code: &'static str,
     wanted: &str,
@@ -130,25 +130,25 @@ fn parsed<T: FromStr<Err: Display>>(
 }
 
 impl Field for Number {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         parsed(faults, value, "not-a-number", "a number")
     }
 }
 
 impl Field for PartialDate {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         parsed(faults, value, "not-a-date", "a date")
     }
 }
 
 impl Field for crate::model::Pages {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         parsed(faults, value, "not-pages", "a page or a range of pages")
     }
 }
 
 impl Field for Value {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let written = scalar(faults, value, "a value")?;
         let fault = |error: crate::model::ValueError| {
             faults.push(Diagnostic::error("not-a-value", error.to_string()).at(faults.spot(value)).hint(Self::FORMS));
@@ -158,7 +158,7 @@ impl Field for Value {
 }
 
 impl Field for u32 {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let number = match value.get_ref() {
             DeValue::Integer(digits) => digits.as_str().parse().ok().filter(|_| digits.radix() == 10),
             other => {
@@ -175,7 +175,7 @@ impl Field for u32 {
 }
 
 impl<T: Field> Field for Vec<Located<T>> {
-    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let DeValue::Array(items) = value.get_ref() else {
             wrong_type(faults, value, "an array", value.get_ref());
             return None;

@@ -5,10 +5,13 @@ mod claims;
 mod dataset;
 mod field;
 pub(crate) mod files;
+mod parts;
 mod recipe;
 pub(crate) mod table;
 
 use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
 
 use crate::config::{self, Config};
 use crate::diag::{Diagnostic, Report, Sources, Spot};
@@ -119,17 +122,37 @@ fn claim_files(root: &Path, folder: &Path, report: &mut Report) -> Vec<PathBuf> 
 
 fn read_dataset(file: u32, id: &str, sources: &Sources, report: &mut Report) -> Dataset {
     let root = files::toml(file, sources, report);
-    let faults = Faults::new(file, report);
-    dataset::dataset(&Table::new(root.get_ref(), Spot::new(file, 0..0), "dataset", &faults), id)
+    let faults = Faults::new(file);
+    let read = dataset::dataset(&Table::new(root.get_ref(), faults.place(0..0), "dataset", &faults), id);
+    report.extend(faults.into_found());
+    read
 }
 
 fn read_claims(file: u32, sources: &Sources, report: &mut Report) -> Vec<Claim> {
-    let root = files::toml(file, sources, report);
-    let faults = Faults::new(file, report);
-    let table = Table::new(root.get_ref(), Spot::new(file, 0..0), "file of claims", &faults);
-    let claims = table.tables("claim", "claim").iter().filter_map(claims::claim).collect();
-    table.finish();
+    let text = sources.text(file);
+    let (mut claims, mut found) = (Vec::new(), Vec::new());
+    for part in parts::parts(text) {
+        let Ok(root) = DeTable::parse(&text[part.clone()]) else {
+            // The fault may lie in how the text was cut (a header inside a text of several lines): read it whole.
+            claims.clear();
+            let root = files::toml(file, sources, report);
+            let faults = Faults::new(file);
+            claims_of(root.get_ref(), &faults, &mut claims);
+            report.extend(faults.into_found());
+            return claims;
+        };
+        let faults = Faults::within(file, part.start);
+        claims_of(root.get_ref(), &faults, &mut claims);
+        found.extend(faults.into_found());
+    }
+    report.extend(found);
     claims
+}
+
+fn claims_of(root: &DeTable<'_>, faults: &Faults, claims: &mut Vec<Claim>) {
+    let table = Table::new(root, faults.place(0..0), "file of claims", faults);
+    claims.extend(table.tables("claim", "claim").iter().filter_map(claims::claim));
+    table.finish();
 }
 
 fn one_recipe(
@@ -150,8 +173,10 @@ fn one_recipe(
 
 fn read_recipe(file: u32, id: &str, datasets: &[String], sources: &Sources, report: &mut Report) -> Option<Recipe> {
     let root = files::toml(file, sources, report);
-    let faults = Faults::new(file, report);
-    recipe::recipe(&Table::new(root.get_ref(), Spot::new(file, 0..0), "recipe", &faults), id, datasets)
+    let faults = Faults::new(file);
+    let read = recipe::recipe(&Table::new(root.get_ref(), faults.place(0..0), "recipe", &faults), id, datasets);
+    report.extend(faults.into_found());
+    read
 }
 
 /// The place of a part of a quoted TOML text: one byte for the opening quote, then the part.

@@ -6,25 +6,40 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::field::{Field, wrong_type};
-use crate::diag::{Diagnostic, Located, Report, Spot, did_you_mean};
+use crate::diag::{Diagnostic, Located, Spot, did_you_mean};
 
-/// Where faults of one file go.
-pub(crate) struct Faults<'a> {
-    report: RefCell<&'a mut Report>,
+/// The faults of one file, or of a part of it, in the order found.
+pub(crate) struct Faults {
+    found: RefCell<Vec<Diagnostic>>,
     file: u32,
+    start: usize,
 }
 
-impl<'a> Faults<'a> {
-    pub(crate) fn new(file: u32, report: &'a mut Report) -> Self {
-        Self { report: RefCell::new(report), file }
+impl Faults {
+    pub(crate) fn new(file: u32) -> Self {
+        Self::within(file, 0)
+    }
+
+    /// For a part of the file that starts at this byte.
+    pub(crate) fn within(file: u32, start: usize) -> Self {
+        Self { found: RefCell::default(), file, start }
+    }
+
+    /// The place of bytes of the part.
+    pub(crate) fn place(&self, range: std::ops::Range<usize>) -> Spot {
+        Spot::new(self.file, self.start + range.start..self.start + range.end)
     }
 
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
-        self.report.borrow_mut().push(diagnostic);
+        self.found.borrow_mut().push(diagnostic);
+    }
+
+    pub(crate) fn into_found(self) -> Vec<Diagnostic> {
+        self.found.into_inner()
     }
 
     pub(crate) fn spot<T>(&self, spanned: &Spanned<T>) -> Spot {
-        Spot::new(self.file, spanned.span())
+        self.place(spanned.span())
     }
 }
 
@@ -33,14 +48,14 @@ pub(crate) struct Table<'t, 'i> {
     table: &'t DeTable<'i>,
     /// The place that faults about the whole table point at.
     pub(crate) at: Spot,
-    faults: &'t Faults<'t>,
+    faults: &'t Faults,
     what: &'static str,
     known: RefCell<Vec<&'static str>>,
     missing: RefCell<Vec<&'static str>>,
 }
 
 impl<'t, 'i> Table<'t, 'i> {
-    pub(crate) fn new(table: &'t DeTable<'i>, at: Spot, what: &'static str, faults: &'t Faults<'t>) -> Self {
+    pub(crate) fn new(table: &'t DeTable<'i>, at: Spot, what: &'static str, faults: &'t Faults) -> Self {
         let known = RefCell::new(Vec::with_capacity(24));
         Self { table, at, faults, what, known, missing: RefCell::default() }
     }

@@ -89,6 +89,10 @@ pub fn expressions(text: &str, language: Language) -> Vec<Expression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if lexicon.passes_over(&tokens[at]) {
+            at += 1;
+            continue;
+        }
         match expression_at(&tokens, at, lexicon) {
             Some((expression, next)) => {
                 found.push(expression);
@@ -104,11 +108,11 @@ pub fn expressions(text: &str, language: Language) -> Vec<Expression> {
 pub fn tone_words(text: &str, language: Language) -> Vec<Range<usize>> {
     let lexicon = language.lexicon();
     let tokens = tokens(text, language.decimal_comma());
-    let is_tone = |t: &&Token| lexicon.tone.contains(&t.word.as_str());
+    let is_tone = |t: &&Token<'_>| lexicon.tone.contains(&t.word.as_ref());
     tokens.iter().filter(is_tone).map(|t| t.span.clone()).collect()
 }
 
-fn expression_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(Expression, usize)> {
+fn expression_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(Expression, usize)> {
     if let Some((quantity, next)) = share_words(tokens, at, lexicon) {
         let span = tokens[at].span.start..tokens[next - 1].span.end;
         return Some((Expression { span, quantity, hedge: None }, next));
@@ -123,10 +127,10 @@ fn expression_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(Expr
         Amount::Fraction(n) => Quantity::Fraction(n),
     };
     let mut first = at;
-    while first > 0 && lexicon.fillers.contains(&tokens[first - 1].word.as_str()) {
+    while first > 0 && lexicon.fillers.contains(&tokens[first - 1].word.as_ref()) {
         first -= 1;
     }
-    let mut last = skip(tokens, end, |t| t.after_apostrophe || lexicon.percent.contains(&t.word.as_str()));
+    let mut last = skip(tokens, end, |t| t.after_apostrophe || lexicon.percent.contains(&t.word.as_ref()));
     let before = ending(tokens, first, lexicon.hedges_before);
     let after = starting(tokens, last, lexicon.hedges_after);
     let hedge = match (before, after) {
@@ -152,41 +156,41 @@ fn expression_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(Expr
 }
 
 /// "a majority", "most".
-fn share_words(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(Quantity, usize)> {
+fn share_words(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(Quantity, usize)> {
     let matches = |phrases: &[Phrase]| phrases.iter().filter_map(|p| p.match_at(tokens, at)).max();
     let majority = matches(lexicon.majority).map(|next| (Quantity::Majority, next));
     majority.or_else(|| matches(lexicon.minority).map(|next| (Quantity::Minority, next)))
 }
 
 /// "… and 30" after "between 20", "– 30" after "20".
-fn range_from(tokens: &[Token], first: Amount, end: usize, lexicon: &Lexicon) -> Option<(Quantity, usize)> {
+fn range_from(tokens: &[Token<'_>], first: Amount, end: usize, lexicon: &Lexicon) -> Option<(Quantity, usize)> {
     let Amount::Number(low) = first else { return None };
-    let middle = skip(tokens, end, |t| t.after_apostrophe || lexicon.percent.contains(&t.word.as_str()));
+    let middle = skip(tokens, end, |t| t.after_apostrophe || lexicon.percent.contains(&t.word.as_ref()));
     let link = tokens.get(middle)?;
-    let dash = matches!(link.word.as_str(), "-" | "–");
-    let opened = end >= 2 && tokens[..end - 1].last().is_some_and(|t| lexicon.range_openers.contains(&t.word.as_str()));
-    let linked = dash || (opened && lexicon.range_links.contains(&link.word.as_str()));
+    let dash = matches!(link.word.as_ref(), "-" | "–");
+    let opened = end >= 2 && tokens[..end - 1].last().is_some_and(|t| lexicon.range_openers.contains(&t.word.as_ref()));
+    let linked = dash || (opened && lexicon.range_links.contains(&link.word.as_ref()));
     if !linked {
         return None;
     }
-    let second = skip(tokens, middle + 1, |t| lexicon.percent.contains(&t.word.as_str()));
+    let second = skip(tokens, middle + 1, |t| lexicon.percent.contains(&t.word.as_ref()));
     let (Amount::Number(high), next) = number::amount_at(tokens, second, lexicon)? else { return None };
-    let next = skip(tokens, next, |t| t.after_apostrophe || lexicon.percent.contains(&t.word.as_str()));
+    let next = skip(tokens, next, |t| t.after_apostrophe || lexicon.percent.contains(&t.word.as_ref()));
     (low < high).then_some((Quantity::Range(low, high), next))
 }
 
-fn skip(tokens: &[Token], from: usize, passes: impl Fn(&Token) -> bool) -> usize {
+fn skip(tokens: &[Token<'_>], from: usize, passes: impl Fn(&Token<'_>) -> bool) -> usize {
     from + tokens[from.min(tokens.len())..].iter().take_while(|t| passes(t)).count()
 }
 
 /// The longest hedge that ends just before token `end`, with the token that it starts at.
-fn ending(tokens: &[Token], end: usize, hedges: &[(Phrase, Operator)]) -> Option<(Operator, usize)> {
+fn ending(tokens: &[Token<'_>], end: usize, hedges: &[(Phrase, Operator)]) -> Option<(Operator, usize)> {
     let start_of = |p: &Phrase| end.checked_sub(p.len()).filter(|&s| p.match_at(tokens, s) == Some(end));
     let found = hedges.iter().filter_map(|(p, o)| start_of(p).map(|s| (*o, s)));
     found.min_by_key(|(_, start)| *start)
 }
 
 /// The longest hedge that starts at token `start`, with the token after it.
-fn starting(tokens: &[Token], start: usize, hedges: &[(Phrase, Operator)]) -> Option<(Operator, usize)> {
+fn starting(tokens: &[Token<'_>], start: usize, hedges: &[(Phrase, Operator)]) -> Option<(Operator, usize)> {
     hedges.iter().filter_map(|(p, o)| p.match_at(tokens, start).map(|n| (*o, n))).max_by_key(|(_, next)| *next)
 }

@@ -13,7 +13,7 @@ pub(super) enum Amount {
 }
 
 /// The longest amount that starts at token `at`, with the token after it.
-pub(super) fn amount_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(Amount, usize)> {
+pub(super) fn amount_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(Amount, usize)> {
     let fraction = lexicon.fractions.iter().filter_map(|(p, percent)| p.match_at(tokens, at).map(|n| (*percent, n)));
     let fraction = fraction.max_by_key(|(_, next)| *next).map(|(percent, next)| (Amount::Fraction(percent), next));
     let number = cardinal(tokens, at, lexicon);
@@ -23,7 +23,7 @@ pub(super) fn amount_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
 }
 
 /// "six in ten", "one out of five", "10 kişiden 6" is left to the digits.
-fn ratio(tokens: &[Token], part: f64, at: usize, lexicon: &Lexicon) -> Option<(Amount, usize)> {
+fn ratio(tokens: &[Token<'_>], part: f64, at: usize, lexicon: &Lexicon) -> Option<(Amount, usize)> {
     let mut next = at;
     while tokens.get(next).is_some_and(|t| t.word == "-") {
         next += 1;
@@ -37,7 +37,7 @@ fn ratio(tokens: &[Token], part: f64, at: usize, lexicon: &Lexicon) -> Option<(A
 }
 
 /// A whole or decimal number in digits or words.
-fn cardinal(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(f64, usize)> {
+fn cardinal(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let first = tokens.get(at)?;
     if first.digits {
         return first.word.parse().ok().map(|n| (n, at + 1));

@@ -1,12 +1,13 @@
 //! A text as words, numbers and marks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One word, number or mark.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     /// In lower case; a number without its thousands separators and with a point before its decimals.
-    pub(super) word: String,
+    pub(super) word: Cow<'t, str>,
     /// The bytes in the text.
     pub(super) span: Range<usize>,
     /// Whether an apostrophe joins it to the token before, as a Turkish ending is.
@@ -16,8 +17,8 @@ pub(super) struct Token {
 }
 
 /// Cuts a text into tokens. Numbers keep their decimals; `decimal_comma` says which mark parts them.
-pub(super) fn tokens(text: &str, decimal_comma: bool) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
+pub(super) fn tokens(text: &str, decimal_comma: bool) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(text.len() / 6 + 1);
     let mut rest = text.char_indices().peekable();
     while let Some((start, c)) = rest.next() {
         let after_apostrophe = out.last().is_some_and(|t| matches!(&text[t.span.end..start], "'" | "’"));
@@ -34,14 +35,22 @@ pub(super) fn tokens(text: &str, decimal_comma: bool) -> Vec<Token> {
             out.push(Token { word: lower(&text[start..end]), span: start..end, after_apostrophe, digits: false });
         } else if matches!(c, '%' | '-' | '–' | '~' | '<' | '>' | '≈' | '≤' | '≥' | '.' | ';' | '(' | ')') {
             let end = start + c.len_utf8();
-            out.push(Token { word: c.to_string(), span: start..end, after_apostrophe: false, digits: false });
+            out.push(Token {
+                word: Cow::Borrowed(&text[start..end]),
+                span: start..end,
+                after_apostrophe: false,
+                digits: false,
+            });
         }
     }
     out
 }
 
-fn lower(word: &str) -> String {
-    word.to_lowercase().replace('\u{307}', "")
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase().replace('\u{307}', ""))
 }
 
 /// The end of the number that starts at `start`: digits, separators between digits, decimals.
@@ -66,9 +75,10 @@ fn number_end(text: &str, start: usize, decimal_comma: bool) -> usize {
     end
 }
 
-fn plain_number(written: &str, decimal_comma: bool) -> String {
+fn plain_number(written: &str, decimal_comma: bool) -> Cow<'_, str> {
     match decimal_comma {
-        true => written.replace('.', "").replace(',', "."),
-        false => written.replace(',', ""),
+        true if written.contains(['.', ',']) => Cow::Owned(written.replace('.', "").replace(',', ".")),
+        false if written.contains(',') => Cow::Owned(written.replace(',', "")),
+        _ => Cow::Borrowed(written),
     }
 }

@@ -4,6 +4,9 @@ mod en;
 mod ru;
 mod tr;
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use super::token::Token;
 use crate::model::Operator;
 
@@ -46,25 +49,20 @@ impl Language {
     }
 }
 
-/// One or more words in a row, parted by single spaces.
+/// One or more words in a row.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Phrase(&'static str);
+pub(super) struct Phrase(&'static [&'static str]);
 
 impl Phrase {
     pub(super) fn len(&self) -> usize {
-        self.0.split(' ').count()
+        self.0.len()
     }
 
     /// The token after the phrase, when it stands at token `at`.
-    pub(super) fn match_at(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        let mut next = at;
-        for word in self.0.split(' ') {
-            if tokens.get(next)?.word != word {
-                return None;
-            }
-            next += 1;
-        }
-        Some(next)
+    pub(super) fn match_at(&self, tokens: &[Token<'_>], at: usize) -> Option<usize> {
+        let end = at + self.0.len();
+        let words = tokens.get(at..end)?;
+        self.0.iter().zip(words).all(|(word, token)| token.word == *word).then_some(end)
     }
 }
 
@@ -97,11 +95,30 @@ pub(super) struct Lexicon {
     pub(super) minority: &'static [Phrase],
     /// Words that judge.
     pub(super) tone: &'static [&'static str],
+    /// The first words of everything that can open a quantity, worked out when first needed.
+    openers: OnceLock<HashSet<&'static str>>,
 }
 
 impl Lexicon {
+    /// Whether nothing that starts with this token can be a quantity. Most words of a text end here.
+    pub(super) fn passes_over(&self, token: &Token<'_>) -> bool {
+        !token.digits && !self.openers().contains(token.word.as_ref()) && self.number_word(&token.word).is_none()
+    }
+
+    /// The first words of fractions and shares, and number words without endings.
+    fn openers(&self) -> &HashSet<&'static str> {
+        self.openers.get_or_init(|| {
+            let fractions = self.fractions.iter().map(|(p, _)| p.0[0]);
+            let shares = self.majority.iter().chain(self.minority).map(|p| p.0[0]);
+            fractions.chain(shares).chain(self.numbers.iter().map(|(w, _)| *w)).collect()
+        })
+    }
+
     /// The value of a number word.
     pub(super) fn number_word(&self, word: &str) -> Option<f64> {
+        if self.endings.is_empty() && !self.openers().contains(word) {
+            return None;
+        }
         let exact = self.numbers.iter().find(|(w, _)| *w == word);
         let inflected =
             || self.numbers.iter().find(|(w, _)| word.strip_prefix(w).is_some_and(|rest| self.endings.contains(&rest)));
@@ -109,17 +126,17 @@ impl Lexicon {
     }
 }
 
-const fn p(words: &'static str) -> Phrase {
+const fn p(words: &'static [&'static str]) -> Phrase {
     Phrase(words)
 }
 
 const SIGNS: [(Phrase, Operator); 6] = [
-    (p("~"), Operator::About),
-    (p("≈"), Operator::About),
-    (p("<"), Operator::Below),
-    (p(">"), Operator::Above),
-    (p("≤"), Operator::AtMost),
-    (p("≥"), Operator::AtLeast),
+    (p(&["~"]), Operator::About),
+    (p(&["≈"]), Operator::About),
+    (p(&["<"]), Operator::Below),
+    (p(&[">"]), Operator::Above),
+    (p(&["≤"]), Operator::AtMost),
+    (p(&["≥"]), Operator::AtLeast),
 ];
 
 static OTHER: Lexicon = Lexicon {
@@ -136,4 +153,5 @@ static OTHER: Lexicon = Lexicon {
     majority: &[],
     minority: &[],
     tone: &[],
+    openers: OnceLock::new(),
 };
