@@ -148,7 +148,8 @@ fn waves_of_one_series_differ_in_wave_not_in_survey() {
         load::dataset_from_texts("demo", &format!("{dataset}\n{second}"), &claims, citeplot::example::REFERENCES);
     assert!(report.is_empty(), "{report:?}");
     let (a, b) = (&dataset.claims[0], &dataset.claims[2]);
-    let found: Vec<&str> = differences(&dataset, a, b, Nearness::Axis).iter().map(|d| d.code()).collect();
+    let found: Vec<&str> =
+        differences(&dataset, a, b, Nearness::Axis).iter().map(citeplot::compare::Difference::code).collect();
     assert_eq!(found, ["wave"]);
     assert_eq!(Config::default().never_accept.iter().copied().collect::<Vec<_>>(), ["unit"]);
 }

@@ -44,6 +44,7 @@ impl Format {
 }
 
 /// The cells of one column, read out of its frame.
+#[derive(Clone, Copy)]
 enum Cells<'a> {
     Text(&'a polars::prelude::StringChunked),
     Number(&'a polars::prelude::Float64Chunked, Option<&'a [u8]>),

@@ -49,7 +49,7 @@ fn cardinal(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(f64, 
         // "yüz" is a hundred and also half of "yüzde"; a bigger word after a smaller one multiplies it.
         if n >= 100.0 && last < n {
             total = if total == 0.0 { n } else { total * n };
-        } else if n < last && (last >= 100.0 || (last >= 20.0 && n < 10.0)) {
+        } else if n < last && (last >= 100.0 || (last >= lexicon.least_joined && n < 10.0)) {
             total += n;
         } else {
             break;

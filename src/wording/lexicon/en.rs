@@ -38,6 +38,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
         ("hundred", 100.0),
         ("thousand", 1000.0),
     ],
+    least_joined: 20.0,
     endings: &[],
     fractions: &[
         (p(&["half"]), 50.0),

@@ -71,6 +71,8 @@ impl Phrase {
 pub(super) struct Lexicon {
     /// Number words with their values; of an inflected language, every form that is met.
     numbers: &'static [(&'static str, f64)],
+    /// The least number that a unit joins: 20 ("twenty-one"), or 10 ("on bir").
+    pub(super) least_joined: f64,
     /// Endings that a number word may carry.
     endings: &'static [&'static str],
     /// Fractions, in percent.
@@ -141,6 +143,7 @@ const SIGNS: [(Phrase, Operator); 6] = [
 
 static OTHER: Lexicon = Lexicon {
     numbers: &[],
+    least_joined: 20.0,
     endings: &[],
     fractions: &[],
     ratio_links: &[],

@@ -59,6 +59,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
         ("тысяча", 1000.0),
         ("тысяч", 1000.0),
     ],
+    least_joined: 20.0,
     endings: &["ь", "и", "а"],
     fractions: &[
         (p(&["половина"]), 50.0),

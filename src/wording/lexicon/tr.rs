@@ -29,6 +29,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
         ("yüz", 100.0),
         ("bin", 1000.0),
     ],
+    least_joined: 10.0,
     endings: &[
         "i", "ı", "u", "ü", "si", "sı", "den", "dan", "ten", "tan", "e", "a", "ye", "ya", "sinden", "sından", "inden",
         "ından", "ünden", "undan",

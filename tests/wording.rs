@@ -1,0 +1,128 @@
+//! What prose says, as a record has to say it: a table a language.
+
+use citeplot::model::{Operator, Value};
+use citeplot::wording::{Language, expressions};
+
+/// The record value that the first quantity of a text asks for.
+fn read(text: &str, language: Language, value: &str) {
+    let value: Value = value.parse().expect("a value");
+    let found = expressions(text, language);
+    let stating = found.iter().find(|e| e.states_value(&value));
+    let stating = stating.unwrap_or_else(|| panic!("\"{text}\" does not state {value}: {found:?}"));
+    assert_eq!(stating.operator(), value.operator(), "\"{text}\": {stating:?}");
+}
+
+#[test]
+fn english() {
+    for (text, value) in [
+        ("25 percent", "25"),
+        ("25 per cent", "25"),
+        ("25%", "25"),
+        ("Seventeen percent of respondents", "17"),
+        ("twenty-five percent", "25"),
+        ("ninety nine percent", "99"),
+        ("one hundred percent", "100"),
+        ("only 25 percent", "25"),
+        ("a mere 39 percent", "39"),
+        ("fully 81 percent", "81"),
+        ("approximately 55 percent", "~55"),
+        ("about 55.5 percent", "~55.5"),
+        ("some 55 percent", "~55"),
+        ("close to 55 percent", "~55"),
+        ("nearly a quarter", "nearly 25"),
+        ("almost half", "nearly 50"),
+        ("just under 30 percent", "nearly 30"),
+        ("Less than 4 percent", "<4"),
+        ("under five percent", "<5"),
+        ("no more than 10 percent", "<=10"),
+        ("up to 10 percent", "<=10"),
+        ("more than 80 percent", ">80"),
+        ("over 120 countries", ">120"),
+        ("more than 1,480 establishments", ">1480"),
+        ("upwards of 60 percent", ">60"),
+        ("at least 60 percent", ">=60"),
+        ("60 percent or more", ">=60"),
+        ("between 20 and 30 percent", "20-30"),
+        ("from 20 percent to 30 percent", "20-30"),
+        ("20–30 percent", "20-30"),
+        ("a majority of citizens", "majority"),
+        ("most citizens", "majority"),
+        ("more than half of them", "majority"),
+        ("a minority of citizens", "minority"),
+        ("less than half of them", "minority"),
+        ("a quarter of them", "~25"),
+        ("a third of them", "~33"),
+        ("two-thirds of them", "~67"),
+        ("half of them", "~50"),
+        ("six-in-ten Americans", "~60"),
+        ("six in ten Americans", "~60"),
+        ("one in five", "~20"),
+        ("three out of four", "~75"),
+        ("about one in five", "~20"),
+    ] {
+        read(text, Language::English, value);
+    }
+}
+
+#[test]
+fn turkish() {
+    for (text, value) in [
+        ("yüzde 55", "55"),
+        ("%55'i", "55"),
+        ("yüzde elli beşi", "55"),
+        ("katılımcıların yüzde on yedisi", "17"),
+        ("yaklaşık yüzde 55", "~55"),
+        ("yüzde 55 civarında", "~55"),
+        ("neredeyse yüzde 25", "nearly 25"),
+        ("yüzde 4'ten az", "<4"),
+        ("yüzde 80'den fazlası", ">80"),
+        ("en az yüzde 60", ">=60"),
+        ("en fazla %60", "<=60"),
+        ("çoğunluğu", "majority"),
+        ("yarısından fazlası", "majority"),
+        ("dörtte biri", "~25"),
+        ("üçte ikisi", "~67"),
+        ("yüzde 55,5", "55.5"),
+    ] {
+        read(text, Language::Turkish, value);
+    }
+}
+
+#[test]
+fn russian() {
+    for (text, value) in [
+        ("55 процентов", "55"),
+        ("55,5 %", "55.5"),
+        ("семнадцать процентов", "17"),
+        ("двадцать пять процентов", "25"),
+        ("около 55 процентов", "~55"),
+        ("около двадцати пяти процентов", "~25"),
+        ("почти четверть", "nearly 25"),
+        ("менее 4 процентов", "<4"),
+        ("не менее 60 процентов", ">=60"),
+        ("более 80 процентов", ">80"),
+        ("свыше 80 процентов", ">80"),
+        ("от 20 до 30 процентов", "20-30"),
+        ("большинство опрошенных", "majority"),
+        ("более половины", "majority"),
+        ("каждый пятый", "~20"),
+        ("шесть из десяти", "~60"),
+        ("две трети", "~67"),
+    ] {
+        read(text, Language::Russian, value);
+    }
+}
+
+#[test]
+fn of_other_languages_only_digits_are_read() {
+    let found = expressions("ungefähr 55 Prozent", Language::Other);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].operator(), Operator::Exact);
+}
+
+#[test]
+fn years_are_numbers_without_a_hedge() {
+    let found = expressions("In 2017, 81 percent said so", Language::English);
+    let numbers: Vec<bool> = found.iter().map(|e| e.states(81.0, 0.5)).collect();
+    assert_eq!(numbers, [false, true]);
+}
