@@ -84,7 +84,7 @@ pub struct Figure {
     pub scene: Scene,
 }
 
-/// Lays a figure out. The gate is the caller's business: see [`gate`].
+/// Lays a figure out. The gate is the caller's business: see [`gate()`].
 pub fn figure(request: &Request<'_>) -> Figure {
     let (recipe, locale, theme) = (request.recipe, request.locale, request.theme);
     let plot = series::plot(request);
