@@ -41,12 +41,17 @@ pub struct Wanted {
 /// Runs every rule over a project, then looks whether its figures could be drawn, and adds what is found to the report.
 /// The figures themselves come along, none of them when there are errors.
 pub fn verify(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
+    let unread = report.has_errors();
     for dataset in &project.datasets {
         check::run(dataset, &project.config, report);
     }
     check::run_config(&project.config, &project.datasets, report);
     colors(&project.config, report);
-    let figures = figures(project, wanted, report);
+    let mut of_charts = Report::new();
+    let figures = figures(project, wanted, &mut of_charts);
+    // What a chart does not find may stand in a record that could not be read: that record is the fault.
+    let follows = |d: &Diagnostic| matches!(d.code, "chart-selects-nothing" | "unknown-cell" | "accept-idle");
+    report.extend(of_charts.into_iter().filter(|d| !(unread && follows(d))));
     report.sort(&project.sources);
     if report.has_errors() { Vec::new() } else { figures }
 }

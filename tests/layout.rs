@@ -146,7 +146,7 @@ proptest! {
     fn random_charts_are_clean(
         kind in prop_oneof![Just("bar"), Just("dot")],
         labels in proptest::collection::vec(label(9), 1..9),
-        subjects in proptest::collection::vec(label(3), 1..4),
+        subjects in proptest::collection::vec(label(7), 1..4),
         cells in proptest::collection::vec(proptest::option::weighted(0.8, made()), 24),
         locale in prop_oneof![Just("en"), Just("tr"), Just("ru"), Just("kk")],
     ) {

@@ -1,7 +1,7 @@
 //! Bars side by side: solid as far as the source is sure, hatched as far as its wording allows.
 
 use super::grid::{Canvas, Columns, Kind, band, label_width, row_label, scale};
-use super::series::{Cell, Mark, Plot, Row};
+use super::series::{Cell, Mark, Plot, Row, Series};
 use crate::layout::{text, width, wrap_balanced};
 use crate::model::Operator;
 use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape, Weight};
@@ -11,6 +11,8 @@ use crate::theme::Theme;
 const GAP: f64 = 6.0;
 /// The gap between a bar and its label.
 const LABEL_GAP: f64 = 9.0;
+/// The line height of series labels, in font sizes.
+const LINE: f64 = 1.2;
 /// The gap between the series labels and the axis.
 const AXIS_GAP: f64 = 14.0;
 
@@ -18,7 +20,8 @@ pub(super) struct Bar;
 
 impl Kind for Bar {
     fn columns(&self, plot: &Plot, theme: &Theme) -> Columns {
-        let series = plot.series.iter().map(|s| width(&s.label, theme.series_size, Weight::Bold)).fold(0.0, f64::max);
+        let lines = plot.series.iter().flat_map(|s| series_lines(&s.label, theme));
+        let series = lines.map(|l| width(&l, theme.series_size, Weight::Bold)).fold(0.0, f64::max);
         let label_width = label_width(plot, theme.bold(theme.label_size, theme.ink), theme.width * 0.25);
         let second = if series > 0.0 { series + 24.0 } else { 0.0 };
         let second_right = theme.margin + label_width + second;
@@ -54,7 +57,7 @@ impl Kind for Bar {
     }
 
     fn row_height(&self, row: &Row, canvas: &Canvas<'_>) -> f64 {
-        let (bar, gap) = sizes(canvas.plot);
+        let (bar, gap) = sizes(canvas.plot, canvas.theme);
         let bars = bar * row.cells.len() as f64 + GAP * (row.cells.len() as f64 - 1.0);
         let lines = label_lines(row, canvas).len() as f64 * canvas.theme.label_size * 1.27;
         bars.max(lines) + gap
@@ -62,7 +65,7 @@ impl Kind for Bar {
 
     fn row(&self, row: &Row, top: f64, canvas: &Canvas<'_>) -> Vec<Node> {
         let theme = canvas.theme;
-        let (bar, _) = sizes(canvas.plot);
+        let (bar, _) = sizes(canvas.plot, theme);
         let height = self.row_height(row, canvas);
         let bars = bar * row.cells.len() as f64 + GAP * (row.cells.len() as f64 - 1.0);
         let style = theme.bold(theme.label_size, theme.ink);
@@ -71,14 +74,7 @@ impl Kind for Bar {
         for cell in &row.cells {
             let series = &canvas.plot.series[cell.series()];
             if !series.label.is_empty() {
-                let style = theme.bold(theme.series_size, theme.text_color(series.color));
-                let at = (canvas.columns.second_right, middle(y, bar, style.size));
-                let label = text(at, series.label.as_str(), style, Anchor::End, Role::SeriesLabel);
-                nodes.push(Node::Group(Group {
-                    role: Role::SeriesLabel,
-                    claimed: None,
-                    nodes: vec![Node::Text(label)],
-                }));
+                nodes.push(series_label(series, y, bar, canvas));
             }
             nodes.push(match cell {
                 Cell::Mark(mark) => draw_mark(mark, y, bar, canvas),
@@ -90,8 +86,37 @@ impl Kind for Bar {
     }
 }
 
-/// The height of a bar and the gap between rows: the more bars, the smaller.
-fn sizes(plot: &Plot) -> (f64, f64) {
+/// The lines of a series label, at most a fifth of the page wide.
+fn series_lines(label: &str, theme: &Theme) -> Vec<String> {
+    wrap_balanced(label, theme.series_size, Weight::Bold, theme.width * 0.2)
+}
+
+/// The name of a series before its bar.
+fn series_label(series: &Series, y: f64, bar: f64, canvas: &Canvas<'_>) -> Node {
+    let theme = canvas.theme;
+    let style = theme.bold(theme.series_size, theme.text_color(series.color));
+    let lines = series_lines(&series.label, theme);
+    let line_height = style.size * LINE;
+    let first = middle(y, bar, style.size) - line_height * (lines.len() as f64 - 1.0) / 2.0;
+    let place = |(i, line): (usize, String)| {
+        let at = (canvas.columns.second_right, first + i as f64 * line_height);
+        Node::Text(text(at, line, style, Anchor::End, Role::SeriesLabel))
+    };
+    Node::Group(Group {
+        role: Role::SeriesLabel,
+        claimed: None,
+        nodes: lines.into_iter().enumerate().map(place).collect(),
+    })
+}
+
+/// The height of a bar and the gap between rows: the more bars, the smaller, but never lower than a series label.
+fn sizes(plot: &Plot, theme: &Theme) -> (f64, f64) {
+    let lines = plot.series.iter().map(|s| series_lines(&s.label, theme).len()).max().unwrap_or(1);
+    let (bar, gap) = sizes_by_count(plot);
+    (bar.max(lines as f64 * theme.series_size * LINE), gap)
+}
+
+fn sizes_by_count(plot: &Plot) -> (f64, f64) {
     match plot.rows().map(|r| r.cells.len()).sum::<usize>() {
         0..=6 => (36.0, 44.0),
         7..=14 => (26.0, 32.0),

@@ -201,18 +201,25 @@ fn room(canvas: &Canvas<'_>) -> (f64, f64) {
     (canvas.scale.left() + 4.0, canvas.theme.width - canvas.theme.margin / 2.0)
 }
 
-/// "China: not reported", at the axis.
-fn silent<'m>(row: &Row, canvas: &Canvas<'_>) -> Option<Item<'m>> {
-    let silent = row.cells.iter().filter(|c| reported(c).is_none());
-    let names: Vec<&str> = silent.map(|c| canvas.plot.series[c.series()].label.as_str()).collect();
-    if names.is_empty() {
-        return None;
-    }
-    let words = format!("{}: {}", names.join(", "), canvas.request.words().not_reported);
-    let wide = width(&words, ASIDE_SIZE, Weight::Regular);
+/// "China: not reported", at the axis, one for each silent series. A name that has no room is cut; the legend has it whole.
+fn silent<'m>(row: &Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
+    let not_reported = canvas.request.words().not_reported;
     let x = canvas.scale.left() + 12.0;
-    let label = Label { words, x, rise: -ASIDE_SIZE * 0.36, anchor: Anchor::Start, width: wide };
-    Some(Item::new(None, label, canvas))
+    let most = room(canvas).1 - x;
+    let measure = |words: &str| width(words, ASIDE_SIZE, Weight::Regular);
+    let item = |cell: &Cell| {
+        let name = &canvas.plot.series[cell.series()].label;
+        let mut words = format!("{name}: {not_reported}");
+        let mut kept = name.chars().count();
+        while measure(&words) > most && kept > 0 {
+            kept -= 1;
+            words = format!("{}…: {not_reported}", name.chars().take(kept).collect::<String>());
+        }
+        let wide = measure(&words);
+        let label = Label { words, x, rise: -ASIDE_SIZE * 0.36, anchor: Anchor::Start, width: wide };
+        Item::new(None, label, canvas)
+    };
+    row.cells.iter().filter(|c| reported(c).is_none()).map(item).collect()
 }
 
 const ASIDE_SIZE: f64 = 13.0;

@@ -25,7 +25,12 @@ pub(super) fn subtitle(request: &Request<'_>) -> String {
         parts.push(fill(words.percent_of, &[("base", base)]));
     }
     parts.extend(survey.and_then(|s| s.geography.stated()).map(|g| g.get(locale).to_owned()));
-    parts.extend(only(claims.iter().map(|c| series::date(request, c))).flatten().map(|d| words.date(d)));
+    let range = survey.and_then(|s| Some((*s.field_start.stated()?, *s.field_end.stated()?))).filter(|(a, b)| a != b);
+    let date = only(claims.iter().map(|c| series::date(request, c))).flatten();
+    match range {
+        Some((start, end)) => parts.push(format!("{} – {}", words.date(start), words.date(end))),
+        None => parts.extend(date.map(|d| words.date(d))),
+    }
     let text = parts.join(", ");
     match question {
         Some(q) if q.wording != WordingStatus::Verbatim => format!("{text} ({})", words.paraphrased),

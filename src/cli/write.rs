@@ -72,8 +72,7 @@ fn state(path: &Path, output: &Output, listed: &BTreeSet<String>) -> Result<Stat
 
 /// Whether a file is a figure that citeplot drew.
 pub(super) fn is_figure(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(64 * 1024)];
-    head.windows(MARKER.len()).any(|w| w == MARKER.as_bytes())
+    std::str::from_utf8(bytes).is_ok_and(|text| text.contains(MARKER))
 }
 
 /// The files of a folder that citeplot wrote.

@@ -57,7 +57,7 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     text.chars().map(|c| metrics.advance(c)).sum::<f64>() * size
 }
 
-/// The first character of a text that the bundled font lacks.
+/// The first character of a text that the bundled font lacks. Spaces, marks of direction and the like need no glyph.
 ///
 /// ```
 /// assert_eq!(citeplot::layout::missing_glyph("≈ 55 % ӘҒҚҢӨҰҮҺІ ğış ₸"), None);
@@ -65,5 +65,6 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
 /// ```
 pub fn missing_glyph(text: &str) -> Option<char> {
     let face = &metrics(Weight::Regular).face;
-    text.chars().find(|c| !c.is_whitespace() && face.glyph_index(*c).is_none())
+    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}');
+    text.chars().find(|c| !invisible(*c) && face.glyph_index(*c).is_none())
 }
