@@ -80,6 +80,14 @@ pub fn figures(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<F
             locales.iter().map(move |&locale| Request { dataset, recipe, selected, config, references, locale, theme })
         })
         .collect();
+    if jobs.len() > 1 {
+        let sets: Vec<_> = sheets
+            .iter()
+            .filter(|sheet| ready.iter().any(|(used, ..)| std::ptr::eq(*used, *sheet)))
+            .flat_map(|sheet| locales.iter().map(|&locale| (&sheet.references, locale)))
+            .collect();
+        in_parallel(&sets, |(references, locale)| references.prepare(*locale));
+    }
     let mut figures = Vec::with_capacity(jobs.len());
     for (figure, job) in in_parallel(&jobs, chart::figure).into_iter().zip(&jobs) {
         match lacking(&figure) {

@@ -91,6 +91,11 @@ impl<'a> References<'a> {
         }
     }
 
+    /// Sets the citations of a language ahead of use, so that several languages can be set at once.
+    pub fn prepare(&self, locale: Locale) {
+        self.short[index(locale)].get_or_init(|| citations(self.library(), &self.cited, locale));
+    }
+
     /// A citation in running text: `Koch (2013, pp. 119–121)`. A work that is not in the bibliography is given by its key.
     pub fn cite(&self, cite: &Cite, locale: Locale) -> String {
         self.short(&cite.work.value, cite.pages.as_ref().map(|p| &p.value), None, locale)
