@@ -7,7 +7,7 @@ pub(super) static WORDS: Words = Words {
     decimal: ',',
     group: '\u{a0}',
     percent: "{n}%",
-    spoken_percent: |n, _| format!("{n} пайыз"),
+    spoken_percent: |n, _, _| format!("{n} пайыз"),
     label: |operator| match operator {
         Operator::Exact | Operator::Between => "{v}",
         Operator::About => "≈\u{a0}{v}",
@@ -47,6 +47,7 @@ pub(super) static WORDS: Words = Words {
         "қараша",
         "желтоқсан",
     ],
+    months_of_days: None,
     month_year: "{year}\u{a0}ж. {month}",
     day_month_year: "{year}\u{a0}ж. {day} {month}",
     and: " және ",

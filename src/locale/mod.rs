@@ -20,13 +20,15 @@ pub struct Words {
     /// A percentage: `{n}%`, `%{n}`.
     percent: &'static str,
     /// A percentage in words, for readers who listen.
-    spoken_percent: fn(&str, Number) -> String,
+    spoken_percent: fn(&str, Number, Operator) -> String,
     /// Labels of hedged values, by operator; `{v}` is the value with its unit.
     label: fn(Operator) -> &'static str,
     /// The same in words.
     spoken: fn(Operator) -> &'static str,
     /// The months, in the form that stands with a year.
     months: [&'static str; 12],
+    /// The months in the form that stands with a day, where it is another one.
+    months_of_days: Option<[&'static str; 12]>,
     /// A month with its year.
     month_year: &'static str,
     /// A day with its month and year.
@@ -162,7 +164,7 @@ impl Words {
             other => other.number().map_or_else(|| (String::new(), Number::whole(0)), |n| (self.number(n), n)),
         };
         let amount = match unit {
-            Unit::Percent => (self.spoken_percent)(&text, last),
+            Unit::Percent => (self.spoken_percent)(&text, last, value.operator()),
             Unit::Count | Unit::Rank | Unit::Year => text,
         };
         fill((self.spoken)(value.operator()), &[("v", &amount)])
@@ -179,7 +181,8 @@ impl Words {
 
     /// A date as exact as it is known.
     pub fn date(&self, date: PartialDate) -> String {
-        let Some(month) = date.month.and_then(|m| self.months.get(usize::from(m).wrapping_sub(1))) else {
+        let months = self.months_of_days.as_ref().filter(|_| date.day.is_some()).unwrap_or(&self.months);
+        let Some(month) = date.month.and_then(|m| months.get(usize::from(m).wrapping_sub(1))) else {
             return date.year.to_string();
         };
         let year = date.year.to_string();

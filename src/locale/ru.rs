@@ -7,7 +7,7 @@ pub(super) static WORDS: Words = Words {
     decimal: ',',
     group: '\u{a0}',
     percent: "{n}\u{a0}%",
-    spoken_percent: |n, last| format!("{n} {}", percent_word(last)),
+    spoken_percent: |n, last, operator| format!("{n} {}", percent_word(last, operator)),
     label: |operator| match operator {
         Operator::Exact | Operator::Between => "{v}",
         Operator::About => "≈\u{a0}{v}",
@@ -21,14 +21,13 @@ pub(super) static WORDS: Words = Words {
         Operator::Unquantified => "число не указано",
     },
     spoken: |operator| match operator {
-        Operator::Exact => "{v}",
+        Operator::Exact | Operator::Between => "{v}",
         Operator::About => "примерно {v}",
         Operator::Nearly => "почти {v}",
-        Operator::Below => "ниже уровня {v}",
+        Operator::Below => "менее {v}",
         Operator::AtMost => "максимум {v}",
-        Operator::Above => "выше уровня {v}",
+        Operator::Above => "более {v}",
         Operator::AtLeast => "минимум {v}",
-        Operator::Between => "в пределах {v}",
         Operator::Majority => "большинство",
         Operator::Minority => "меньшинство",
         Operator::Unquantified => "число не указано",
@@ -47,8 +46,22 @@ pub(super) static WORDS: Words = Words {
         "ноябрь",
         "декабрь",
     ],
+    months_of_days: Some([
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ]),
     month_year: "{month} {year}\u{a0}г.",
-    day_month_year: "{day}.{month} {year}\u{a0}г.",
+    day_month_year: "{day}\u{a0}{month} {year}\u{a0}г.",
     and: " и ",
     quotes: ("«", "»"),
     not_reported: "не сообщается",
@@ -88,16 +101,18 @@ pub(super) static WORDS: Words = Words {
     ],
 };
 
-/// "процент" in the form that the number asks for: 1, 21 → процент; 2–4 → процента; others → процентов; a fraction → процента.
-fn percent_word(number: Number) -> &'static str {
+/// "процент" in the form that the number asks for: 1, 21 → процент; 2–4 → процента; others → процентов; a fraction →
+/// процента. After "менее" and "более" it stands in the genitive: 1, 21 → процента; others → процентов.
+fn percent_word(number: Number, operator: Operator) -> &'static str {
     if number.decimals() > 0 {
         return "процента";
     }
     let n = number.value().abs() as u64;
-    match (n % 100, n % 10) {
-        (11..=14, _) => "процентов",
-        (_, 1) => "процент",
-        (_, 2..=4) => "процента",
+    let genitive = matches!(operator, Operator::Below | Operator::Above);
+    match (n % 100, n % 10, genitive) {
+        (11..=14, ..) => "процентов",
+        (_, 1, false) => "процент",
+        (_, 1, true) | (_, 2..=4, false) => "процента",
         _ => "процентов",
     }
 }

@@ -7,7 +7,7 @@ pub(super) static WORDS: Words = Words {
     decimal: ',',
     group: '.',
     percent: "%{n}",
-    spoken_percent: |n, _| format!("yüzde {n}"),
+    spoken_percent: |n, _, _| format!("yüzde {n}"),
     label: |operator| match operator {
         Operator::Exact | Operator::Between => "{v}",
         Operator::About => "≈\u{a0}{v}",
@@ -36,6 +36,7 @@ pub(super) static WORDS: Words = Words {
     months: [
         "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık",
     ],
+    months_of_days: None,
     month_year: "{month} {year}",
     day_month_year: "{day} {month} {year}",
     and: " ve ",
