@@ -15,7 +15,7 @@ use crate::model::{Interval, Locale, Number, Operator, PartialDate, Unit, Value}
 pub struct Words {
     /// The mark before decimals.
     decimal: char,
-    /// The mark between groups of three digits, from five digits on.
+    /// The mark between groups of three digits.
     group: char,
     /// A percentage: `{n}%`, `%{n}`.
     percent: &'static str,
@@ -114,7 +114,7 @@ impl Words {
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let mut out = String::from(sign);
         for (i, c) in whole.chars().enumerate() {
-            if i > 0 && (whole.len() - i) % 3 == 0 && whole.len() > 4 {
+            if i > 0 && (whole.len() - i) % 3 == 0 {
                 out.push(self.group);
             }
             out.push(c);
@@ -124,6 +124,11 @@ impl Words {
             out.push_str(fraction);
         }
         out
+    }
+
+    /// A number of a unit; a year has no groups.
+    fn amount(&self, number: Number, unit: Unit) -> String {
+        if unit == Unit::Year { number.to_string() } else { self.number(number) }
     }
 
     fn with_unit(&self, number: &str, unit: Unit) -> String {
@@ -150,9 +155,9 @@ impl Words {
     /// ```
     pub fn label(&self, value: &Value, unit: Unit) -> String {
         let number = match value {
-            Value::Between(low, high) => format!("{}–{}", self.number(*low), self.number(*high)),
+            Value::Between(low, high) => format!("{}–{}", self.amount(*low, unit), self.amount(*high, unit)),
             Value::Majority | Value::Minority => "50".to_owned(),
-            other => other.number().map_or_else(String::new, |n| self.number(n)),
+            other => other.number().map_or_else(String::new, |n| self.amount(n, unit)),
         };
         fill((self.label)(value.operator()), &[("v", &self.with_unit(&number, unit))])
     }
@@ -160,8 +165,8 @@ impl Words {
     /// A value in words: `less than 4 percent`.
     pub fn spoken(&self, value: &Value, unit: Unit) -> String {
         let (text, last) = match value {
-            Value::Between(low, high) => (format!("{}–{}", self.number(*low), self.number(*high)), *high),
-            other => other.number().map_or_else(|| (String::new(), Number::whole(0)), |n| (self.number(n), n)),
+            Value::Between(low, high) => (format!("{}–{}", self.amount(*low, unit), self.amount(*high, unit)), *high),
+            other => other.number().map_or_else(|| (String::new(), Number::whole(0)), |n| (self.amount(n, unit), n)),
         };
         let amount = match unit {
             Unit::Percent => (self.spoken_percent)(&text, last, value.operator()),
