@@ -53,7 +53,9 @@ impl Kind for Dot {
         let first = top + DOTS + spare / 2.0;
         let middle = first + (lanes - 1.0) * LANE / 2.0;
         let style = theme.regular(theme.label_size, theme.ink);
-        let mut nodes = vec![row_label(label_lines(row, canvas), middle, style, theme)];
+        let mut nodes = Vec::new();
+        nodes.extend(separator(row, top, canvas));
+        nodes.push(row_label(label_lines(row, canvas), middle, style, theme));
         if let Some(aside) = &row.aside {
             let style = theme.regular(ASIDE_SIZE, theme.muted);
             let at = (canvas.columns.second_right, middle + style.size * 0.36);
@@ -64,6 +66,18 @@ impl Kind for Dot {
         nodes.extend(items.iter().map(|item| item.node(first + item.lane as f64 * LANE, canvas)));
         nodes
     }
+}
+
+/// A hairline above a row, in charts where a row has several lanes and its end could be missed.
+fn separator(row: &Row, top: f64, canvas: &Canvas<'_>) -> Option<Node> {
+    let is_first = canvas.plot.panels.iter().any(|p| p.rows.first().is_some_and(|first| std::ptr::eq(first, row)));
+    let laned = |r: &Row| arrange(r, canvas).iter().any(|i| i.lane > 0);
+    if is_first || !canvas.plot.rows().any(laned) {
+        return None;
+    }
+    let (from, to) = ((canvas.theme.margin, top), (canvas.theme.width - canvas.theme.margin, top));
+    let line = Shape::Line { from, to, stroke: canvas.theme.grid, width: 1.0 };
+    Some(Node::Group(Group { role: Role::Axis, claimed: None, nodes: vec![Node::Shape(line)] }))
 }
 
 /// Something that stands in a row: a mark with its label, or the word that there is none.

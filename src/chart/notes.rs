@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Request, series};
 use crate::compare::{Difference, Nearness, differences};
 use crate::locale::fill;
-use crate::model::{Claim, IntervalBasis, Operator, PartialDate, Status, Survey};
+use crate::model::{Claim, IntervalBasis, Locator, Operator, PartialDate, Status, Survey, Unit};
 use series::{Mark, Plot};
 
 /// The note with its head, or nothing when there is nothing to say.
@@ -23,33 +23,57 @@ pub(super) fn note(request: &Request<'_>, plot: &Plot) -> Option<String> {
     (!sentences.is_empty()).then(|| format!("{} {}", request.words().note, sentences.join(" ")))
 }
 
+/// How many wordings a note lists one by one.
+const LISTED: usize = 6;
+
+/// A place in the document, with the works that it cites there.
+struct Place {
+    locator: Locator,
+    cites: Vec<String>,
+}
+
 /// The source line with its head: each document's place once, with the works that it cites there.
 pub(super) fn source(request: &Request<'_>) -> String {
     let (words, locale) = (request.words(), request.locale);
-    let mut places: Vec<(String, Vec<String>)> = Vec::new();
+    let places = places(request);
+    let several = places.len() > 1 || places.iter().any(|p| p.cites.len() > 1);
+    let chain = |place: &Place| {
+        let document = request.references.document(&place.locator, locale);
+        match place.cites.is_empty() {
+            true => document,
+            false => fill(words.as_cited_in, &[("cited", &words.list(&place.cites)), ("document", &document)]),
+        }
+    };
+    let chains: Vec<String> = places.iter().map(chain).collect();
+    let head = if several { words.sources } else { words.source };
+    format!("{head} {}.", chains.join("; "))
+}
+
+/// The places of the claims in the order of the figure; pages of one section that cite the same works are one place.
+fn places(request: &Request<'_>) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
     for claim in request.claims() {
-        let document = request.references.document(&claim.locator, locale);
-        let cites = claim.cites.iter().map(|c| request.references.cite(c, locale));
-        let index = places.iter().position(|(d, _)| *d == document).unwrap_or_else(|| {
-            places.push((document, Vec::new()));
+        let index = places.iter().position(|p| p.locator == claim.locator).unwrap_or_else(|| {
+            places.push(Place { locator: claim.locator.clone(), cites: Vec::new() });
             places.len() - 1
         });
-        for cite in cites {
-            if !places[index].1.contains(&cite) {
-                places[index].1.push(cite);
+        for cite in claim.cites.iter().map(|c| request.references.cite(c, request.locale)) {
+            if !places[index].cites.contains(&cite) {
+                places[index].cites.push(cite);
             }
         }
     }
-    let several = places.len() > 1 || places.iter().any(|(_, cites)| cites.len() > 1);
-    let chains: Vec<String> = places
-        .into_iter()
-        .map(|(document, cites)| match cites.is_empty() {
-            true => document,
-            false => fill(words.as_cited_in, &[("cited", &words.list(&cites)), ("document", &document)]),
-        })
-        .collect();
-    let head = if several { words.sources } else { words.source };
-    format!("{head} {}.", chains.join("; "))
+    let mut merged: Vec<Place> = Vec::new();
+    for place in places {
+        let same = |p: &&mut Place| p.cites == place.cites && p.locator.section == place.locator.section;
+        match (merged.iter_mut().find(same), &place.locator.page) {
+            (Some(earlier), Some(page)) if earlier.locator.page.is_some() => {
+                earlier.locator.page = earlier.locator.page.take().map(|pages| pages.union(page));
+            }
+            _ => merged.push(place),
+        }
+    }
+    merged
 }
 
 fn quoted(request: &Request<'_>, mark: &Mark) -> String {
@@ -71,10 +95,16 @@ fn hatching_rule(request: &Request<'_>, plot: &Plot) -> Option<String> {
     let hedged = plot.marks().filter(|m| m.basis == IntervalBasis::HedgeRule);
     let readings =
         distinct(hedged.map(|m| format!("{} ({})", quoted(request, m), words.interval(&m.interval, plot.unit))));
-    let version = &request.config.hedge_rules.version;
-    let parts = [("readings", words.list(&readings)), ("version", version.clone())];
+    let rules = &request.config.hedge_rules;
+    let parts = [
+        ("readings", words.list(&readings)),
+        ("about", words.tick(rules.about, Unit::Count)),
+        ("nearly", words.tick(rules.nearly, Unit::Count)),
+        ("version", rules.version.clone()),
+    ];
     let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
-    (!readings.is_empty()).then(|| fill(words.hatching_rule, &parts))
+    let phrase = if readings.len() > LISTED { words.hatching_rule_many } else { words.hatching_rule };
+    (!readings.is_empty()).then(|| fill(phrase, &parts))
 }
 
 fn hatching_bound(request: &Request<'_>, plot: &Plot) -> Option<String> {
@@ -89,7 +119,8 @@ fn hatching_bound(request: &Request<'_>, plot: &Plot) -> Option<String> {
         Operator::Exact | Operator::About | Operator::Nearly | Operator::Between | Operator::Unquantified => false,
     };
     let wordings = distinct(plot.marks().filter(bound).map(|m| quoted(request, m)));
-    (!wordings.is_empty()).then(|| fill(words.hatching_bound, &[("wordings", &words.list(&wordings))]))
+    let phrase = if wordings.len() > LISTED { words.hatching_bound_many } else { words.hatching_bound };
+    (!wordings.is_empty()).then(|| fill(phrase, &[("wordings", &words.list(&wordings))]))
 }
 
 /// Rows that were asked of a part of the respondents only; all rows alike are the subtitle's business.

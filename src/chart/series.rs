@@ -159,7 +159,7 @@ fn head(request: &Request<'_>, claim: &Claim) -> Option<String> {
             let date = date(request, claim).map(|d| request.words().date(d));
             Some(date.map_or_else(|| question.to_owned(), |date| format!("{question}, {date}")))
         }
-        Panels::Survey => Some(request.dataset.survey_of(claim)?.label.get(locale).to_owned()),
+        Panels::Survey => Some(request.words().capitalised(request.dataset.survey_of(claim)?.label.get(locale))),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn subtitle(request: &Request<'_>) -> String {
         Some((start, end)) => parts.push(format!("{} – {}", words.date(start), words.date(end))),
         None => parts.extend(date.map(|d| words.date(d))),
     }
-    let text = parts.join(", ");
+    let text = words.capitalised(&parts.join(", "));
     match question {
         Some(q) if q.wording != WordingStatus::Verbatim => format!("{text} ({})", words.paraphrased),
         _ => text,

@@ -61,6 +61,8 @@ pub(super) static WORDS: Words = Words {
     paraphrased: "question paraphrased",
     hatching_rule: "Hatching spans the values that a hedged wording allows: {readings}; hedge rules {version}.",
     hatching_bound: "Of {wordings} the source gives only a bound; hatching spans every value within it.",
+    hatching_rule_many: "Hatching spans the values that a hedged wording allows: “approximately x” is read as x ± {about} points, “nearly x” as up to {nearly} points less; hedge rules {version}.",
+    hatching_bound_many: "Where the source gives only a bound, hatching spans every value within it.",
     undisclosed: "Not reported by the source: {items}.",
     base_of: "Base of {row}: {base}.",
     panels_differ: "The panels differ in {differences} and are not comparable with one another.",

@@ -57,6 +57,10 @@ pub struct Words {
     pub hatching_rule: &'static str,
     /// Values of which only a bound is known: `{wordings}`.
     pub hatching_bound: &'static str,
+    /// Many hedged values under the rules: `{about}`, `{nearly}`, `{version}`.
+    pub hatching_rule_many: &'static str,
+    /// Many values of which only a bound is known.
+    pub hatching_bound_many: &'static str,
     /// What the source does not report: `{items}`.
     pub undisclosed: &'static str,
     /// The base of one row: `{row}`, `{base}`.
@@ -194,6 +198,16 @@ impl Words {
         match date.day {
             Some(day) => fill(self.day_month_year, &[("day", &day.to_string()), ("month", month), ("year", &year)]),
             None => fill(self.month_year, &[("month", month), ("year", &year)]),
+        }
+    }
+
+    /// A text with a capital first letter; a Turkish i gets its dot.
+    pub fn capitalised(&self, text: &str) -> String {
+        let mut rest = text.chars();
+        match rest.next() {
+            Some('i') if std::ptr::eq(self, &tr::WORDS) => format!("İ{}", rest.as_str()),
+            Some(first) => first.to_uppercase().chain(rest).collect(),
+            None => String::new(),
         }
     }
 

@@ -51,6 +51,8 @@ pub(super) static WORDS: Words = Words {
     paraphrased: "soru özetlenmiştir",
     hatching_rule: "Tarama, yaklaşık ifadelerin izin verdiği değerleri gösterir: {readings}; yorum kuralları {version}.",
     hatching_bound: "Kaynak {wordings} için yalnızca bir sınır verir; tarama bu sınır içindeki tüm değerleri gösterir.",
+    hatching_rule_many: "Tarama, yaklaşık ifadelerin izin verdiği değerleri gösterir: “yaklaşık x”, x ± {about} puan, “neredeyse x” ise en çok {nearly} puan eksik okunur; yorum kuralları {version}.",
+    hatching_bound_many: "Kaynağın yalnızca bir sınır verdiği yerlerde tarama, bu sınır içindeki tüm değerleri gösterir.",
     undisclosed: "Kaynağın bildirmediği bilgiler: {items}.",
     base_of: "{row} için taban: {base}.",
     panels_differ: "Paneller şu bakımlardan farklıdır ve birbiriyle karşılaştırılamaz: {differences}.",

@@ -61,6 +61,30 @@ impl Pages {
         &self.0
     }
 
+    /// The pages of both, in rising order, runs that meet joined; a range that runs backwards stays as it is.
+    ///
+    /// ```
+    /// use citeplot::model::Pages;
+    /// let pages = |text: &str| text.parse::<Pages>().unwrap();
+    /// assert_eq!(pages("9, 2").union(&pages("3-4, 12")).to_string(), "2-4, 9, 12");
+    /// ```
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        let mut spans: Vec<PageSpan> = self.0.iter().chain(&other.0).copied().collect();
+        spans.sort_by_key(|s| (s.lowest(), s.highest()));
+        let mut joined: Vec<PageSpan> = Vec::new();
+        for span in spans {
+            match joined.last_mut() {
+                Some(last) if *last == span => {}
+                Some(last) if !last.is_reversed() && !span.is_reversed() && span.first <= last.last + 1 => {
+                    last.last = last.last.max(span.last);
+                }
+                _ => joined.push(span),
+            }
+        }
+        Self(joined)
+    }
+
     /// Whether it is exactly one page.
     pub fn is_single(&self) -> bool {
         self.0.len() == 1 && self.0[0].first == self.0[0].last

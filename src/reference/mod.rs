@@ -75,7 +75,12 @@ impl<'a> References<'a> {
         let document = dataset.document.value.as_str();
         for claim in &dataset.claims {
             let place = Form::of(claim.locator.page.as_ref(), claim.locator.section.as_deref());
-            cited.entry(document).or_default().insert(place);
+            let places = cited.entry(document).or_default();
+            places.insert(place);
+            // A source line may join the pages of several claims.
+            if place == Form::OnePage {
+                places.insert(Form::Pages);
+            }
             for cite in &claim.cites {
                 let form = Form::of(cite.pages.as_ref().map(|p| &p.value), None);
                 cited.entry(&cite.work.value).or_default().insert(form);
@@ -101,7 +106,7 @@ impl<'a> References<'a> {
         self.short(&cite.work.value, cite.pages.as_ref().map(|p| &p.value), None, locale)
     }
 
-    /// The document with the place of a quote: `Demircioğlu & Deniş (2024, section 3)`.
+    /// The document with the place of a quote, or of several: `Demircioğlu & Deniş (2024, section 3)`.
     pub fn document(&self, locator: &Locator, locale: Locale) -> String {
         self.short(self.document, locator.page.as_ref(), locator.section.as_deref(), locale)
     }
