@@ -3,8 +3,8 @@
 use super::width;
 use crate::scene::Weight;
 
-/// The lines of a text, each at most `limit` px wide. Breaks stand at spaces, but not between a number and the word after
-/// it ("17 percent"); a word that is wider than the limit is broken between characters. No-break spaces hold.
+/// The lines of a text, each at most `limit` px wide. Breaks stand at spaces, but not after a number ("17 percent") or a
+/// word of one letter; a word that is wider than the limit is broken between characters. No-break spaces hold.
 pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -26,22 +26,20 @@ pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
     lines
 }
 
-/// The words of a text; a number keeps the word after it, with a no-break space between them.
+/// The words of a text; a number and a word of one letter keep the word after them, with a no-break space between.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    let mut after_number = false;
+    let mut keeps = false;
     for word in text.split([' ', '\n', '\t']).filter(|w| !w.is_empty()) {
-        match words.last_mut().filter(|_| after_number) {
-            Some(number) => {
-                number.push('\u{a0}');
-                number.push_str(word);
-                after_number = false;
+        match words.last_mut().filter(|_| keeps) {
+            Some(kept) => {
+                kept.push('\u{a0}');
+                kept.push_str(word);
             }
-            None => {
-                words.push(word.to_owned());
-                after_number = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
-            }
+            None => words.push(word.to_owned()),
         }
+        let number = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
+        keeps = number || (word.chars().count() == 1 && word.chars().all(char::is_alphabetic));
     }
     words
 }
@@ -82,7 +80,9 @@ pub fn wrap_balanced(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<S
     if widest.len() < 2 {
         return widest;
     }
-    let (mut low, mut high) = (limit / widest.len() as f64 * 0.8, limit);
+    // Narrower than the widest word, words would be broken that need not be.
+    let word = words(text).iter().map(|w| width(w, size, weight)).fold(0.0, f64::max).min(limit);
+    let (mut low, mut high) = ((limit / widest.len() as f64 * 0.8).max(word), limit);
     let mut best = widest.clone();
     for _ in 0..12 {
         let middle = (low + high) / 2.0;
@@ -95,4 +95,27 @@ pub fn wrap_balanced(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<S
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_fits_is_never_broken() {
+        let lines = wrap_balanced("«Дружественное государство»", 15.0, Weight::Bold, 210.0);
+        assert_eq!(lines, ["«Дружественное", "государство»"]);
+    }
+
+    #[test]
+    fn numbers_and_single_letters_keep_the_word_after_them() {
+        let text = "A majority wants less; 17 percent want a lower profile";
+        let lines = wrap(text, 26.0, Weight::Bold, 310.0);
+        assert!(lines.iter().all(|l| !l.ends_with("17") && !l.ends_with(" a")), "{lines:?}");
+    }
+
+    #[test]
+    fn an_empty_text_has_no_lines() {
+        assert_eq!(wrap("  \n", 12.0, Weight::Regular, 100.0), Vec::<String>::new());
+    }
 }

@@ -110,7 +110,7 @@ impl FromStr for Filter {
     type Err = FilterError;
 
     fn from_str(text: &str) -> Result<Self, FilterError> {
-        let mut parser = Parser { words: lex(text)?, next: 0, end: text.len(), depth: 0 };
+        let mut parser = Parser { words: lex(text)?, next: 0, end: text.len(), depth: 0, conditions: 0 };
         if parser.words.is_empty() {
             return Err(FilterError { at: 0..text.len(), message: "the filter is empty".to_owned() });
         }
@@ -169,12 +169,15 @@ fn lex(text: &str) -> Result<Vec<(Word, Range<usize>)>, FilterError> {
 
 /// The deepest nesting of `not` and parentheses.
 const DEEPEST: usize = 64;
+/// The most conditions of a filter; `in` takes any number of values.
+const MOST: usize = 500;
 
 struct Parser {
     words: Vec<(Word, Range<usize>)>,
     next: usize,
     end: usize,
     depth: usize,
+    conditions: usize,
 }
 
 impl Parser {
@@ -244,6 +247,10 @@ impl Parser {
             _ => return Err(self.wanted("the name of a column")),
         };
         self.next += 1;
+        self.conditions += 1;
+        if self.conditions > MOST {
+            return Err(FilterError { at: column.at, message: format!("a filter has at most {MOST} conditions") });
+        }
         if self.take_name("in") {
             return self.list().map(|literals| Filter::OneOf(column, literals));
         }

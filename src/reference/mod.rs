@@ -178,7 +178,7 @@ fn citations(library: &Library, cited: &BTreeMap<&str, BTreeSet<Form>>, locale: 
     let rendered = driver.finish(BibliographyRequest::new(style, code, locales));
     let mut short = Short::new();
     for ((entry, form), citation) in wanted.iter().zip(&rendered.citations) {
-        short.entry(*form).or_default().insert(entry.key().to_owned(), plain(&citation.citation));
+        short.entry(*form).or_default().insert(entry.key().to_owned(), named(entry, plain(&citation.citation)));
     }
     short
 }
@@ -196,9 +196,20 @@ fn list(library: &Library, cited: &BTreeMap<&str, BTreeSet<Form>>, locale: Local
     items.map(|item| (item.key.clone(), plain(&item.content))).collect()
 }
 
+/// A citation in running text needs a name: that of a work without an author is its title, else its key.
+fn named(entry: &Entry, citation: String) -> String {
+    if !citation.starts_with('(') {
+        return citation;
+    }
+    match entry.title() {
+        Some(title) => format!("“{title}” {citation}"),
+        None => format!("{} {citation}", entry.key()),
+    }
+}
+
 fn plain(children: &ElemChildren) -> String {
     let mut text = String::new();
     children.write_buf(&mut text, BufWriteFormat::Plain).expect("a String takes all that is written");
-    // CSL lets a question mark swallow the full stop after it; hayagriva does not yet.
-    text.replace("?.", "?").replace("!.", "!")
+    // CSL lets a question mark swallow the full stop after it, and an empty date part its comma; hayagriva does not yet.
+    text.replace("?.", "?").replace("!.", "!").replace(",)", ")")
 }
