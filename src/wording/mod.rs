@@ -15,7 +15,7 @@ mod token;
 use std::ops::Range;
 
 use crate::model::{Operator, Value};
-use lexicon::{Lexicon, Phrase};
+use lexicon::{Lexicon, Phrase, SIGNS};
 use number::Amount;
 use token::{Token, tokens};
 
@@ -183,10 +183,10 @@ fn skip(tokens: &[Token<'_>], from: usize, passes: impl Fn(&Token<'_>) -> bool) 
     from + tokens[from.min(tokens.len())..].iter().take_while(|t| passes(t)).count()
 }
 
-/// The longest hedge that ends just before token `end`, with the token that it starts at.
+/// The longest hedge, sign or words, that ends just before token `end`, with the token that it starts at.
 fn ending(tokens: &[Token<'_>], end: usize, hedges: &[(Phrase, Operator)]) -> Option<(Operator, usize)> {
     let start_of = |p: &Phrase| end.checked_sub(p.len()).filter(|&s| p.match_at(tokens, s) == Some(end));
-    let found = hedges.iter().filter_map(|(p, o)| start_of(p).map(|s| (*o, s)));
+    let found = SIGNS.iter().chain(hedges).filter_map(|(p, o)| start_of(p).map(|s| (*o, s)));
     found.min_by_key(|(_, start)| *start)
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Lexicon, SIGNS, p};
+use super::{Lexicon, p};
 use crate::model::Operator;
 
 pub(super) static LEXICON: Lexicon = Lexicon {
@@ -100,12 +100,6 @@ pub(super) static LEXICON: Lexicon = Lexicon {
         (p(&["no", "less", "than"]), Operator::AtLeast),
         (p(&["no", "fewer", "than"]), Operator::AtLeast),
         (p(&["not", "less", "than"]), Operator::AtLeast),
-        SIGNS[0],
-        SIGNS[1],
-        SIGNS[2],
-        SIGNS[3],
-        SIGNS[4],
-        SIGNS[5],
     ],
     hedges_after: &[
         (p(&["or", "more"]), Operator::AtLeast),

@@ -132,7 +132,8 @@ const fn p(words: &'static [&'static str]) -> Phrase {
     Phrase(words)
 }
 
-const SIGNS: [(Phrase, Operator); 6] = [
+/// Hedges as signs, the same in every language.
+pub(super) static SIGNS: [(Phrase, Operator); 6] = [
     (p(&["~"]), Operator::About),
     (p(&["≈"]), Operator::About),
     (p(&["<"]), Operator::Below),
@@ -147,7 +148,7 @@ static OTHER: Lexicon = Lexicon {
     endings: &[],
     fractions: &[],
     ratio_links: &[],
-    hedges_before: &SIGNS,
+    hedges_before: &[],
     hedges_after: &[],
     range_openers: &[],
     range_links: &[],

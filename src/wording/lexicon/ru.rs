@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Lexicon, SIGNS, p};
+use super::{Lexicon, p};
 use crate::model::Operator;
 
 pub(super) static LEXICON: Lexicon = Lexicon {
@@ -105,12 +105,6 @@ pub(super) static LEXICON: Lexicon = Lexicon {
         (p(&["не", "меньше"]), Operator::AtLeast),
         (p(&["как", "минимум"]), Operator::AtLeast),
         (p(&["по", "меньшей", "мере"]), Operator::AtLeast),
-        SIGNS[0],
-        SIGNS[1],
-        SIGNS[2],
-        SIGNS[3],
-        SIGNS[4],
-        SIGNS[5],
     ],
     hedges_after: &[(p(&["или", "более"]), Operator::AtLeast), (p(&["или", "менее"]), Operator::AtMost)],
     range_openers: &["от", "между"],

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Lexicon, SIGNS, p};
+use super::{Lexicon, p};
 use crate::model::Operator;
 
 pub(super) static LEXICON: Lexicon = Lexicon {
@@ -67,12 +67,6 @@ pub(super) static LEXICON: Lexicon = Lexicon {
         (p(&["en", "fazla"]), Operator::AtMost),
         (p(&["en", "çok"]), Operator::AtMost),
         (p(&["azami"]), Operator::AtMost),
-        SIGNS[0],
-        SIGNS[1],
-        SIGNS[2],
-        SIGNS[3],
-        SIGNS[4],
-        SIGNS[5],
     ],
     hedges_after: &[
         (p(&["civarında"]), Operator::About),
