@@ -34,6 +34,9 @@ pub(super) fn files(folder: &Path, outputs: &[Output]) -> Result<Written, Failur
         }
     }
     let unchanged = outputs.len() - changed.len();
+    if outputs.is_empty() {
+        return Ok(Written::default());
+    }
     fs::create_dir_all(folder).map_err(|e| cannot(folder, &e))?;
     note(folder, &listed, outputs)?;
     let staged: Vec<(PathBuf, NamedTempFile)> = changed

@@ -26,14 +26,14 @@ pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
     lines
 }
 
-/// The words of a text; a number and a word of one letter keep the word after them, with a no-break space between.
+/// The words of a text; a number and a word of one letter keep the word after them.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut keeps = false;
     for word in text.split([' ', '\n', '\t']).filter(|w| !w.is_empty()) {
         match words.last_mut().filter(|_| keeps) {
             Some(kept) => {
-                kept.push('\u{a0}');
+                kept.push(' ');
                 kept.push_str(word);
             }
             None => words.push(word.to_owned()),

@@ -1,0 +1,104 @@
+//! What a project may set, and what a record may say of its own faults.
+
+use citeplot::build::{Wanted, figures};
+use citeplot::config::{self, Config};
+use citeplot::diag::{Report, Severity, human};
+use citeplot::load::{self, Project};
+use citeplot::{check, example};
+
+fn configured(text: &str) -> Config {
+    let (config, _, report) = config::from_text(text);
+    assert!(report.is_empty(), "{report:?}");
+    config
+}
+
+/// The findings of the rules on some claims, `code severity`.
+fn found(claims: &str, config: &Config) -> Vec<String> {
+    let (dataset, _, mut report) = load::dataset_from_texts("demo", example::DATASET, claims, example::REFERENCES);
+    check::run(&dataset, config, &mut report);
+    report.iter().map(|d| format!("{} {}", d.code, d.severity.word())).collect()
+}
+
+#[test]
+fn the_weight_of_a_rule_can_be_set() {
+    let claims = example::CLAIMS.replacen("value      = 61 ", "value      = 62 ", 1);
+    let with = |weight: &str| found(&claims, &configured(&format!("[severity]\nvalue-not-in-quote = \"{weight}\"\n")));
+    assert_eq!(found(&claims, &Config::default()), ["value-not-in-quote error"]);
+    assert_eq!(with("warning"), ["value-not-in-quote warning"]);
+    assert_eq!(with("note"), ["value-not-in-quote note"]);
+    assert_eq!(with("off"), Vec::<String>::new());
+}
+
+#[test]
+fn only_rules_have_a_weight() {
+    for (code, message) in
+        [("syntax", "the severity of `syntax` cannot be changed"), ("undisclosde", "there is no rule `undisclosde`")]
+    {
+        let config = configured(&format!("[severity]\n{code} = \"off\"\n"));
+        let mut report = Report::new();
+        check::run_config(&config, &[example::dataset()], &mut report);
+        let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(messages, [message]);
+    }
+}
+
+#[test]
+fn an_acknowledged_fault_is_a_note_with_its_reason() {
+    let claims = example::CLAIMS.replacen(
+        "value      = 61 ",
+        "acknowledge = [{ code = \"value-not-in-quote\", reason = \"the table on page 13 says 62\" }]\nvalue = 62 ",
+        1,
+    );
+    let (dataset, sources, mut report) =
+        load::dataset_from_texts("demo", example::DATASET, &claims, example::REFERENCES);
+    check::run(&dataset, &Config::default(), &mut report);
+    assert_eq!(report.count(Severity::Note), 1);
+    assert!(!report.has_errors());
+    let shown = human::render(&report, &sources, false);
+    assert!(shown.contains("= acknowledged: the table on page 13 says 62"), "{shown}");
+}
+
+#[test]
+fn hedge_rules_of_the_house_reach_the_interval_and_the_note() {
+    let config = configured("[hedge_rules]\nversion = \"v1-house\"\nabout = 3\nnearly = 5\n");
+    let (dataset, sources, report) =
+        load::dataset_from_texts("demo", example::DATASET, example::CLAIMS, example::REFERENCES);
+    assert!(report.is_empty());
+    let recipe = load::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
+    let project = Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], sources };
+    let drawn = figures(&project, &Wanted::default(), &mut Report::new());
+    let scene = &drawn[0].scene;
+    let texts: String = scene.texts().iter().map(|t| format!("{} ", t.text)).collect();
+    assert!(texts.contains("“nearly a quarter” (20–25%); hedge rules v1-house."), "{texts}");
+    let marks = scene.marks();
+    let nearly = marks.iter().find(|(c, _)| c.op == "nearly").expect("a hedged mark").0;
+    assert_eq!((nearly.low, nearly.high), (Some(20.0), Some(25.0)));
+}
+
+#[test]
+fn the_source_s_own_interval_stands_above_the_rules() {
+    let claims = example::CLAIMS.replacen("\"nearly 25\"", "\"nearly 25\"\ninterval = [24, 24.9]", 1);
+    let (dataset, _, report) = load::dataset_from_texts("demo", example::DATASET, &claims, example::REFERENCES);
+    assert!(report.is_empty(), "{report:?}");
+    let reading = dataset.claims[1].reading(&Config::default().hedge_rules);
+    assert_eq!(reading.basis.code(), "source");
+    assert_eq!(reading.interval.expect("stated").to_string(), "[24, 24.9]");
+}
+
+#[test]
+fn a_colour_that_cannot_be_seen_is_an_error() {
+    let (mut project, mut report) = load::project(std::path::Path::new("."));
+    project.config = configured("locales = [\"en\"]\n[colors]\nrussia = \"#ffee88\"\n");
+    citeplot::build::verify(&project, &Wanted::default(), &mut report);
+    let codes: Vec<&str> = report.iter().filter(|d| d.severity == Severity::Error).map(|d| d.code).collect();
+    assert_eq!(codes, ["contrast-too-low"]);
+}
+
+#[test]
+fn colours_of_entities_are_those_of_the_configuration() {
+    let (mut project, _) = load::project(std::path::Path::new("."));
+    project.config = configured("locales = [\"en\"]\n[colors]\nrussia = \"#005a4c\"\n");
+    let wanted = Wanted { only: vec!["opinion-of-russia-and-china".to_owned()], locales: Vec::new() };
+    let drawn = figures(&project, &wanted, &mut Report::new());
+    assert!(citeplot::draw::svg(&drawn[0].scene).contains("fill=\"#005a4c\""));
+}
