@@ -39,6 +39,8 @@ pub struct Theme {
     pub rule: Color,
     /// Grid lines.
     pub grid: Color,
+    /// Answers that lean neither way.
+    pub neutral: Color,
     /// Colours of series, in the order of the entities of a dataset.
     pub series: [Color; 6],
 }
@@ -64,9 +66,10 @@ impl Default for Theme {
             muted: Color(0x57, 0x60, 0x6a),
             rule: Color(0xd0, 0xd7, 0xde),
             grid: Color(0xe6, 0xe9, 0xed),
+            neutral: Color(0x66, 0x70, 0x7b),
             series: [
                 Color(0x1f, 0x5f, 0xa8),
-                Color(0xcc, 0x51, 0x14),
+                Color(0xc8, 0x4e, 0x12),
                 Color(0x00, 0x7d, 0x5c),
                 Color(0x84, 0x4f, 0xa6),
                 Color(0x8f, 0x6a, 0x00),
@@ -95,6 +98,16 @@ impl Theme {
     /// A pale form of a colour, as a ground for hatching: 18 % of it on the ground.
     pub fn tint(&self, color: Color) -> Color {
         mix(color, self.ground, 0.18)
+    }
+
+    /// `share` of a colour on the ground, 0 to 1.
+    pub fn shade(&self, color: Color, share: f64) -> Color {
+        mix(color, self.ground, share)
+    }
+
+    /// The ground or the ink, whichever is easier to read on a colour.
+    pub fn text_on(&self, color: Color) -> Color {
+        if contrast(self.ground, color) >= contrast(self.ink, color) { self.ground } else { self.ink }
     }
 
     /// The colour for text of a series: the colour itself, darkened as far as a contrast of 4.5:1 to the ground needs.
@@ -141,6 +154,12 @@ mod tests {
         for color in theme.series {
             assert!(contrast(color, theme.ground) >= 3.0, "{color}");
             assert!(contrast(theme.text_color(color), theme.ground) >= 4.5, "{color}");
+        }
+        for color in [theme.series[0], theme.neutral, theme.series[1]] {
+            for share in [1.0, 0.7, 0.5] {
+                let shade = theme.shade(color, share);
+                assert!(contrast(theme.text_on(shade), shade) >= 4.5, "{color} {share}");
+            }
         }
     }
 }

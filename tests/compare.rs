@@ -153,3 +153,74 @@ fn waves_of_one_series_differ_in_wave_not_in_survey() {
     assert_eq!(found, ["wave"]);
     assert_eq!(Config::default().never_accept.iter().copied().collect::<Vec<_>>(), ["unit"]);
 }
+
+/// The faults of a stacked chart of answers to one question, each with its value, about one subject.
+fn stacked(single_choice: bool, values: &[&str]) -> Vec<String> {
+    let mut dataset = citeplot::example::DATASET.to_owned();
+    let mut claims = String::new();
+    let responses: String = (0..values.len())
+        .map(|i| {
+            let lean = ["positive", "neutral", "negative"][i % 3];
+            format!("[[question.response]]\nid = \"r-{i}\"\nlabel = \"R {i}\"\npolarity = \"{lean}\"\n")
+        })
+        .collect();
+    let at = dataset.find("[[survey]]").expect("a survey");
+    let question =
+        format!("[[question]]\nid = \"q\"\nlabel = \"Q\"\nwording = \"verbatim\"\nsingle_choice = {single_choice}\n");
+    dataset.insert_str(at, &format!("{question}{responses}"));
+    for (i, value) in values.iter().enumerate() {
+        claims.push_str(&format!(
+            "[[claim]]\nid = \"c-{i}\"\nsurvey = \"poll-2021\"\nquestion = \"q\"\nresponse = \"r-{i}\"\nsubject = \"alba\"\n\
+             value = \"{value}\"\nas_written = \"x\"\nquote = \"x\"\nsection = \"1\"\n"
+        ));
+    }
+    let (dataset, sources, report) = load::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
+    assert!(report.is_empty(), "{report:?}");
+    let recipe = "kind = \"stacked\"\ntitle = \"T\"\nselect = 'question_id = \"q\"'";
+    let recipe = load::recipe_from_text("t", recipe, "demo").0.expect("sound");
+    let project = Project {
+        root: ".".into(),
+        config: Config::default(),
+        datasets: vec![dataset],
+        recipes: vec![recipe],
+        sources,
+    };
+    let mut report = Report::new();
+    figures(&project, &Wanted::default(), &mut report);
+    report.iter().map(|d| format!("{}: {}", d.code, d.message)).collect()
+}
+
+#[test]
+fn parts_of_a_whole_are_stacked_whatever_way_they_lean() {
+    assert_eq!(stacked(true, &["25", "~55", "<5"]), Vec::<String>::new());
+    assert_eq!(stacked(true, &["33", "33", "35"]), Vec::<String>::new(), "rounding may add up to 101");
+}
+
+#[test]
+fn what_is_no_part_of_a_whole_is_not_stacked() {
+    assert_eq!(
+        stacked(false, &["25", "55"]),
+        ["chart-not-a-whole: the answers to `q` are no parts of a whole: several could be given"]
+    );
+    assert_eq!(
+        stacked(true, &["25", "majority"]),
+        ["chart-not-a-whole: `c-0` and the parts beside it can add up to 125 percent"]
+    );
+}
+
+#[test]
+fn a_stacked_chart_has_subjects_as_rows() {
+    let text = "kind = \"stacked\"\ntitle = \"T\"\nselect = 'unit = \"percent\"'\nrows = \"statement\"";
+    let (recipe, _, report) = load::recipe_from_text("t", text, "demo");
+    assert!(recipe.is_none());
+    assert_eq!(report.iter().map(|d| d.code).collect::<Vec<_>>(), ["contradiction"]);
+}
+
+#[test]
+fn the_unreported_rest_of_a_whole_is_an_interval_when_a_part_is_hedged() {
+    let (project, _) = load::project(Path::new("."));
+    let wanted = Wanted { only: vec!["distribution-of-views".to_owned()], locales: Vec::new() };
+    let drawn = figures(&project, &wanted, &mut Report::new());
+    let texts: Vec<&str> = drawn[0].scene.texts().iter().map(|t| t.text.as_str()).collect();
+    assert!(texts.contains(&"not reported 32%") && texts.contains(&"not reported 18–22%"), "{texts:?}");
+}

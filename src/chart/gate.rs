@@ -7,11 +7,14 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Report, Severity};
 use crate::frame::{Selected, SelectedPanel};
 use crate::model::{Claim, Dataset};
-use crate::recipe::Recipe;
+use crate::recipe::{Kind, Recipe, Rows};
+
+/// What rounding can add to each part of a whole, in percentage points.
+const ROUNDING: f64 = 0.5;
 
 /// Reports everything that keeps the selected claims from standing together as the recipe wants them to.
 pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Config, report: &mut Report) {
-    let mut gate = Gate { dataset, recipe, met: BTreeSet::new(), refused: BTreeMap::new() };
+    let mut gate = Gate { dataset, recipe, config, met: BTreeSet::new(), refused: BTreeMap::new() };
     for panel in &selected.panels {
         gate.panel(panel, report);
     }
@@ -19,6 +22,7 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
         let place = match nearness {
             Nearness::Row => "a row",
             Nearness::Axis => "an axis",
+            Nearness::Parts => "a whole",
         };
         let message = format!("`{a}` and `{b}` cannot share {place}: {difference}");
         let hint = format!(
@@ -35,6 +39,7 @@ type Refusal = (String, String, Difference, Nearness);
 struct Gate<'a> {
     dataset: &'a Dataset,
     recipe: &'a Recipe,
+    config: &'a Config,
     met: BTreeSet<&'static str>,
     refused: BTreeMap<&'static str, Refusal>,
 }
@@ -43,10 +48,16 @@ impl Gate<'_> {
     fn panel(&mut self, panel: &SelectedPanel, report: &mut Report) {
         let claim = |i: &usize| &self.dataset.claims[*i];
         let rows: Vec<Vec<&Claim>> = panel.rows.iter().map(|r| r.claims.iter().map(claim).collect()).collect();
+        let by_subject = self.recipe.rows == Rows::Subject;
+        let (in_row, on_axis) =
+            if by_subject { (Nearness::Parts, Nearness::Parts) } else { (Nearness::Row, Nearness::Axis) };
         for row in &rows {
             self.crowded(row, report);
+            if self.recipe.kind == Kind::Stacked {
+                self.whole(row, report);
+            }
             for (i, a) in row.iter().enumerate() {
-                row[i + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Row));
+                row[i + 1..].iter().for_each(|b| self.meet(a, b, in_row));
             }
         }
         // One claim stands for all that agree with it in everything that an axis asks for.
@@ -56,7 +67,7 @@ impl Gate<'_> {
         }
         let kinds: Vec<&Claim> = kinds.into_values().collect();
         for (i, a) in kinds.iter().enumerate() {
-            kinds[i + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Axis));
+            kinds[i + 1..].iter().for_each(|b| self.meet(a, b, on_axis));
         }
     }
 
@@ -71,12 +82,39 @@ impl Gate<'_> {
         }
     }
 
+    /// Parts can be stacked when each respondent gave one answer and they cannot add up to more than 100.
+    fn whole(&self, row: &[&Claim], report: &mut Report) {
+        let Some(first) = row.first() else { return };
+        let single = self.dataset.question(&first.question).is_none_or(|q| q.single_choice);
+        let most: f64 = row.iter().map(|c| self.most(c)).sum();
+        let message = match (single, most > 100.0 + ROUNDING * row.len() as f64) {
+            (true, false) => return,
+            (false, _) => {
+                format!("the answers to `{}` are no parts of a whole: several could be given", first.question.value)
+            }
+            (true, true) => format!("`{}` and the parts beside it can add up to {most} percent", first.id.value),
+        };
+        let fault = Diagnostic::error("chart-not-a-whole", message).at(self.recipe.select.at);
+        report.push(fault.hint("draw them with `kind = \"bar\"` or `kind = \"dot\"`"));
+    }
+
+    /// The most that a claim can stand for.
+    fn most(&self, claim: &Claim) -> f64 {
+        let interval = claim.reading(&self.config.hedge_rules).interval;
+        interval.and_then(|i| i.high).map_or(f64::INFINITY, |h| h.value)
+    }
+
     fn crowded(&self, row: &[&Claim], report: &mut Report) {
-        let mut seen = BTreeMap::new();
+        let (by_subject, mut seen) = (self.recipe.rows == Rows::Subject, BTreeMap::new());
         for claim in row {
-            if let Some(earlier) = seen.insert(claim.subject.as_ref().map(|s| &s.value), claim) {
+            let series = match by_subject {
+                true => Some(&claim.response.value),
+                false => claim.subject.as_ref().map(|s| &s.value),
+            };
+            if let Some(earlier) = seen.insert(series, claim) {
+                let what = if by_subject { "answer" } else { "subject" };
                 let message =
-                    format!("`{}` and `{}` stand in one row for one subject", earlier.id.value, claim.id.value);
+                    format!("`{}` and `{}` stand in one row for one {what}", earlier.id.value, claim.id.value);
                 let fault = Diagnostic::error("chart-row-crowded", message).at(self.recipe.select.at);
                 report.push(fault.hint("set `rows = \"statement\"`, or select one of them"));
             }

@@ -11,6 +11,7 @@ mod grid;
 mod metadata;
 mod notes;
 mod series;
+mod stacked;
 mod subtitle;
 
 use crate::compare::{Nearness, differences};
@@ -94,6 +95,7 @@ pub fn figure(request: &Request<'_>) -> Figure {
     match recipe.kind {
         Kind::Bar => grid::draw(&bar::Bar, &plot, request, &mut page),
         Kind::Dot => grid::draw(&dot::Dot, &plot, request, &mut page),
+        Kind::Stacked => grid::draw(&stacked::Stacked, &plot, request, &mut page),
     }
     let source = notes::source(request);
     let code = metadata::code(request);

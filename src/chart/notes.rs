@@ -13,6 +13,9 @@ pub(super) fn note(request: &Request<'_>, plot: &Plot) -> Option<String> {
     let mut sentences: Vec<String> = Vec::new();
     sentences.extend(hatching_rule(request, plot));
     sentences.extend(hatching_bound(request, plot));
+    if super::stacked::has_rest(plot, request) {
+        sentences.push(request.words().rest.to_owned());
+    }
     sentences.extend(bases(request));
     sentences.extend(panels(request));
     sentences.extend(request.recipe.accept.iter().map(|a| a.reason.get(request.locale).to_owned()));

@@ -1,7 +1,7 @@
 //! What is drawn, before it has a place: series, panels, rows and marks.
 
 use crate::model::{Claim, Interval, IntervalBasis, Locale, Operator, Polarity, Unit};
-use crate::recipe::{Missing, Panels, Rows};
+use crate::recipe::{Kind, Missing, Panels, Rows};
 use crate::scene::{Claimed, Color};
 
 use super::Request;
@@ -30,11 +30,11 @@ impl Plot {
     }
 }
 
-/// The marks of one entity.
+/// The marks of one entity, or of one answer.
 #[derive(Debug)]
 pub(super) struct Series {
-    /// The entity; none for marks that are about no entity.
-    pub(super) entity: Option<String>,
+    /// The entity or the answer; none for marks that are about no entity.
+    pub(super) key: Option<String>,
     /// Its name; empty when there is no entity.
     pub(super) label: String,
     /// Its colour.
@@ -125,6 +125,50 @@ pub(super) fn plot(request: &Request<'_>) -> Plot {
 }
 
 fn series(request: &Request<'_>) -> Vec<Series> {
+    match request.recipe.rows {
+        Rows::Response | Rows::Statement => entities(request),
+        Rows::Subject => answers(request),
+    }
+}
+
+/// What the series of a claim is known by.
+fn key<'a>(request: &Request<'_>, claim: &'a Claim) -> Option<&'a String> {
+    match request.recipe.rows {
+        Rows::Response | Rows::Statement => claim.subject.as_ref().map(|s| &s.value),
+        Rows::Subject => Some(&claim.response.value),
+    }
+}
+
+/// The answers in the order of the dataset; those that lean one way are shades of one colour.
+fn answers(request: &Request<'_>) -> Vec<Series> {
+    let claims = request.claims();
+    let asked = |q: &&crate::model::Question| claims.iter().any(|c| c.question.value == q.id.value);
+    let given = |r: &&crate::model::Response| claims.iter().any(|c| c.response.value == r.id.value);
+    let questions = request.dataset.questions.iter().filter(asked);
+    let responses: Vec<_> = questions.flat_map(|q| q.responses.iter().filter(given)).collect();
+    let shade = |polarity: Polarity, index: usize| {
+        let alike = responses.iter().filter(|r| r.polarity == polarity).count();
+        let rank = responses[..index].iter().filter(|r| r.polarity == polarity).count();
+        // The first of the answers for, and the last of those against, are the strongest.
+        let steps = if polarity == Polarity::Negative { alike - 1 - rank } else { rank };
+        let theme = request.theme;
+        let full = match polarity {
+            Polarity::Positive => theme.series[0],
+            Polarity::Neutral => theme.neutral,
+            Polarity::Negative => theme.series[1],
+            Polarity::Factual => return theme.series[rank % theme.series.len()],
+        };
+        theme.shade(full, [1.0, 0.7, 0.5][steps.min(2)])
+    };
+    let one = |(index, response): (usize, &&crate::model::Response)| Series {
+        key: Some(response.id.value.clone()),
+        label: response.label.get(request.locale).to_owned(),
+        color: shade(response.polarity, index),
+    };
+    responses.iter().enumerate().map(one).collect()
+}
+
+fn entities(request: &Request<'_>) -> Vec<Series> {
     let subject = |i: usize| request.claim(i).subject.as_ref().map(|s| s.value.as_str());
     let present: Vec<Option<&str>> = request.selected.claims().map(subject).collect();
     let of_entity = |(rank, entity): (usize, &crate::model::Entity)| {
@@ -132,7 +176,7 @@ fn series(request: &Request<'_>) -> Vec<Series> {
         let own = request.config.colors.get(id).and_then(|c| Color::from_hex(&c.value));
         let colors = request.theme.series;
         present.contains(&Some(id)).then(|| Series {
-            entity: Some(id.to_owned()),
+            key: Some(id.to_owned()),
             label: entity.label.get(request.locale).to_owned(),
             color: own.unwrap_or(colors[rank % colors.len()]),
         })
@@ -140,7 +184,7 @@ fn series(request: &Request<'_>) -> Vec<Series> {
     let mut series: Vec<Series> = request.dataset.entities.iter().enumerate().filter_map(of_entity).collect();
     if present.contains(&None) {
         let color = request.theme.series[request.theme.series.len() - 1];
-        series.push(Series { entity: None, label: String::new(), color });
+        series.push(Series { key: None, label: String::new(), color });
     }
     series
 }
@@ -171,9 +215,11 @@ pub(super) fn date(request: &Request<'_>, claim: &Claim) -> Option<crate::model:
 /// The label of the row that a claim stands in.
 pub(super) fn row_label(request: &Request<'_>, claim: &Claim) -> String {
     let Some(response) = request.dataset.response_of(claim) else { return claim.response.value.clone() };
+    let entity = || claim.subject.as_ref().and_then(|s| request.dataset.entity(s)).map(|e| &e.label);
     let text = match request.recipe.rows {
         Rows::Response => &response.label,
         Rows::Statement => response.statement(),
+        Rows::Subject => entity().unwrap_or(&response.label),
     };
     text.get(request.locale).to_owned()
 }
@@ -183,21 +229,26 @@ fn row(request: &Request<'_>, claims: &[usize], series: &[Series]) -> Option<Row
     let label = row_label(request, first);
     let year = || date(request, first).map(|d| d.year.to_string());
     let aside = match request.recipe.rows {
-        Rows::Response => None,
+        Rows::Response | Rows::Subject => None,
         Rows::Statement => year(),
     };
     let mut cells = Vec::new();
     for (index, entry) in series.iter().enumerate() {
-        let is_of = |&&i: &&usize| request.claim(i).subject.as_ref().map(|s| &s.value) == entry.entity.as_ref();
+        let is_of = |&&i: &&usize| key(request, request.claim(i)) == entry.key.as_ref();
         match claims.iter().find(is_of) {
             Some(&claim) => cells.extend(mark(request, claim, (index, entry), &label).map(Cell::Mark)),
-            None if request.recipe.missing == Missing::Show && entry.entity.is_some() => {
+            None if shows_missing(request) && entry.key.is_some() => {
                 cells.push(Cell::NotReported { series: index });
             }
             None => {}
         }
     }
     Some(Row { label, aside, cells })
+}
+
+/// Whether what is missing is drawn; in a stacked chart it is part of the rest.
+fn shows_missing(request: &Request<'_>) -> bool {
+    request.recipe.missing == Missing::Show && request.recipe.kind != Kind::Stacked
 }
 
 fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), row: &str) -> Option<Mark> {

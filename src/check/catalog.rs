@@ -138,6 +138,12 @@ static CHART: &[Code] = &[
         "one of them would hide the other",
     ),
     chart(
+        "chart-not-a-whole",
+        Severity::Error,
+        "stacked answers that could be given together, or that can add up to more than 100 percent",
+        "a stacked bar says that its parts make one whole",
+    ),
+    chart(
         "accept-idle",
         Severity::Warning,
         "an accepted difference that does not occur",

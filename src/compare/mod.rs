@@ -71,6 +71,8 @@ pub enum Nearness {
     Row,
     /// On one axis, in different rows: each row names its own answer.
     Axis,
+    /// As parts of one whole: different answers to one question.
+    Parts,
 }
 
 /// Everything that keeps two claims apart; empty when they are comparable.
@@ -97,7 +99,7 @@ pub fn differences(dataset: &Dataset, a: &Claim, b: &Claim, nearness: Nearness) 
         found.push(Difference::Base(name(a), name(b)));
     }
     let (lean_a, lean_b) = (dataset.polarity_of(a), dataset.polarity_of(b));
-    if lean_a.opposes(lean_b) {
+    if nearness != Nearness::Parts && lean_a.opposes(lean_b) {
         found.push(Difference::Polarity(lean_a, lean_b));
     }
     if nearness == Nearness::Row {

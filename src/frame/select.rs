@@ -72,9 +72,15 @@ pub fn select(table: &Table, recipe: &Recipe) -> Result<Selected, SelectError> {
     let row_keys: &[&str] = match recipe.rows {
         Rows::Response => &["question_rank", "response_rank"],
         Rows::Statement => &["question_rank", "response_rank", "survey_id", "field_start", "base"],
+        Rows::Subject => &["question_rank", "subject_rank"],
     };
-    let listed =
-        panel_rank.into_iter().chain(["question_rank", "response_rank", "survey_rank", "subject_rank", "claim_index"]);
+    let order: [&str; 5] = match recipe.rows {
+        Rows::Response | Rows::Statement => {
+            ["question_rank", "response_rank", "survey_rank", "subject_rank", "claim_index"]
+        }
+        Rows::Subject => ["question_rank", "subject_rank", "response_rank", "survey_rank", "claim_index"],
+    };
+    let listed = panel_rank.into_iter().chain(order);
     let frame = sorted(&frame, listed.collect())?;
     let mut selected = Selected::default();
     let panels = match panel_rank {

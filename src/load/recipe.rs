@@ -16,7 +16,7 @@ pub(super) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     let subtitle = table.optional::<Text>("subtitle").map(|t| t.value);
     let note = table.optional::<Text>("note").map(|t| t.value);
     let select = select(table);
-    let rows = table.word("rows", &Rows::ALL.map(|r| (r.code(), r)), Some(Rows::Response));
+    let rows = rows(table, kind);
     let panels = table.word("panels", &Panels::ALL.map(|p| (p.code(), p)), Some(Panels::None));
     let order = table.word("order", &Order::ALL.map(|o| (o.code(), o)), Some(Order::Listed));
     let missing = table.word("missing", &Missing::ALL.map(|m| (m.code(), m)), Some(Missing::Show));
@@ -37,6 +37,23 @@ pub(super) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
         accept,
         at: table.at,
     })
+}
+
+/// What a row is: by default a subject in a stacked chart, which can have no other rows, and an answer elsewhere.
+fn rows(table: &Table<'_, '_>, kind: Option<Kind>) -> Option<Rows> {
+    let stacked = kind == Some(Kind::Stacked);
+    let standard = if stacked { Rows::Subject } else { Rows::Response };
+    let rows = table.word("rows", &Rows::ALL.map(|r| (r.code(), r)), Some(standard))?;
+    if stacked && rows != Rows::Subject {
+        let message = format!("a stacked chart cannot have the rows `{}`", rows.code());
+        table.push(
+            Diagnostic::error("contradiction", message)
+                .at(table.place("rows"))
+                .hint("its rows are subjects: leave `rows` out"),
+        );
+        return None;
+    }
+    Some(rows)
 }
 
 fn dataset(table: &Table<'_, '_>, datasets: &[String]) -> Option<Located<String>> {

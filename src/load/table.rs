@@ -66,6 +66,11 @@ impl<'t, 'i> Table<'t, 'i> {
         self.table.get(key)
     }
 
+    /// The place of the value of a key; that of the table when it is absent.
+    pub(crate) fn place(&self, key: &str) -> Spot {
+        self.table.get(key).map_or(self.at, |value| self.faults.spot(value))
+    }
+
     /// The value of a key that may be absent.
     pub(crate) fn optional<T: Field>(&self, key: &'static str) -> Option<Located<T>> {
         let value = self.raw(key)?;

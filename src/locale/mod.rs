@@ -61,6 +61,8 @@ pub struct Words {
     pub hatching_rule_many: &'static str,
     /// Many values of which only a bound is known.
     pub hatching_bound_many: &'static str,
+    /// The unreported rest of a whole.
+    pub rest: &'static str,
     /// What the source does not report: `{items}`.
     pub undisclosed: &'static str,
     /// The base of one row: `{row}`, `{base}`.
@@ -73,8 +75,8 @@ pub struct Words {
     pub figures_of: &'static str,
     /// Worked out by the curator: `{rows}`.
     pub derived: &'static str,
-    /// Chart kinds, for alt texts: bar, dot.
-    pub kinds: [&'static str; 2],
+    /// Chart kinds, for alt texts, in the order of [`crate::recipe::Kind::ALL`].
+    pub kinds: [&'static str; 3],
     /// More rows than an alt text holds: `{n}`.
     pub more_rows: &'static str,
     /// Panel heads by polarity: positive, neutral, negative, factual.
@@ -177,6 +179,13 @@ impl Words {
             Unit::Count | Unit::Rank | Unit::Year => text,
         };
         fill((self.spoken)(value.operator()), &[("v", &amount)])
+    }
+
+    /// A computed share, as an interval when it is one: `20%`, `18–22%`.
+    pub fn share(&self, low: f64, high: f64) -> String {
+        let (low, high) = (self.plain(low), self.plain(high));
+        let text = if low == high { low } else { format!("{low}–{high}") };
+        self.with_unit(&text, Unit::Percent)
     }
 
     /// An interval with its unit: `53–57%`.

@@ -15,17 +15,20 @@ pub enum Kind {
     Bar,
     /// A dot a claim; two comparable ones in a row become a dumbbell.
     Dot,
+    /// The answers to one question as parts of one bar a subject, with the unreported rest as a block of its own.
+    Stacked,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::Bar, Self::Dot];
+    pub const ALL: [Self; 3] = [Self::Bar, Self::Dot, Self::Stacked];
 
     /// The word of recipes.
     pub fn code(self) -> &'static str {
         match self {
             Self::Bar => "bar",
             Self::Dot => "dot",
+            Self::Stacked => "stacked",
         }
     }
 }
@@ -37,17 +40,20 @@ pub enum Rows {
     Response,
     /// An answer to a question in a survey; its whole statement stands before the row, with the year.
     Statement,
+    /// A subject; the answers are the series.
+    Subject,
 }
 
 impl Rows {
     /// All.
-    pub const ALL: [Self; 2] = [Self::Response, Self::Statement];
+    pub const ALL: [Self; 3] = [Self::Response, Self::Statement, Self::Subject];
 
     /// The word of recipes.
     pub fn code(self) -> &'static str {
         match self {
             Self::Response => "response",
             Self::Statement => "statement",
+            Self::Subject => "subject",
         }
     }
 }
