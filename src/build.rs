@@ -15,8 +15,8 @@ use crate::frame::{self, CLAIM_COLUMNS, SURVEY_COLUMNS, SelectError, Selected, T
 use crate::layout::missing_glyph;
 use crate::load::{Project, inside};
 use crate::model::{Dataset, Locale};
-use crate::recipe::Recipe;
 use crate::recipe::filter::Literal;
+use crate::recipe::{Kind, Recipe};
 use crate::reference::References;
 use crate::theme::{Theme, contrast};
 
@@ -173,7 +173,7 @@ fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report) -> Option<
     match frame::select(table, recipe) {
         Ok(mut selected) => {
             unknown_cells(table, recipe, report);
-            keep_drawable(sheet, &mut selected);
+            keep_drawable(sheet, recipe.kind, &mut selected);
             if selected.panels.is_empty() {
                 let message = "the filter finds no claim that can be drawn";
                 report.push(Diagnostic::error("chart-selects-nothing", message).at(recipe.select.at));
@@ -189,10 +189,10 @@ fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report) -> Option<
 }
 
 /// Claims without an interval are never drawn.
-fn keep_drawable(sheet: &Sheet<'_>, selected: &mut Selected) {
+fn keep_drawable(sheet: &Sheet<'_>, kind: Kind, selected: &mut Selected) {
     for panel in &mut selected.panels {
         for row in &mut panel.rows {
-            row.claims.retain(|&i| chart::drawable(&sheet.dataset.claims[i], &sheet.config.hedge_rules));
+            row.claims.retain(|&i| chart::drawable(&sheet.dataset.claims[i], kind, &sheet.config.hedge_rules));
         }
         panel.rows.retain(|r| !r.claims.is_empty());
     }

@@ -224,3 +224,15 @@ fn the_unreported_rest_of_a_whole_is_an_interval_when_a_part_is_hedged() {
     let texts: Vec<&str> = drawn[0].scene.texts().iter().map(|t| t.text.as_str()).collect();
     assert!(texts.contains(&"not reported 32%") && texts.contains(&"not reported 18–22%"), "{texts:?}");
 }
+
+#[test]
+fn numbers_on_cards_are_not_compared_but_few() {
+    let recipe = "kind = \"number\"\ntitle = \"T\"\nselect = 'question_id = \"confucius-institutes\" or value = 81'";
+    let (project, mut report) = shipped_with(recipe);
+    assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 4);
+    assert!(report.is_empty(), "{report:?}");
+    let (project, mut report) = shipped_with("kind = \"number\"\ntitle = \"T\"\nselect = 'unit = \"percent\"'");
+    assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
+    let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(messages, ["a chart of numbers has at most 4 cards, the filter finds 14 claims"]);
+}

@@ -194,4 +194,19 @@ proptest! {
             look_at(&figure).map_err(TestCaseError::fail)?;
         }
     }
+
+    #[test]
+    fn random_cards_are_clean(
+        labels in proptest::collection::vec(label(9), 1..5),
+        subject in label(7),
+        cells in proptest::collection::vec(made().prop_map(Some), 4),
+        locale in prop_oneof![Just("en"), Just("tr"), Just("ru"), Just("kk")],
+    ) {
+        let project = project("number", &labels, &[subject], &cells[..labels.len()], locale);
+        let mut report = Report::new();
+        let drawn = figures(&project, &Wanted::default(), &mut report);
+        prop_assert_eq!(drawn.len(), 1, "{:?}", report);
+        look_at(&drawn[0]).map_err(TestCaseError::fail)?;
+        prop_assert_eq!(drawn[0].scene.marks().len(), labels.len());
+    }
 }

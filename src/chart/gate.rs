@@ -11,12 +11,17 @@ use crate::recipe::{Kind, Recipe, Rows};
 
 /// What rounding can add to each part of a whole, in percentage points.
 const ROUNDING: f64 = 0.5;
+/// How many numbers a page can hold.
+const CARDS: usize = 4;
 
 /// Reports everything that keeps the selected claims from standing together as the recipe wants them to.
 pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Config, report: &mut Report) {
     let mut gate = Gate { dataset, recipe, config, met: BTreeSet::new(), refused: BTreeMap::new() };
-    for panel in &selected.panels {
-        gate.panel(panel, report);
+    if recipe.kind == Kind::Number {
+        // Cards share no axis, so nothing on them is compared.
+        cards(recipe, selected, report);
+    } else {
+        selected.panels.iter().for_each(|panel| gate.panel(panel, report));
     }
     for (code, (a, b, difference, nearness)) in &gate.refused {
         let place = match nearness {
@@ -119,6 +124,14 @@ impl Gate<'_> {
                 report.push(fault.hint("set `rows = \"statement\"`, or select one of them"));
             }
         }
+    }
+}
+
+fn cards(recipe: &Recipe, selected: &Selected, report: &mut Report) {
+    let count = selected.claims().count();
+    if count > CARDS {
+        let message = format!("a chart of numbers has at most {CARDS} cards, the filter finds {count} claims");
+        report.push(Diagnostic::error("chart-row-crowded", message).at(recipe.select.at).hint("select fewer claims"));
     }
 }
 

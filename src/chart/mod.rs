@@ -10,6 +10,7 @@ mod gate;
 mod grid;
 mod metadata;
 mod notes;
+mod number;
 mod series;
 mod stacked;
 mod subtitle;
@@ -96,6 +97,7 @@ pub fn figure(request: &Request<'_>) -> Figure {
         Kind::Bar => grid::draw(&bar::Bar, &plot, request, &mut page),
         Kind::Dot => grid::draw(&dot::Dot, &plot, request, &mut page),
         Kind::Stacked => grid::draw(&stacked::Stacked, &plot, request, &mut page),
+        Kind::Number => number::draw(&plot, request, &mut page),
     }
     let source = notes::source(request);
     let code = metadata::code(request);

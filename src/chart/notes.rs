@@ -6,13 +6,16 @@ use super::{Request, series};
 use crate::compare::{Difference, Nearness, differences};
 use crate::locale::fill;
 use crate::model::{Claim, IntervalBasis, Locator, Operator, PartialDate, Status, Survey, Unit};
+use crate::recipe::Kind;
 use series::{Mark, Plot};
 
 /// The note with its head, or nothing when there is nothing to say.
 pub(super) fn note(request: &Request<'_>, plot: &Plot) -> Option<String> {
     let mut sentences: Vec<String> = Vec::new();
-    sentences.extend(hatching_rule(request, plot));
-    sentences.extend(hatching_bound(request, plot));
+    if request.recipe.kind != Kind::Number {
+        sentences.extend(hatching_rule(request, plot));
+        sentences.extend(hatching_bound(request, plot));
+    }
     if super::stacked::has_rest(plot, request) {
         sentences.push(request.words().rest.to_owned());
     }

@@ -101,9 +101,10 @@ pub(super) struct Mark {
     pub(super) claimed: Claimed,
 }
 
-/// Whether a claim can be drawn: its wording allows an interval.
-pub fn drawable(claim: &Claim, rules: &crate::model::HedgeRules) -> bool {
-    claim.reading(rules).interval.is_some()
+/// Whether a claim can be drawn: its wording allows an interval, or, on a card, says at least a number.
+pub fn drawable(claim: &Claim, kind: Kind, rules: &crate::model::HedgeRules) -> bool {
+    let number = || kind == Kind::Number && claim.value.number().is_some();
+    claim.reading(rules).interval.is_some() || number()
 }
 
 pub(super) fn plot(request: &Request<'_>) -> Plot {
@@ -246,16 +247,17 @@ fn row(request: &Request<'_>, claims: &[usize], series: &[Series]) -> Option<Row
     Some(Row { label, aside, cells })
 }
 
-/// Whether what is missing is drawn; in a stacked chart it is part of the rest.
+/// Whether what is missing is drawn; in a stacked chart it is part of the rest, and a card is made of a claim.
 fn shows_missing(request: &Request<'_>) -> bool {
-    request.recipe.missing == Missing::Show && request.recipe.kind != Kind::Stacked
+    request.recipe.missing == Missing::Show && matches!(request.recipe.kind, Kind::Bar | Kind::Dot)
 }
 
 fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), row: &str) -> Option<Mark> {
     let claim = request.claim(index);
     let words = request.words();
     let reading = claim.reading(&request.config.hedge_rules);
-    let interval = reading.interval?;
+    // A card has no axis: there a number without an interval stands for itself.
+    let interval = reading.interval.or_else(|| claim.value.number().map(|n| Interval::point(n.value())))?;
     let who = if entry.label.is_empty() { row.to_owned() } else { format!("{}, {row}", entry.label) };
     let spoken = format!("{who}: {}", words.spoken(&claim.value, claim.unit));
     let quote = claim.quote.value.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -265,8 +267,8 @@ fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), 
         title: format!("{spoken}. {} — {chain}", words_for_quote(request).quoted(&quote)),
         value: claim.value.number().map(|n| n.to_string()),
         op: claim.value.operator().code(),
-        low: Some(interval.low.value),
-        high: interval.high.map(|h| h.value),
+        low: reading.interval.map(|i| i.low.value),
+        high: reading.interval.and_then(|i| i.high).map(|h| h.value),
     };
     Some(Mark {
         claim: index,

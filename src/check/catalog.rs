@@ -134,7 +134,7 @@ static CHART: &[Code] = &[
     chart(
         "chart-row-crowded",
         Severity::Error,
-        "two claims for one subject in one row",
+        "two claims for one subject in one row, or more than four numbers on one page",
         "one of them would hide the other",
     ),
     chart(

@@ -39,10 +39,15 @@ pub(super) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     })
 }
 
-/// What a row is: by default a subject in a stacked chart, which can have no other rows, and an answer elsewhere.
+/// What a row is: by default a subject in a stacked chart, which can have no other rows, a statement on cards, and an
+/// answer elsewhere.
 fn rows(table: &Table<'_, '_>, kind: Option<Kind>) -> Option<Rows> {
     let stacked = kind == Some(Kind::Stacked);
-    let standard = if stacked { Rows::Subject } else { Rows::Response };
+    let standard = match kind {
+        Some(Kind::Stacked) => Rows::Subject,
+        Some(Kind::Number) => Rows::Statement,
+        Some(Kind::Bar | Kind::Dot) | None => Rows::Response,
+    };
     let rows = table.word("rows", &Rows::ALL.map(|r| (r.code(), r)), Some(standard))?;
     if stacked && rows != Rows::Subject {
         let message = format!("a stacked chart cannot have the rows `{}`", rows.code());

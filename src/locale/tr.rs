@@ -57,10 +57,10 @@ pub(super) static WORDS: Words = Words {
     undisclosed: "Kaynağın bildirmediği bilgiler: {items}.",
     base_of: "{row} için taban: {base}.",
     panels_differ: "Paneller şu bakımlardan farklıdır ve birbiriyle karşılaştırılamaz: {differences}.",
-    after_work: "Atıf yapılan eserlerin tarihi araştırmadan ({survey}) öncedir.",
+    after_work: "Atıf yapılan eserler verilerden daha eskidir: {survey}.",
     figures_of: "{date} verileri",
     derived: "{rows}: kaynakta belirtilmemiş, kaynaktan hesaplanmıştır.",
-    kinds: ["Çubuk grafik", "Nokta grafiği", "Yığılmış çubuk grafik"],
+    kinds: ["Çubuk grafik", "Nokta grafiği", "Yığılmış çubuk grafik", "Öne çıkan sayılar"],
     more_rows: "ve {n} satır daha",
     polarity: [
         "Ülkenin lehine yanıtlar",

@@ -17,11 +17,13 @@ pub enum Kind {
     Dot,
     /// The answers to one question as parts of one bar a subject, with the unreported rest as a block of its own.
     Stacked,
+    /// One to four numbers, each on a card with its wording; no axis, so nothing is compared.
+    Number,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Bar, Self::Dot, Self::Stacked];
+    pub const ALL: [Self; 4] = [Self::Bar, Self::Dot, Self::Stacked, Self::Number];
 
     /// The word of recipes.
     pub fn code(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Kind {
             Self::Bar => "bar",
             Self::Dot => "dot",
             Self::Stacked => "stacked",
+            Self::Number => "number",
         }
     }
 }
