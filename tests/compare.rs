@@ -234,5 +234,14 @@ fn numbers_on_cards_are_not_compared_but_few() {
     let (project, mut report) = shipped_with("kind = \"number\"\ntitle = \"T\"\nselect = 'unit = \"percent\"'");
     assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
     let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
-    assert_eq!(messages, ["a chart of numbers has at most 4 cards, the filter finds 14 claims"]);
+    assert_eq!(messages, ["a page has at most 4 cards, the filter finds 14 claims"]);
+}
+
+#[test]
+fn a_waffle_shows_shares_only() {
+    let (project, mut report) =
+        shipped_with("kind = \"waffle\"\ntitle = \"T\"\nselect = 'unit = \"count\" and value = 4'");
+    assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
+    let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(messages, ["a waffle shows shares of a hundred, `confucius-institutes-kazakhstan` is a count"]);
 }

@@ -197,12 +197,13 @@ proptest! {
 
     #[test]
     fn random_cards_are_clean(
+        kind in prop_oneof![Just("number"), Just("waffle")],
         labels in proptest::collection::vec(label(9), 1..5),
         subject in label(7),
         cells in proptest::collection::vec(made().prop_map(Some), 4),
         locale in prop_oneof![Just("en"), Just("tr"), Just("ru"), Just("kk")],
     ) {
-        let project = project("number", &labels, &[subject], &cells[..labels.len()], locale);
+        let project = project(kind, &labels, &[subject], &cells[..labels.len()], locale);
         let mut report = Report::new();
         let drawn = figures(&project, &Wanted::default(), &mut report);
         prop_assert_eq!(drawn.len(), 1, "{:?}", report);

@@ -6,7 +6,7 @@ use crate::compare::{Difference, Nearness, differences};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Report, Severity};
 use crate::frame::{Selected, SelectedPanel};
-use crate::model::{Claim, Dataset};
+use crate::model::{Claim, Dataset, Unit};
 use crate::recipe::{Kind, Recipe, Rows};
 
 /// What rounding can add to each part of a whole, in percentage points.
@@ -17,9 +17,9 @@ const CARDS: usize = 4;
 /// Reports everything that keeps the selected claims from standing together as the recipe wants them to.
 pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Config, report: &mut Report) {
     let mut gate = Gate { dataset, recipe, config, met: BTreeSet::new(), refused: BTreeMap::new() };
-    if recipe.kind == Kind::Number {
+    if recipe.kind.has_cards() {
         // Cards share no axis, so nothing on them is compared.
-        cards(recipe, selected, report);
+        cards(dataset, recipe, selected, report);
     } else {
         selected.panels.iter().for_each(|panel| gate.panel(panel, report));
     }
@@ -127,11 +127,18 @@ impl Gate<'_> {
     }
 }
 
-fn cards(recipe: &Recipe, selected: &Selected, report: &mut Report) {
+fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut Report) {
     let count = selected.claims().count();
     if count > CARDS {
-        let message = format!("a chart of numbers has at most {CARDS} cards, the filter finds {count} claims");
+        let message = format!("a page has at most {CARDS} cards, the filter finds {count} claims");
         report.push(Diagnostic::error("chart-row-crowded", message).at(recipe.select.at).hint("select fewer claims"));
+    }
+    let whole = |c: &&Claim| c.unit == Unit::Percent;
+    let mut claims = selected.claims().map(|i| &dataset.claims[i]);
+    if let Some(claim) = claims.find(|c| recipe.kind == Kind::Waffle && !whole(c)) {
+        let message = format!("a waffle shows shares of a hundred, `{}` is a {}", claim.id.value, claim.unit.code());
+        let fault = Diagnostic::error("chart-not-a-whole", message).at(recipe.select.at);
+        report.push(fault.hint("draw it with `kind = \"number\"`"));
     }
 }
 

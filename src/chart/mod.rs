@@ -5,6 +5,7 @@
 
 mod alt;
 mod bar;
+mod card;
 mod dot;
 mod gate;
 mod grid;
@@ -14,6 +15,7 @@ mod number;
 mod series;
 mod stacked;
 mod subtitle;
+mod waffle;
 
 use crate::compare::{Nearness, differences};
 use crate::config::Config;
@@ -98,6 +100,7 @@ pub fn figure(request: &Request<'_>) -> Figure {
         Kind::Dot => grid::draw(&dot::Dot, &plot, request, &mut page),
         Kind::Stacked => grid::draw(&stacked::Stacked, &plot, request, &mut page),
         Kind::Number => number::draw(&plot, request, &mut page),
+        Kind::Waffle => waffle::draw(&plot, request, &mut page),
     }
     let source = notes::source(request);
     let code = metadata::code(request);

@@ -140,7 +140,7 @@ static CHART: &[Code] = &[
     chart(
         "chart-not-a-whole",
         Severity::Error,
-        "stacked answers that could be given together, or that can add up to more than 100 percent",
+        "stacked answers that could be given together, or that can add up to more than 100 percent; a waffle of a count",
         "a stacked bar says that its parts make one whole",
     ),
     chart(

@@ -45,7 +45,7 @@ fn rows(table: &Table<'_, '_>, kind: Option<Kind>) -> Option<Rows> {
     let stacked = kind == Some(Kind::Stacked);
     let standard = match kind {
         Some(Kind::Stacked) => Rows::Subject,
-        Some(Kind::Number) => Rows::Statement,
+        Some(Kind::Number | Kind::Waffle) => Rows::Statement,
         Some(Kind::Bar | Kind::Dot) | None => Rows::Response,
     };
     let rows = table.word("rows", &Rows::ALL.map(|r| (r.code(), r)), Some(standard))?;

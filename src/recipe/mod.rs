@@ -19,11 +19,18 @@ pub enum Kind {
     Stacked,
     /// One to four numbers, each on a card with its wording; no axis, so nothing is compared.
     Number,
+    /// One to four shares, each as a hundred cells on a card.
+    Waffle,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Bar, Self::Dot, Self::Stacked, Self::Number];
+    pub const ALL: [Self; 5] = [Self::Bar, Self::Dot, Self::Stacked, Self::Number, Self::Waffle];
+
+    /// Whether each claim stands on a card by itself, so that nothing shares an axis.
+    pub fn has_cards(self) -> bool {
+        matches!(self, Self::Number | Self::Waffle)
+    }
 
     /// The word of recipes.
     pub fn code(self) -> &'static str {
@@ -32,6 +39,7 @@ impl Kind {
             Self::Dot => "dot",
             Self::Stacked => "stacked",
             Self::Number => "number",
+            Self::Waffle => "waffle",
         }
     }
 }
