@@ -188,6 +188,12 @@ fn hand_made_files_are_never_overwritten() {
     );
     assert_eq!(fs::read_to_string(root.join("charts/trust.svg")).expect("there"), "<svg>mine</svg>");
     assert!(!root.join("dist").exists(), "nothing is written when one file is in the way");
+    fs::remove_file(root.join("charts/trust.svg")).expect("removed");
+    fs::create_dir(root.join("dist")).expect("made");
+    fs::write(root.join("dist/works.csv"), "a,b\n").expect("written");
+    in_project(&root, &["build"]).assert().code(2);
+    assert_eq!(listing(&root.join("dist")), ["works.csv"]);
+    assert_eq!(listing(&root.join("charts")), ["trust.toml"], "not even in another folder");
     fs::create_dir(root.join("mine")).expect("made");
     fs::write(root.join("mine/claims.csv"), "a,b\n").expect("written");
     in_project(&root, &["export", "--out", "mine"]).assert().code(2);

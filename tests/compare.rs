@@ -3,8 +3,9 @@
 use citeplot::build::{Wanted, figures};
 use citeplot::compare::{Nearness, differences};
 use citeplot::config::Config;
-use citeplot::diag::Report;
+use citeplot::diag::{Report, Sources};
 use citeplot::load::{self, Project};
+use citeplot::model::Dataset;
 use std::path::Path;
 
 /// The shipped project with one recipe in place of its own.
@@ -112,10 +113,43 @@ fn an_acceptance_that_explains_nothing_is_a_warning() {
 
 #[test]
 fn two_claims_for_one_subject_do_not_hide_each_other() {
-    let accept =
-        "accept = [{ differences = [\"survey\", \"polarity\", \"response\"], reason = \"no\" }]\nrows = \"response\"";
-    let (faults, _) = verdict("claim_id in [\"view-china-favourable-2010\", \"view-china-ambivalent-2010\"]", accept);
-    assert!(faults.iter().all(|f| f.starts_with("accept-idle")), "different answers are different rows: {faults:?}");
+    let recipe = "kind = \"bar\"\ntitle = \"T\"\nselect = 'question_id = \"trust\"'\n\
+                  accept = [{ differences = [\"wave\"], reason = \"two waves\" }]\n";
+    let verdict = |more: &str| {
+        let recipe = load::recipe_from_text("t", &format!("{recipe}{more}"), "demo").0.expect("sound");
+        let (config, datasets, recipes) = (Config::default(), vec![two_waves()], vec![recipe]);
+        let project = Project { root: ".".into(), config, datasets, recipes, sources: Sources::new() };
+        let mut report = Report::new();
+        let drawn = figures(&project, &Wanted::default(), &mut report).len();
+        (report.iter().map(|d| d.message.clone()).collect::<Vec<_>>(), drawn)
+    };
+    let (faults, drawn) = verdict("");
+    assert_eq!(
+        faults,
+        [
+            "`trust-alba-2021` and `trust-alba-2022` stand in one row for one subject",
+            "`trust-borduria-2021` and `trust-borduria-2022` stand in one row for one subject"
+        ]
+    );
+    assert_eq!(drawn, 0);
+    assert_eq!(verdict("rows = \"statement\""), (vec![], 1));
+}
+
+/// The dataset of `citeplot new`, asked in two waves of one series.
+fn two_waves() -> Dataset {
+    let first =
+        citeplot::example::DATASET.replace("n                = 1200", "series = \"poll\"\nn                = 1200");
+    let second = first[first.find("[[survey]]").expect("a survey")..].replace("poll-2021", "poll-2022");
+    let claims = citeplot::example::CLAIMS;
+    let later = claims.replace("poll-2021", "poll-2022").replace("-2021\"\nsurvey", "-2022\"\nsurvey");
+    let (dataset, _, report) = load::dataset_from_texts(
+        "demo",
+        &format!("{first}\n{second}"),
+        &format!("{claims}\n{later}"),
+        citeplot::example::REFERENCES,
+    );
+    assert!(report.is_empty(), "{report:?}");
+    dataset
 }
 
 #[test]
@@ -136,17 +170,7 @@ fn filters_on_unknown_columns_and_cells_are_reported() {
 
 #[test]
 fn waves_of_one_series_differ_in_wave_not_in_survey() {
-    let dataset =
-        citeplot::example::DATASET.replace("n                = 1200", "series = \"poll\"\nn                = 1200");
-    let second = dataset[dataset.find("[[survey]]").expect("a survey")..].replace("poll-2021", "poll-2022");
-    let claims = format!(
-        "{}\n{}",
-        citeplot::example::CLAIMS,
-        citeplot::example::CLAIMS.replace("poll-2021", "poll-2022").replace("-2021\"\nsurvey", "-2022\"\nsurvey")
-    );
-    let (dataset, _, report) =
-        load::dataset_from_texts("demo", &format!("{dataset}\n{second}"), &claims, citeplot::example::REFERENCES);
-    assert!(report.is_empty(), "{report:?}");
+    let dataset = two_waves();
     let (a, b) = (&dataset.claims[0], &dataset.claims[2]);
     let found: Vec<&str> =
         differences(&dataset, a, b, Nearness::Axis).iter().map(citeplot::compare::Difference::code).collect();
@@ -244,4 +268,18 @@ fn a_waffle_shows_shares_only() {
     assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
     let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
     assert_eq!(messages, ["a waffle shows shares of a hundred, `confucius-institutes-kazakhstan` is a count"]);
+}
+
+#[test]
+fn no_kind_of_rows_lets_opposite_answers_share_an_axis() {
+    let refused = "chart-not-comparable: `role-model-russia-not-2020` and `role-model-china-2020` cannot share an axis: \
+                   polarities differ (`negative`, `positive`)";
+    for kind in ["bar", "dot", "stacked"] {
+        let text =
+            format!("kind = \"{kind}\"\nrows = \"subject\"\ntitle = \"T\"\nselect = 'question_id = \"role-model\"'");
+        let (project, mut report) = shipped_with(&text);
+        assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0, "{kind}");
+        let faults: Vec<String> = report.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
+        assert_eq!(faults, [refused], "{kind}");
+    }
 }

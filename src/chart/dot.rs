@@ -72,7 +72,7 @@ impl Kind for Dot {
 fn separator(row: &Row, top: f64, canvas: &Canvas<'_>) -> Option<Node> {
     let is_first = canvas.plot.panels.iter().any(|p| p.rows.first().is_some_and(|first| std::ptr::eq(first, row)));
     let laned = |r: &Row| arrange(r, canvas).iter().any(|i| i.lane > 0);
-    if is_first || !canvas.plot.rows().any(laned) {
+    if is_first || !*canvas.parted.get_or_init(|| canvas.plot.rows().any(laned)) {
         return None;
     }
     let (from, to) = ((canvas.theme.margin, top), (canvas.theme.width - canvas.theme.margin, top));

@@ -53,14 +53,13 @@ impl Gate<'_> {
     fn panel(&mut self, panel: &SelectedPanel, report: &mut Report) {
         let claim = |i: &usize| &self.dataset.claims[*i];
         let rows: Vec<Vec<&Claim>> = panel.rows.iter().map(|r| r.claims.iter().map(claim).collect()).collect();
-        let by_subject = self.recipe.rows == Rows::Subject;
-        let (in_row, on_axis) =
-            if by_subject { (Nearness::Parts, Nearness::Parts) } else { (Nearness::Row, Nearness::Axis) };
+        if self.recipe.kind == Kind::Stacked {
+            return self.wholes(&rows, report);
+        }
+        // Where the answers are series, a row holds different ones, each with its name.
+        let in_row = if self.recipe.rows == Rows::Subject { Nearness::Axis } else { Nearness::Row };
         for row in &rows {
             self.crowded(row, report);
-            if self.recipe.kind == Kind::Stacked {
-                self.whole(row, report);
-            }
             for (i, a) in row.iter().enumerate() {
                 row[i + 1..].iter().for_each(|b| self.meet(a, b, in_row));
             }
@@ -72,7 +71,27 @@ impl Gate<'_> {
         }
         let kinds: Vec<&Claim> = kinds.into_values().collect();
         for (i, a) in kinds.iter().enumerate() {
-            kinds[i + 1..].iter().for_each(|b| self.meet(a, b, on_axis));
+            kinds[i + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Axis));
+        }
+    }
+
+    /// Answers of one subject are parts of a whole. Two wholes may stand one above the other when they have an answer in
+    /// common; else their parts are met as on any axis.
+    fn wholes(&mut self, rows: &[Vec<&Claim>], report: &mut Report) {
+        for (i, row) in rows.iter().enumerate() {
+            self.crowded(row, report);
+            self.whole(row, report);
+            for (j, a) in row.iter().enumerate() {
+                row[j + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Parts));
+            }
+            for other in &rows[i + 1..] {
+                let answers = |r: &[&Claim], c: &Claim| r.iter().any(|o| o.response.value == c.response.value);
+                let nearness = match row.iter().any(|c| answers(other, c)) {
+                    true => Nearness::Parts,
+                    false => Nearness::Axis,
+                };
+                row.iter().for_each(|a| other.iter().for_each(|b| self.meet(a, b, nearness)));
+            }
         }
     }
 
@@ -142,7 +161,8 @@ fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut R
     }
 }
 
-fn kind(dataset: &Dataset, claim: &Claim) -> String {
+/// Everything that an axis asks for, as one text.
+pub(super) fn kind(dataset: &Dataset, claim: &Claim) -> String {
     let survey = claim.survey.as_ref().map_or("", |s| &s.value);
     let base = claim.base.as_ref().map_or("", |b| b.get(crate::model::Locale::En));
     let date = claim.date.map(|d| d.to_string()).unwrap_or_default();

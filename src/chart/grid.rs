@@ -1,5 +1,7 @@
 //! Columns, scale, panels and axes: worked out once for every kind of chart.
 
+use std::cell::OnceCell;
+
 use super::Request;
 use super::series::{Plot, Row};
 use crate::layout::{Page, Scale, text, width, wrap_balanced};
@@ -39,6 +41,8 @@ pub(super) struct Canvas<'a> {
     pub(super) plot: &'a Plot,
     pub(super) columns: Columns,
     pub(super) scale: Scale,
+    /// Whether rows need a line between them; a kind works it out once.
+    pub(super) parted: OnceCell<bool>,
 }
 
 impl Canvas<'_> {
@@ -70,7 +74,7 @@ pub(super) fn draw(kind: &impl Kind, plot: &Plot, request: &Request<'_>, page: &
     let theme = request.theme;
     let columns = kind.columns(plot, theme);
     let scale = scale(plot, columns.plot_left, kind.right(plot, &columns, theme));
-    let canvas = Canvas { request, theme, plot, columns, scale };
+    let canvas = Canvas { request, theme, plot, columns, scale, parted: OnceCell::new() };
     page.y += 12.0;
     if kind.has_legend() {
         legend(&canvas, page);

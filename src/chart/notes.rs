@@ -1,8 +1,8 @@
 //! Note and source line, written from the data.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Request, series};
+use super::{Request, gate, series};
 use crate::compare::{Difference, Nearness, differences};
 use crate::locale::fill;
 use crate::model::{Claim, IntervalBasis, Locator, Operator, PartialDate, Status, Survey, Unit};
@@ -147,15 +147,16 @@ fn bases(request: &Request<'_>) -> Vec<String> {
 
 fn panels(request: &Request<'_>) -> Option<String> {
     let words = request.words();
-    let panels: Vec<Vec<&Claim>> = request
-        .selected
-        .panels
-        .iter()
-        .map(|p| p.rows.iter().flat_map(|r| &r.claims).map(|&i| request.claim(i)).collect())
-        .collect();
+    // One claim stands for all of its panel that agree with it in everything that an axis asks for.
+    let kinds = |panel: &crate::frame::SelectedPanel| {
+        let claims = panel.rows.iter().flat_map(|r| &r.claims).map(|&i| request.claim(i));
+        claims.map(|c| (gate::kind(request.dataset, c), c)).collect::<BTreeMap<String, &Claim>>()
+    };
+    let panels: Vec<_> = request.selected.panels.iter().map(kinds).collect();
     let mut codes = BTreeSet::new();
     for (i, panel) in panels.iter().enumerate() {
-        for (a, b) in panels[i + 1..].iter().flatten().flat_map(|b| panel.iter().map(move |a| (a, b))) {
+        for (a, b) in panels[i + 1..].iter().flat_map(|p| p.values()).flat_map(|b| panel.values().map(move |a| (a, b)))
+        {
             codes.extend(differences(request.dataset, a, b, Nearness::Axis).iter().map(Difference::code));
         }
     }

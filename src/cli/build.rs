@@ -11,7 +11,7 @@ use citeplot::load::Project;
 use citeplot::model::Locale;
 
 use super::output::Terminal;
-use super::write::{Written, files, is_figure};
+use super::write::{Written, is_figure, plan};
 use super::{Failure, Outcome, project};
 
 /// Check the records, draw all figures and write the tables
@@ -60,11 +60,9 @@ impl Build {
             Some(out) => (out.clone(), out.clone()),
             None => (project.root.join("charts"), project.root.join("dist")),
         };
-        let mut done = files(&charts, &drawn)?;
-        if !tables.is_empty() {
-            let more = files(&dist, &tables)?;
-            done = Written { written: done.written + more.written, unchanged: done.unchanged + more.unchanged };
-        }
+        let (figures_plan, tables_plan) = (plan(&charts, &drawn)?, plan(&dist, &tables)?);
+        let (first, second) = (figures_plan.write()?, tables_plan.write()?);
+        let done = Written { written: first.written + second.written, unchanged: first.unchanged + second.unchanged };
         say(terminal, &report, (drawn.len(), tables.len()), done);
         Ok(Outcome::Fine)
     }

@@ -24,30 +24,47 @@ pub(super) struct Written {
 
 /// Writes a set of files into a folder. Nothing is written when one of them would replace a file that is not ours.
 pub(super) fn files(folder: &Path, outputs: &[Output]) -> Result<Written, Failure> {
+    plan(folder, outputs)?.write()
+}
+
+/// A set of files that may be written: none is in the way of a file that is not ours.
+pub(super) struct Plan<'a> {
+    folder: &'a Path,
+    outputs: &'a [Output],
+    listed: BTreeSet<String>,
+    changed: Vec<&'a Output>,
+}
+
+/// Looks whether a set of files may be written into a folder, and which of them would change.
+pub(super) fn plan<'a>(folder: &'a Path, outputs: &'a [Output]) -> Result<Plan<'a>, Failure> {
     let listed = manifest(folder);
     let mut changed = Vec::new();
     for output in outputs {
-        let path = folder.join(&output.name);
-        match state(&path, output, &listed)? {
+        match state(&folder.join(&output.name), output, &listed)? {
             State::Same => {}
-            State::Ours => changed.push((path, output)),
+            State::Ours => changed.push(output),
         }
     }
-    let unchanged = outputs.len() - changed.len();
-    if outputs.is_empty() {
-        return Ok(Written::default());
+    Ok(Plan { folder, outputs, listed, changed })
+}
+
+impl Plan<'_> {
+    /// Writes what changed: first everything beside its place, then all of it into place.
+    pub(super) fn write(self) -> Result<Written, Failure> {
+        let folder = self.folder;
+        if self.outputs.is_empty() {
+            return Ok(Written::default());
+        }
+        fs::create_dir_all(folder).map_err(|e| cannot(folder, &e))?;
+        note(folder, &self.listed, self.outputs)?;
+        let stage_one = |output: &&Output| Ok((folder.join(&output.name), stage(folder, &output.bytes)?));
+        let staged: Vec<(PathBuf, NamedTempFile)> =
+            self.changed.iter().map(stage_one).collect::<Result<_, Failure>>()?;
+        for (path, file) in staged {
+            file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
+        }
+        Ok(Written { written: self.changed.len(), unchanged: self.outputs.len() - self.changed.len() })
     }
-    fs::create_dir_all(folder).map_err(|e| cannot(folder, &e))?;
-    note(folder, &listed, outputs)?;
-    let staged: Vec<(PathBuf, NamedTempFile)> = changed
-        .iter()
-        .map(|(path, output)| Ok((path.clone(), stage(folder, &output.bytes)?)))
-        .collect::<Result<_, Failure>>()?;
-    let written = staged.len();
-    for (path, file) in staged {
-        file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
-    }
-    Ok(Written { written, unchanged })
 }
 
 enum State {
