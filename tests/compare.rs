@@ -283,3 +283,15 @@ fn no_kind_of_rows_lets_opposite_answers_share_an_axis() {
         assert_eq!(faults, [refused], "{kind}");
     }
 }
+
+#[test]
+fn panels_do_not_let_counts_onto_a_scale_of_percentages() {
+    let select = "claim_id in [\"ethnic-russians\", \"confucius-institutes-worldwide-2019\"]";
+    let (faults, figures) = verdict(select, "rows = \"statement\"\npanels = \"question\"");
+    assert_eq!(
+        faults,
+        ["chart-not-comparable: `ethnic-russians` and `confucius-institutes-worldwide-2019` cannot share an axis: \
+          units differ (`percent`, `count`)"]
+    );
+    assert_eq!(figures, 0);
+}

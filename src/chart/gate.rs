@@ -22,6 +22,7 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
         cards(dataset, recipe, selected, report);
     } else {
         selected.panels.iter().for_each(|panel| gate.panel(panel, report));
+        gate.units(selected);
     }
     for (code, (a, b, difference, nearness)) in &gate.refused {
         let place = match nearness {
@@ -92,6 +93,18 @@ impl Gate<'_> {
                 };
                 row.iter().for_each(|a| other.iter().for_each(|b| self.meet(a, b, nearness)));
             }
+        }
+    }
+
+    /// Panels have axes of their own, but one scale, so all of them count the same thing.
+    fn units(&mut self, selected: &Selected) {
+        let mut claims = selected.claims().map(|i| &self.dataset.claims[i]);
+        let Some(first) = claims.next() else { return };
+        if let Some(other) = claims.find(|c| c.unit != first.unit) {
+            let difference = Difference::Unit(first.unit, other.unit);
+            let refusal = (first.id.value.clone(), other.id.value.clone(), difference, Nearness::Axis);
+            self.met.insert("unit");
+            self.refused.entry("unit").or_insert(refusal);
         }
     }
 
