@@ -46,6 +46,7 @@ pub fn verify(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Fi
         check::run(dataset, &project.config, report);
     }
     check::run_config(&project.config, &project.datasets, report);
+    check::run_recipes(&project.recipes, &project.config, report);
     colors(&project.config, report);
     let mut of_charts = Report::new();
     let figures = figures(project, wanted, &mut of_charts);

@@ -135,11 +135,39 @@ fn two_claims_for_one_subject_do_not_hide_each_other() {
     assert_eq!(verdict("rows = \"statement\""), (vec![], 1));
 }
 
+#[test]
+fn rows_that_look_alike_are_refused() {
+    let dataset = citeplot::example::DATASET;
+    let second = dataset
+        [dataset.find("[[question]]").expect("a question")..dataset.find("[[survey]]").expect("a survey")]
+        .replace("id      = \"trust\"", "id      = \"trust-again\"");
+    let claims = citeplot::example::CLAIMS;
+    let later = claims.replace("\"trust\"", "\"trust-again\"").replace("-2021\"\nsurvey", "-again\"\nsurvey");
+    let (dataset, sources, report) = load::dataset_from_texts(
+        "demo",
+        &format!("{dataset}\n{second}"),
+        &format!("{claims}\n{later}"),
+        citeplot::example::REFERENCES,
+    );
+    assert!(report.is_empty(), "{report:?}");
+    let recipe = "kind = \"bar\"\ntitle = \"T\"\nselect = 'unit = \"percent\"'\n\
+                  accept = [{ differences = [\"question\"], reason = \"two questions\" }]\n";
+    let recipe = load::recipe_from_text("t", recipe, "demo").0.expect("sound");
+    let (config, datasets, recipes) = (Config::default(), vec![dataset], vec![recipe]);
+    let project = Project { root: ".".into(), config, datasets, recipes, sources };
+    let mut report = Report::new();
+    assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
+    let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(messages, ["the rows of `trust-alba-2021` and `trust-alba-again` have the same label"]);
+}
+
 /// The dataset of `citeplot new`, asked in two waves of one series.
 fn two_waves() -> Dataset {
     let first =
         citeplot::example::DATASET.replace("n                = 1200", "series = \"poll\"\nn                = 1200");
-    let second = first[first.find("[[survey]]").expect("a survey")..].replace("poll-2021", "poll-2022");
+    let second = first[first.find("[[survey]]").expect("a survey")..]
+        .replace("poll-2021", "poll-2022")
+        .replace("2021-03", "2022-03");
     let claims = citeplot::example::CLAIMS;
     let later = claims.replace("poll-2021", "poll-2022").replace("-2021\"\nsurvey", "-2022\"\nsurvey");
     let (dataset, _, report) = load::dataset_from_texts(

@@ -114,11 +114,12 @@ fn project(kind: &str, labels: &[String], subjects: &[String], cells: &[Option<M
     let head = citeplot::example::DATASET;
     let mut dataset = head[..head.find("[[entity]]").expect("an entity")].to_owned();
     for (i, subject) in subjects.iter().enumerate() {
-        writeln!(dataset, "[[entity]]\nid = \"s-{i}\"\nlabel = \"{subject}\"").expect("a String takes all");
+        writeln!(dataset, "[[entity]]\nid = \"s-{i}\"\nlabel = \"{subject} {i}\"").expect("a String takes all");
     }
     dataset.push_str("[[question]]\nid = \"q\"\nlabel = \"Q\"\nwording = \"verbatim\"\n");
     for (i, label) in labels.iter().enumerate() {
-        let response = format!("[[question.response]]\nid = \"r-{i}\"\nlabel = \"{label}\"\npolarity = \"positive\"\n");
+        let response =
+            format!("[[question.response]]\nid = \"r-{i}\"\nlabel = \"{label} {i}\"\npolarity = \"positive\"\n");
         dataset.push_str(&response);
     }
     dataset.push_str(&head[head.find("[[survey]]").expect("a survey")..]);

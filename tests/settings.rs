@@ -102,3 +102,52 @@ fn colours_of_entities_are_those_of_the_configuration() {
     let drawn = figures(&project, &wanted, &mut Report::new());
     assert!(citeplot::draw::svg(&drawn[0].scene).contains("fill=\"#005a4c\""));
 }
+
+#[test]
+fn texts_of_recipes_without_a_translation_are_reported() {
+    let recipe = load::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
+    let found = |config: &Config| {
+        let mut report = Report::new();
+        check::run_recipes(std::slice::from_ref(&recipe), config, &mut report);
+        report.iter().map(|d| format!("{} {}", d.code, d.severity.word())).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&configured("locales = [\"en\"]\n")), Vec::<String>::new());
+    assert_eq!(
+        found(&configured("locales = [\"en\", \"tr\"]\n")),
+        Vec::<String>::new(),
+        "one text for all is meant so"
+    );
+    let mut recipe = recipe.clone();
+    recipe.title.value = citeplot::model::Text::ByLocale([(citeplot::model::Locale::En, "Trust".to_owned())].into());
+    let mut report = Report::new();
+    check::run_recipes(&[recipe], &configured("locales = [\"en\", \"tr\"]\n"), &mut report);
+    let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(messages, ["a text of the recipe has no translation into tr"]);
+}
+
+#[test]
+fn numbers_keep_the_decimals_that_they_were_written_with() {
+    let claims =
+        example::CLAIMS.replacen("value      = 61 ", "value      = 61.0 ", 1).replace("61 percent", "61.0 percent");
+    let (dataset, sources, report) = load::dataset_from_texts("demo", example::DATASET, &claims, example::REFERENCES);
+    assert!(report.is_empty(), "{report:?}");
+    let recipe = load::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
+    let project = Project {
+        root: ".".into(),
+        config: Config::default(),
+        datasets: vec![dataset],
+        recipes: vec![recipe],
+        sources,
+    };
+    let formats = citeplot::export::Format::ALL;
+    let tables = citeplot::build::tables(&project, &formats).expect("few rows");
+    let text = |name: &str| {
+        let table = tables.iter().find(|t| t.name == name).expect("written");
+        String::from_utf8(table.bytes.clone()).expect("UTF-8")
+    };
+    assert!(text("claims.csv").contains(",percent,=,61.0,61,61,source,"), "{}", text("claims.csv"));
+    assert!(text("claims.csv").contains(",percent,nearly,25,23,25,hedge-rule,"));
+    assert!(text("claims.json").contains("\"value\": 61.0, \"low\": 61, "));
+    let drawn = figures(&project, &Wanted::default(), &mut Report::new());
+    assert!(drawn[0].scene.texts().iter().any(|t| t.text == "61.0%"));
+}

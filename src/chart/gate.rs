@@ -6,7 +6,7 @@ use crate::compare::{Difference, Nearness, differences};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Report, Severity};
 use crate::frame::{Selected, SelectedPanel};
-use crate::model::{Claim, Dataset, Unit};
+use crate::model::{Claim, Dataset, Survey, Unit};
 use crate::recipe::{Kind, Recipe, Rows};
 
 /// What rounding can add to each part of a whole, in percentage points.
@@ -23,6 +23,7 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
     } else {
         selected.panels.iter().for_each(|panel| gate.panel(panel, report));
         gate.units(selected);
+        selected.panels.iter().for_each(|panel| gate.alike(panel, report));
     }
     for (code, (a, b, difference, nearness)) in &gate.refused {
         let place = match nearness {
@@ -94,6 +95,35 @@ impl Gate<'_> {
                 row.iter().for_each(|a| other.iter().for_each(|b| self.meet(a, b, nearness)));
             }
         }
+    }
+
+    /// Rows that a reader cannot tell apart: the same words before each.
+    fn alike(&self, panel: &SelectedPanel, report: &mut Report) {
+        let mut seen: BTreeMap<(String, Option<u16>), &Claim> = BTreeMap::new();
+        for claim in panel.rows.iter().filter_map(|r| r.claims.first()).map(|&i| &self.dataset.claims[i]) {
+            if let Some(earlier) = seen.insert(self.label(claim), claim) {
+                let ids = (&earlier.id.value, &claim.id.value);
+                let message = format!("the rows of `{}` and `{}` have the same label", ids.0, ids.1);
+                let fault = Diagnostic::error("chart-rows-alike", message).at(self.recipe.select.at);
+                report.push(
+                    fault.hint("set `rows = \"statement\"`, part them with `panels`, or give the answers other labels"),
+                );
+            }
+        }
+    }
+
+    /// What stands before the row of a claim: the label, and in rows of statements the year.
+    fn label(&self, claim: &Claim) -> (String, Option<u16>) {
+        let response = self.dataset.response_of(claim);
+        let entity = claim.subject.as_ref().and_then(|s| self.dataset.entity(s));
+        let text = match self.recipe.rows {
+            Rows::Response => response.map(|r| &r.label),
+            Rows::Statement => response.map(crate::model::Response::statement),
+            Rows::Subject => entity.map(|e| &e.label),
+        };
+        let date = self.dataset.survey_of(claim).and_then(Survey::fielded).or(claim.date);
+        let year = date.map(|d| d.year).filter(|_| self.recipe.rows == Rows::Statement);
+        (text.map_or_else(String::new, |t| t.get(crate::model::Locale::En).to_owned()), year)
     }
 
     /// Panels have axes of their own, but one scale, so all of them count the same thing.

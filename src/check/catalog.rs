@@ -138,6 +138,12 @@ static CHART: &[Code] = &[
         "one of them would hide the other",
     ),
     chart(
+        "chart-rows-alike",
+        Severity::Error,
+        "two rows of one panel with the same label",
+        "a reader could not tell which is which",
+    ),
+    chart(
         "chart-not-a-whole",
         Severity::Error,
         "stacked answers that could be given together, or that can add up to more than 100 percent; a waffle of a count",

@@ -30,6 +30,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::config::{Config, Weight};
 use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
 use crate::model::{Acknowledgement, Claim, Dataset, Entity, Question, Survey, Work};
+use crate::recipe::Recipe;
 use crate::wording::{Expression, Language, expressions};
 
 pub use catalog::{Code, Stage, all_codes, default_severity};
@@ -158,14 +159,29 @@ fn finding(message: impl Into<String>) -> Diagnostic {
 pub fn run(dataset: &Dataset, config: &Config, report: &mut Report) {
     let context = Context::new(dataset, config);
     for rule in RULES {
-        let severity = match config.severity.get(rule.code).map(|w| w.value) {
-            Some(Weight::Off) => continue,
-            Some(Weight::As(severity)) => severity,
-            None => rule.severity,
-        };
-        (rule.run)(&context, &mut Findings { rule, severity, report });
+        if let Some(severity) = weight(rule, config) {
+            (rule.run)(&context, &mut Findings { rule, severity, report });
+        }
     }
     acknowledged_codes(dataset, report);
+}
+
+/// Runs the rules that also look at recipes.
+pub fn run_recipes(recipes: &[Recipe], config: &Config, report: &mut Report) {
+    let rule = &untranslated::RULE;
+    if let Some(severity) = weight(rule, config).filter(|_| config.locales.len() > 1) {
+        let mut findings = Findings { rule, severity, report };
+        recipes.iter().for_each(|r| untranslated::recipe(r, &config.locales, &mut findings));
+    }
+}
+
+/// The severity of a rule in a project; none when it is turned off.
+fn weight(rule: &Rule, config: &Config) -> Option<Severity> {
+    match config.severity.get(rule.code).map(|w| w.value) {
+        Some(Weight::Off) => None,
+        Some(Weight::As(severity)) => Some(severity),
+        None => Some(rule.severity),
+    }
 }
 
 /// Checks what `config.toml` says of rules and colours.

@@ -3,11 +3,12 @@
 use super::{Context, Findings, Rule, finding};
 use crate::diag::{Severity, Spot};
 use crate::model::{Locale, Text};
+use crate::recipe::Recipe;
 
 pub(super) static RULE: Rule = Rule {
     code: "untranslated",
     severity: Severity::Warning,
-    finds: "labels of entities, questions, responses and surveys without a text in a locale of the project",
+    finds: "texts of records and recipes that a figure shows, without a translation into a locale of the project",
     why: "the figure in that language falls back to another, in the middle of a sentence",
     run,
 };
@@ -31,6 +32,22 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
     for survey in &cx.dataset.surveys {
         look("survey", &survey.label, survey.id.at, locales, out);
+        for item in [&survey.population, &survey.geography].into_iter().filter_map(|i| i.stated()) {
+            look("survey", item, survey.id.at, locales, out);
+        }
+    }
+    for claim in &cx.dataset.claims {
+        if let Some(base) = &claim.base {
+            look("claim", base, claim.id.at, locales, out);
+        }
+    }
+}
+
+/// The same for the texts of a recipe.
+pub(super) fn recipe(recipe: &Recipe, locales: &[Locale], out: &mut Findings<'_>) {
+    let own = [Some(&recipe.title.value), recipe.subtitle.as_ref(), recipe.note.as_ref()];
+    for text in own.into_iter().flatten().chain(recipe.accept.iter().map(|a| &a.reason)) {
+        look("recipe", text, recipe.title.at, locales, out);
     }
 }
 
