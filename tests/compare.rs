@@ -323,3 +323,23 @@ fn panels_do_not_let_counts_onto_a_scale_of_percentages() {
     );
     assert_eq!(figures, 0);
 }
+
+#[test]
+fn answers_of_one_name_to_different_questions_are_different_series() {
+    let text = "kind = \"bar\"\nrows = \"subject\"\npanels = \"question\"\ntitle = \"T\"\n\
+                select = 'question_id in [\"trust-in-goods\", \"gratitude-for-investments\"]'";
+    let (mut project, mut report) = shipped_with(text);
+    for question in &mut project.datasets[0].questions {
+        for response in &mut question.responses {
+            response.id.value = "agree".to_owned();
+        }
+    }
+    for claim in &mut project.datasets[0].claims {
+        claim.response.value = "agree".to_owned();
+    }
+    let drawn = figures(&project, &Wanted::default(), &mut report);
+    assert!(report.is_empty(), "{report:?}");
+    let marks: Vec<&str> = drawn[0].scene.marks().iter().map(|(m, _)| m.claim.as_str()).collect();
+    assert_eq!(marks, ["goods-russia-trust-2017", "investments-russia-grateful-2017"]);
+    assert!(drawn[0].scene.texts().iter().all(|t| t.text != "not reported"));
+}

@@ -87,7 +87,10 @@ impl Gate<'_> {
                 row[j + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Parts));
             }
             for other in &rows[i + 1..] {
-                let answers = |r: &[&Claim], c: &Claim| r.iter().any(|o| o.response.value == c.response.value);
+                let same = |o: &Claim, c: &Claim| {
+                    (&o.question.value, &o.response.value) == (&c.question.value, &c.response.value)
+                };
+                let answers = |r: &[&Claim], c: &Claim| r.iter().any(|o| same(o, c));
                 let nearness = match row.iter().any(|c| answers(other, c)) {
                     true => Nearness::Parts,
                     false => Nearness::Axis,
@@ -175,8 +178,8 @@ impl Gate<'_> {
         let (by_subject, mut seen) = (self.recipe.rows == Rows::Subject, BTreeMap::new());
         for claim in row {
             let series = match by_subject {
-                true => Some(&claim.response.value),
-                false => claim.subject.as_ref().map(|s| &s.value),
+                true => (Some(&claim.response.value), Some(&claim.question.value)),
+                false => (claim.subject.as_ref().map(|s| &s.value), None),
             };
             if let Some(earlier) = seen.insert(series, claim) {
                 let what = if by_subject { "answer" } else { "subject" };

@@ -30,11 +30,25 @@ impl Plot {
     }
 }
 
+/// What a series is known by.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Key {
+    /// An entity.
+    Entity(String),
+    /// An answer to a question.
+    Answer {
+        /// The question.
+        question: String,
+        /// The answer.
+        response: String,
+    },
+}
+
 /// The marks of one entity, or of one answer.
 #[derive(Debug)]
 pub(super) struct Series {
     /// The entity or the answer; none for marks that are about no entity.
-    pub(super) key: Option<String>,
+    pub(super) key: Option<Key>,
     /// Its name; empty when there is no entity.
     pub(super) label: String,
     /// Its colour.
@@ -115,8 +129,8 @@ pub(super) fn plot(request: &Request<'_>) -> Plot {
         .panels
         .iter()
         .map(|panel| {
-            let first = panel.rows.first().and_then(|r| r.claims.first()).map(|&i| request.claim(i));
-            let head = first.filter(|_| several).and_then(|claim| head(request, claim));
+            let claims: Vec<&Claim> = panel.rows.iter().flat_map(|r| &r.claims).map(|&i| request.claim(i)).collect();
+            let head = several.then(|| head(request, &claims)).flatten();
             let rows = panel.rows.iter().filter_map(|row| self::row(request, &row.claims, &series)).collect();
             Panel { head, rows }
         })
@@ -133,20 +147,25 @@ fn series(request: &Request<'_>) -> Vec<Series> {
 }
 
 /// What the series of a claim is known by.
-fn key<'a>(request: &Request<'_>, claim: &'a Claim) -> Option<&'a String> {
+fn key(request: &Request<'_>, claim: &Claim) -> Option<Key> {
     match request.recipe.rows {
-        Rows::Response | Rows::Statement => claim.subject.as_ref().map(|s| &s.value),
-        Rows::Subject => Some(&claim.response.value),
+        Rows::Response | Rows::Statement => claim.subject.as_ref().map(|s| Key::Entity(s.value.clone())),
+        Rows::Subject => {
+            Some(Key::Answer { question: claim.question.value.clone(), response: claim.response.value.clone() })
+        }
     }
 }
 
 /// The answers in the order of the dataset; those that lean one way are shades of one colour.
 fn answers(request: &Request<'_>) -> Vec<Series> {
     let claims = request.claims();
-    let asked = |q: &&crate::model::Question| claims.iter().any(|c| c.question.value == q.id.value);
-    let given = |r: &&crate::model::Response| claims.iter().any(|c| c.response.value == r.id.value);
-    let questions = request.dataset.questions.iter().filter(asked);
-    let responses: Vec<_> = questions.flat_map(|q| q.responses.iter().filter(given)).collect();
+    let answer = |q: &crate::model::Question, r: &crate::model::Response| Key::Answer {
+        question: q.id.value.clone(),
+        response: r.id.value.clone(),
+    };
+    let all = request.dataset.questions.iter().flat_map(|q| q.responses.iter().map(move |r| (answer(q, r), r)));
+    let given: Vec<Option<Key>> = claims.iter().map(|c| key(request, c)).collect();
+    let (keys, responses): (Vec<Key>, Vec<_>) = all.filter(|(key, _)| given.iter().flatten().any(|g| g == key)).unzip();
     let shade = |polarity: Polarity, index: usize| {
         let alike = responses.iter().filter(|r| r.polarity == polarity).count();
         let rank = responses[..index].iter().filter(|r| r.polarity == polarity).count();
@@ -162,7 +181,7 @@ fn answers(request: &Request<'_>) -> Vec<Series> {
         theme.shade(full, [1.0, 0.7, 0.5][steps.min(2)])
     };
     let one = |(index, response): (usize, &&crate::model::Response)| Series {
-        key: Some(response.id.value.clone()),
+        key: Some(keys[index].clone()),
         label: response.label.get(request.locale).to_owned(),
         color: shade(response.polarity, index),
     };
@@ -177,7 +196,7 @@ fn entities(request: &Request<'_>) -> Vec<Series> {
         let own = request.config.colors.get(id).and_then(|c| Color::from_hex(&c.value));
         let colors = request.theme.series;
         present.contains(&Some(id)).then(|| Series {
-            key: Some(id.to_owned()),
+            key: Some(Key::Entity(id.to_owned())),
             label: entity.label.get(request.locale).to_owned(),
             color: own.unwrap_or(colors[rank % colors.len()]),
         })
@@ -190,7 +209,9 @@ fn entities(request: &Request<'_>) -> Vec<Series> {
     series
 }
 
-fn head(request: &Request<'_>, claim: &Claim) -> Option<String> {
+/// What the claims of a panel have in common.
+fn head(request: &Request<'_>, claims: &[&Claim]) -> Option<String> {
+    let claim = claims.first()?;
     let locale = request.locale;
     match request.recipe.panels {
         Panels::None => None,
@@ -201,7 +222,9 @@ fn head(request: &Request<'_>, claim: &Claim) -> Option<String> {
         }
         Panels::Question => {
             let question = request.dataset.question(&claim.question)?.label.get(locale);
-            let date = date(request, claim).map(|d| request.words().date(d));
+            let first = date(request, claim);
+            let one_date = claims.iter().all(|c| date(request, c) == first);
+            let date = first.filter(|_| one_date).map(|d| request.words().date(d));
             Some(date.map_or_else(|| question.to_owned(), |date| format!("{question}, {date}")))
         }
         Panels::Survey => Some(request.words().capitalised(request.dataset.survey_of(claim)?.label.get(locale))),
@@ -235,16 +258,25 @@ fn row(request: &Request<'_>, claims: &[usize], series: &[Series]) -> Option<Row
     };
     let mut cells = Vec::new();
     for (index, entry) in series.iter().enumerate() {
-        let is_of = |&&i: &&usize| key(request, request.claim(i)) == entry.key.as_ref();
+        let is_of = |&&i: &&usize| key(request, request.claim(i)) == entry.key;
         match claims.iter().find(is_of) {
             Some(&claim) => cells.extend(mark(request, claim, (index, entry), &label).map(Cell::Mark)),
-            None if shows_missing(request) && entry.key.is_some() => {
+            None if shows_missing(request) && concerns(entry, first) => {
                 cells.push(Cell::NotReported { series: index });
             }
             None => {}
         }
     }
     Some(Row { label, aside, cells })
+}
+
+/// Whether a series could have a mark in the row of a claim: every entity could, an answer to another question could not.
+fn concerns(entry: &Series, claim: &Claim) -> bool {
+    match &entry.key {
+        Some(Key::Entity(_)) => true,
+        Some(Key::Answer { question, .. }) => *question == claim.question.value,
+        None => false,
+    }
 }
 
 /// Whether what is missing is drawn; in a stacked chart it is part of the rest, and a card is made of a claim.
