@@ -66,6 +66,10 @@ impl Field for Text {
                 }
             };
         };
+        if table.is_empty() {
+            let fault = Diagnostic::error("empty-text", "the table of locales is empty").at(faults.spot(value));
+            faults.push(fault.hint("write a text, or one for each language: { en = \"…\", tr = \"…\" }"));
+        }
         let mut texts = std::collections::BTreeMap::new();
         for (key, value) in table {
             match key.get_ref().parse::<Locale>() {

@@ -109,5 +109,11 @@ fn accept(table: &Table<'_, '_>) -> Option<Accept> {
             }
         }
     }
+    if accepted.is_empty() {
+        table.push(
+            Diagnostic::error("missing-key", "the acceptance names no difference").at(table.place("differences")),
+        );
+        return None;
+    }
     Some(Accept { differences: accepted, reason: reason?.value })
 }
