@@ -96,7 +96,7 @@ fn the_shipped_project_is_checked_in_one_run() {
 
 #[test]
 fn the_committed_figures_are_up_to_date() {
-    citeplot(&["build", "--check"]).assert().success().stdout_eq("").stderr_eq("36 figures are up to date\n");
+    citeplot(&["build", "--check"]).assert().success().stdout_eq("").stderr_eq("40 figures are up to date\n");
 }
 
 #[test]

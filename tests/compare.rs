@@ -261,6 +261,15 @@ fn what_is_no_part_of_a_whole_is_not_stacked() {
 }
 
 #[test]
+fn facts_have_no_side() {
+    let text = "kind = \"diverging\"\ntitle = \"T\"\nselect = 'claim_id = \"ethnic-russians\"'";
+    let (project, mut report) = shipped_with(text);
+    assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
+    let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(messages, ["`ethnic-russians` speaks neither for nor against anything: it is a fact"]);
+}
+
+#[test]
 fn a_stacked_chart_has_subjects_as_rows() {
     let text = "kind = \"stacked\"\ntitle = \"T\"\nselect = 'unit = \"percent\"'\nrows = \"statement\"";
     let (recipe, _, report) = load::recipe_from_text("t", text, "demo");
@@ -302,7 +311,7 @@ fn a_waffle_shows_shares_only() {
 fn no_kind_of_rows_lets_opposite_answers_share_an_axis() {
     let refused = "chart-not-comparable: `role-model-russia-not-2020` and `role-model-china-2020` cannot share an axis: \
                    polarities differ (`negative`, `positive`)";
-    for kind in ["bar", "dot", "stacked"] {
+    for kind in ["bar", "dot", "stacked", "diverging"] {
         let text =
             format!("kind = \"{kind}\"\nrows = \"subject\"\ntitle = \"T\"\nselect = 'question_id = \"role-model\"'");
         let (project, mut report) = shipped_with(&text);

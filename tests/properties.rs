@@ -123,7 +123,7 @@ proptest! {
 
     #[test]
     fn scales_are_monotone_and_stay_in_their_range(a in 0.0f64..1e6, b in 0.0f64..1e6, most in 0.0f64..1e6) {
-        for scale in [Scale::percent(100.0, 900.0), Scale::count(most, 100.0, 900.0)] {
+        for scale in [Scale::percent(100.0, 900.0), Scale::count(most, 100.0, 900.0), Scale::diverging(most, 100.0, 900.0)] {
             let (x, y) = (scale.x(a.min(b)), scale.x(a.max(b)));
             prop_assert!(100.0 <= x && x <= y && y <= 900.0);
             prop_assert!(scale.ticks().windows(2).all(|w| w[0] < w[1]));

@@ -6,7 +6,7 @@ use crate::compare::{Difference, Nearness, differences};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Report, Severity};
 use crate::frame::{Selected, SelectedPanel};
-use crate::model::{Claim, Dataset, Survey, Unit};
+use crate::model::{Claim, Dataset, IntervalBasis, Number, Polarity, Survey, Unit};
 use crate::recipe::{Kind, Recipe, Rows};
 
 /// What rounding can add to each part of a whole, in percentage points.
@@ -55,7 +55,7 @@ impl Gate<'_> {
     fn panel(&mut self, panel: &SelectedPanel, report: &mut Report) {
         let claim = |i: &usize| &self.dataset.claims[*i];
         let rows: Vec<Vec<&Claim>> = panel.rows.iter().map(|r| r.claims.iter().map(claim).collect()).collect();
-        if self.recipe.kind == Kind::Stacked {
+        if self.recipe.kind.has_parts() {
             return self.wholes(&rows, report);
         }
         // Where the answers are series, a row holds different ones, each with its name.
@@ -83,6 +83,7 @@ impl Gate<'_> {
         for (i, row) in rows.iter().enumerate() {
             self.crowded(row, report);
             self.whole(row, report);
+            self.sides(row, report);
             for (j, a) in row.iter().enumerate() {
                 row[j + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Parts));
             }
@@ -168,10 +169,22 @@ impl Gate<'_> {
         report.push(fault.hint("draw them with `kind = \"bar\"` or `kind = \"dot\"`"));
     }
 
-    /// The most that a claim can stand for.
+    /// Only an answer with a direction can stand on a side.
+    fn sides(&self, row: &[&Claim], report: &mut Report) {
+        let aimless = row.iter().find(|c| self.dataset.polarity_of(c) == Polarity::Factual);
+        if let Some(claim) = aimless.filter(|_| self.recipe.kind == Kind::Diverging) {
+            let message = format!("`{}` speaks neither for nor against anything: it is a fact", claim.id.value);
+            let fault = Diagnostic::error("chart-not-a-whole", message).at(self.recipe.select.at);
+            report.push(fault.hint("draw it with `kind = \"stacked\"`"));
+        }
+    }
+
+    /// The most that a claim can stand for; a number that only the hedge rules widen stands for itself.
     fn most(&self, claim: &Claim) -> f64 {
-        let interval = claim.reading(&self.config.hedge_rules).interval;
-        interval.and_then(|i| i.high).map_or(f64::INFINITY, |h| h.value)
+        let reading = claim.reading(&self.config.hedge_rules);
+        let ruled = claim.value.number().filter(|_| reading.basis == IntervalBasis::HedgeRule);
+        let most = ruled.map(Number::value).or_else(|| reading.interval?.high.map(|h| h.value));
+        most.unwrap_or(f64::INFINITY)
     }
 
     fn crowded(&self, row: &[&Claim], report: &mut Report) {

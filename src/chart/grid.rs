@@ -17,6 +17,10 @@ pub(super) trait Kind {
     fn has_legend(&self) -> bool;
     /// The right end of the plot, so that every label fits between it and the margin.
     fn right(&self, plot: &Plot, columns: &Columns, theme: &Theme) -> f64;
+    /// The scale between two x.
+    fn scale(&self, plot: &Plot, left: f64, right: f64) -> Scale {
+        scale(plot, left, right)
+    }
     /// The height of a row.
     fn row_height(&self, row: &Row, canvas: &Canvas<'_>) -> f64;
     /// What stands in a row whose upper edge is at `top`.
@@ -73,7 +77,7 @@ pub(super) fn scale(plot: &Plot, left: f64, right: f64) -> Scale {
 pub(super) fn draw(kind: &impl Kind, plot: &Plot, request: &Request<'_>, page: &mut Page<'_>) {
     let theme = request.theme;
     let columns = kind.columns(plot, theme);
-    let scale = scale(plot, columns.plot_left, kind.right(plot, &columns, theme));
+    let scale = kind.scale(plot, columns.plot_left, kind.right(plot, &columns, theme));
     let canvas = Canvas { request, theme, plot, columns, scale, parted: OnceCell::new() };
     page.y += 12.0;
     if kind.has_legend() {
@@ -109,7 +113,7 @@ fn axis(canvas: &Canvas<'_>, top: f64, bottom: f64) -> Vec<Node> {
         let x = canvas.scale.x(value);
         let (stroke, stroke_width) = if value == 0.0 { (theme.ink, 1.2) } else { (theme.grid, 1.0) };
         nodes.push(Node::Shape(Shape::Line { from: (x, top), to: (x, bottom), stroke, width: stroke_width }));
-        let label = canvas.request.words().tick(value, canvas.plot.unit);
+        let label = canvas.request.words().tick(value.abs(), canvas.plot.unit);
         nodes.push(Node::Text(text((x, bottom + 18.0), label, style, Anchor::Middle, Role::Axis)));
     }
     nodes

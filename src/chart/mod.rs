@@ -6,12 +6,14 @@
 mod alt;
 mod bar;
 mod card;
+mod diverging;
 mod dot;
 mod gate;
 mod grid;
 mod metadata;
 mod notes;
 mod number;
+mod parts;
 mod series;
 mod stacked;
 mod subtitle;
@@ -99,6 +101,7 @@ pub fn figure(request: &Request<'_>) -> Figure {
         Kind::Bar => grid::draw(&bar::Bar, &plot, request, &mut page),
         Kind::Dot => grid::draw(&dot::Dot, &plot, request, &mut page),
         Kind::Stacked => grid::draw(&stacked::Stacked, &plot, request, &mut page),
+        Kind::Diverging => grid::draw(&diverging::Diverging, &plot, request, &mut page),
         Kind::Number => number::draw(&plot, request, &mut page),
         Kind::Waffle => waffle::draw(&plot, request, &mut page),
     }

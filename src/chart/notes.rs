@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Request, gate, series};
+use super::{Request, gate, parts, series};
 use crate::compare::{Difference, Nearness, differences};
 use crate::locale::fill;
 use crate::model::{Claim, IntervalBasis, Locator, Operator, PartialDate, Status, Survey, Unit};
@@ -16,7 +16,7 @@ pub(super) fn note(request: &Request<'_>, plot: &Plot) -> Option<String> {
         sentences.extend(hatching_rule(request, plot));
         sentences.extend(hatching_bound(request, plot));
     }
-    if super::stacked::has_rest(plot, request) {
+    if request.recipe.kind.has_parts() && plot.rows().any(|r| parts::rest(r).is_some()) {
         sentences.push(request.words().rest.to_owned());
     }
     sentences.extend(bases(request));

@@ -107,6 +107,8 @@ pub(super) struct Mark {
     pub(super) interval: Interval,
     /// What sets them.
     pub(super) basis: IntervalBasis,
+    /// Which way its answer leans.
+    pub(super) polarity: Polarity,
     /// The hedge.
     pub(super) op: Operator,
     /// The label.
@@ -307,6 +309,7 @@ fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), 
         series,
         interval,
         basis: reading.basis,
+        polarity: request.dataset.polarity_of(claim),
         op: claim.value.operator(),
         label: words.label(&claim.value, claim.unit),
         claimed,

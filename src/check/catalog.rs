@@ -146,7 +146,7 @@ static CHART: &[Code] = &[
     chart(
         "chart-not-a-whole",
         Severity::Error,
-        "stacked answers that could be given together, or that can add up to more than 100 percent; a waffle of a count",
+        "stacked answers that could be given together, or that can add up to more than 100 percent; a waffle of a count; a diverging chart of facts",
         "a stacked bar says that its parts make one whole",
     ),
     chart(

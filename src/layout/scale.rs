@@ -1,8 +1,9 @@
 //! From values to pixels.
 
-/// A linear scale that starts at zero.
+/// A linear scale that holds zero.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
+    bottom: f64,
     top: f64,
     left: f64,
     right: f64,
@@ -12,7 +13,14 @@ pub struct Scale {
 impl Scale {
     /// A percentage axis: 0 to 100, a tick every 25.
     pub fn percent(left: f64, right: f64) -> Self {
-        Self { top: 100.0, left, right, ticks: vec![0.0, 25.0, 50.0, 75.0, 100.0] }
+        Self { bottom: 0.0, top: 100.0, left, right, ticks: vec![0.0, 25.0, 50.0, 75.0, 100.0] }
+    }
+
+    /// A percentage axis to both sides of zero, as far as `most` asks for: to 25, 50, 75 or 100, a tick every 25.
+    pub fn diverging(most: f64, left: f64, right: f64) -> Self {
+        let steps = (most / 25.0).ceil().clamp(1.0, 4.0);
+        let ticks = (-(steps as i32)..=steps as i32).map(|i| f64::from(i) * 25.0).collect();
+        Self { bottom: -25.0 * steps, top: 25.0 * steps, left, right, ticks }
     }
 
     /// An axis from 0 to a round number above `most`, with three to six ticks at steps of 1, 2 or 5 times a power of ten.
@@ -29,12 +37,13 @@ impl Scale {
         let step = step.max(1.0);
         let steps = (most / step).ceil().max(1.0);
         let ticks = (0..=steps as u32).map(|i| f64::from(i) * step).collect();
-        Self { top: steps * step, left, right, ticks }
+        Self { bottom: 0.0, top: steps * step, left, right, ticks }
     }
 
     /// The x of a value; values beyond the ends stay at the ends.
     pub fn x(&self, value: f64) -> f64 {
-        self.left + (self.right - self.left) * (value / self.top).clamp(0.0, 1.0)
+        let share = (value - self.bottom) / (self.top - self.bottom);
+        self.left + (self.right - self.left) * share.clamp(0.0, 1.0)
     }
 
     /// The greatest value on the axis.
@@ -42,7 +51,7 @@ impl Scale {
         self.top
     }
 
-    /// The x of zero.
+    /// The x of the least value; of zero, unless the axis has two sides.
     pub fn left(&self) -> f64 {
         self.left
     }

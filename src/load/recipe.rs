@@ -39,18 +39,18 @@ pub(super) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     })
 }
 
-/// What a row is: by default a subject in a stacked chart, which can have no other rows, a statement on cards, and an
+/// What a row is: by default a subject in a chart of parts, which can have no other rows, a statement on cards, and an
 /// answer elsewhere.
 fn rows(table: &Table<'_, '_>, kind: Option<Kind>) -> Option<Rows> {
-    let stacked = kind == Some(Kind::Stacked);
+    let parts = kind.is_some_and(Kind::has_parts);
     let standard = match kind {
-        Some(Kind::Stacked) => Rows::Subject,
+        Some(Kind::Stacked | Kind::Diverging) => Rows::Subject,
         Some(Kind::Number | Kind::Waffle) => Rows::Statement,
         Some(Kind::Bar | Kind::Dot) | None => Rows::Response,
     };
     let rows = table.word("rows", &Rows::ALL.map(|r| (r.code(), r)), Some(standard))?;
-    if stacked && rows != Rows::Subject {
-        let message = format!("a stacked chart cannot have the rows `{}`", rows.code());
+    if parts && rows != Rows::Subject {
+        let message = format!("a chart of parts cannot have the rows `{}`", rows.code());
         table.push(
             Diagnostic::error("contradiction", message)
                 .at(table.place("rows"))

@@ -70,7 +70,7 @@ pub(super) static WORDS: Words = Words {
     after_work: "The works cited for the {survey} came out before it.",
     figures_of: "figures of {date}",
     derived: "{rows}: worked out from the source, not stated by it.",
-    kinds: ["Bar chart", "Dot plot", "Stacked bar chart", "Key figures", "Waffle chart"],
+    kinds: ["Bar chart", "Dot plot", "Stacked bar chart", "Diverging bar chart", "Key figures", "Waffle chart"],
     more_rows: "and {n} more",
     polarity: [
         "Speaks for the country",

@@ -76,7 +76,7 @@ pub struct Words {
     /// Worked out by the curator: `{rows}`.
     pub derived: &'static str,
     /// Chart kinds, for alt texts, in the order of [`crate::recipe::Kind::ALL`].
-    pub kinds: [&'static str; 5],
+    pub kinds: [&'static str; 6],
     /// More rows than an alt text holds: `{n}`.
     pub more_rows: &'static str,
     /// Panel heads by polarity: positive, neutral, negative, factual.

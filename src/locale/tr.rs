@@ -60,7 +60,14 @@ pub(super) static WORDS: Words = Words {
     after_work: "Atıf yapılan eserler verilerden daha eskidir: {survey}.",
     figures_of: "{date} verileri",
     derived: "{rows}: kaynakta belirtilmemiş, kaynaktan hesaplanmıştır.",
-    kinds: ["Çubuk grafik", "Nokta grafiği", "Yığılmış çubuk grafik", "Öne çıkan sayılar", "Yüz karelik grafik"],
+    kinds: [
+        "Çubuk grafik",
+        "Nokta grafiği",
+        "Yığılmış çubuk grafik",
+        "İki yana ayrılan çubuk grafik",
+        "Öne çıkan sayılar",
+        "Yüz karelik grafik",
+    ],
     more_rows: "ve {n} satır daha",
     polarity: [
         "Ülkenin lehine yanıtlar",

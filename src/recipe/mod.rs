@@ -17,6 +17,8 @@ pub enum Kind {
     Dot,
     /// The answers to one question as parts of one bar a subject, with the unreported rest as a block of its own.
     Stacked,
+    /// The answers to one question to both sides of zero, for and against, neutral ones apart.
+    Diverging,
     /// One to four numbers, each on a card with its wording; no axis, so nothing is compared.
     Number,
     /// One to four shares, each as a hundred cells on a card.
@@ -25,7 +27,12 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Bar, Self::Dot, Self::Stacked, Self::Number, Self::Waffle];
+    pub const ALL: [Self; 6] = [Self::Bar, Self::Dot, Self::Stacked, Self::Diverging, Self::Number, Self::Waffle];
+
+    /// Whether a row is a whole and its marks are parts of it.
+    pub fn has_parts(self) -> bool {
+        matches!(self, Self::Stacked | Self::Diverging)
+    }
 
     /// Whether each claim stands on a card by itself, so that nothing shares an axis.
     pub fn has_cards(self) -> bool {
@@ -38,6 +45,7 @@ impl Kind {
             Self::Bar => "bar",
             Self::Dot => "dot",
             Self::Stacked => "stacked",
+            Self::Diverging => "diverging",
             Self::Number => "number",
             Self::Waffle => "waffle",
         }
