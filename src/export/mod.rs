@@ -66,7 +66,9 @@ fn cells<'a>(table: &'a Table, frame: &'a DataFrame, name: &str, kind: Kind) -> 
 /// A number with the decimals that it was written with, and more only when it needs them.
 fn push_number(out: &mut Vec<u8>, number: f64, decimals: u8) {
     use std::io::Write as _;
+    let whole = number.fract() == 0.0 && number.abs() < 1e15;
     let written = match decimals {
+        0 if whole => write!(out, "{}", number as i64),
         0 => write!(out, "{number}"),
         n => write!(out, "{number:.*}", usize::from(n)),
     };

@@ -104,7 +104,8 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// Whether nothing that starts with this token can be a quantity. Most words of a text end here.
     pub(super) fn passes_over(&self, token: &Token<'_>) -> bool {
-        !token.digits && !self.openers().contains(token.word.as_ref()) && self.number_word(&token.word).is_none()
+        let inflected = || !self.endings.is_empty() && self.number_word(&token.word).is_some();
+        !token.digits && !self.openers().contains(token.word.as_ref()) && !inflected()
     }
 
     /// The first words of fractions and shares, and number words without endings.
