@@ -17,7 +17,7 @@ use crate::load::{Project, inside};
 use crate::model::{Dataset, Locale};
 use crate::recipe::filter::Literal;
 use crate::recipe::{Kind, Recipe};
-use crate::reference::References;
+use crate::reference::{List, References};
 use crate::theme::{Theme, contrast};
 
 /// A file that a build makes, in memory.
@@ -38,9 +38,49 @@ pub struct Wanted {
     pub locales: Vec<Locale>,
 }
 
+/// One build of a project: figures and tables that share the citations, which cost more to set than a figure to draw.
+#[derive(Debug)]
+pub struct Build<'a> {
+    project: &'a Project,
+    references: Vec<References<'a>>,
+    with_tables: bool,
+}
+
+impl<'a> Build<'a> {
+    /// A build of figures. Cheap: nothing is set or drawn yet.
+    pub fn new(project: &'a Project) -> Self {
+        let references = project.datasets.iter().map(References::new).collect();
+        Self { project, references, with_tables: false }
+    }
+
+    /// The same, with tables to come: their reference list is set beside the citations of the figures.
+    #[must_use]
+    pub fn with_tables(self) -> Self {
+        Self { with_tables: true, ..self }
+    }
+
+    /// See [`verify()`].
+    pub fn verify(&self, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
+        verified(self, wanted, report)
+    }
+
+    /// See [`tables()`].
+    ///
+    /// # Errors
+    /// Only when polars cannot hold the rows (more than 2^32 of them).
+    pub fn tables(&self, formats: &[Format]) -> PolarsResult<Vec<Output>> {
+        all_tables(self, formats)
+    }
+}
+
 /// Runs every rule over a project, then looks whether its figures could be drawn, and adds what is found to the report.
 /// The figures themselves come along, none of them when there are errors.
 pub fn verify(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
+    Build::new(project).verify(wanted, report)
+}
+
+fn verified(build: &Build<'_>, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
+    let project = build.project;
     let unread = report.has_errors();
     for dataset in &project.datasets {
         check::run(dataset, &project.config, report);
@@ -49,7 +89,7 @@ pub fn verify(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Fi
     check::run_recipes(&project.recipes, &project.config, report);
     colors(&project.config, report);
     let mut of_charts = Report::new();
-    let figures = figures(project, wanted, &mut of_charts);
+    let figures = laid_out(build, wanted, &mut of_charts);
     // What a chart does not find may stand in a record that could not be read: that record is the fault.
     let follows = |d: &Diagnostic| matches!(d.code, "chart-selects-nothing" | "unknown-cell" | "accept-idle");
     report.extend(of_charts.into_iter().filter(|d| !(unread && follows(d))));
@@ -59,10 +99,16 @@ pub fn verify(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Fi
 
 /// Lays the wanted figures of a project out, on all cores; faults go to the report, and the figure is left out.
 pub fn figures(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
+    laid_out(&Build::new(project), wanted, report)
+}
+
+fn laid_out(build: &Build<'_>, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
+    let project = build.project;
     let config = &project.config;
     let locales = if wanted.locales.is_empty() { &config.locales } else { &wanted.locales };
     let theme = Theme::default();
-    let sheets: Vec<Sheet<'_>> = project.datasets.iter().map(|d| Sheet::new(d, config)).collect();
+    let pairs = project.datasets.iter().zip(&build.references);
+    let sheets: Vec<Sheet<'_>> = pairs.map(|(d, references)| Sheet::new(d, references, config)).collect();
     let chosen = project.recipes.iter().filter(|r| wanted.only.is_empty() || wanted.only.contains(&r.id));
     let mut ready = Vec::new();
     for recipe in chosen {
@@ -77,17 +123,17 @@ pub fn figures(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<F
     let jobs: Vec<Request<'_>> = ready
         .iter()
         .flat_map(|(sheet, recipe, selected)| {
-            let (dataset, references, theme) = (sheet.dataset, &sheet.references, &theme);
+            let (dataset, references, theme) = (sheet.dataset, sheet.references, &theme);
             locales.iter().map(move |&locale| Request { dataset, recipe, selected, config, references, locale, theme })
         })
         .collect();
     if jobs.len() > 1 {
-        let sets: Vec<_> = sheets
-            .iter()
-            .filter(|sheet| ready.iter().any(|(used, ..)| std::ptr::eq(*used, *sheet)))
-            .flat_map(|sheet| locales.iter().map(|&locale| (&sheet.references, locale)))
-            .collect();
-        in_parallel(&sets, |(references, locale)| references.prepare(*locale));
+        let used = sheets.iter().filter(|sheet| ready.iter().any(|(used, ..)| std::ptr::eq(*used, *sheet)));
+        let short = used.flat_map(|sheet| locales.iter().map(|&l| (sheet.references, l, List::Citations)));
+        let full = sheets.iter().map(|sheet| (sheet.references, config.locales[0], List::References));
+        // The reference list takes longest, so it comes first.
+        let sets: Vec<_> = full.filter(|_| build.with_tables).chain(short).collect();
+        in_parallel(&sets, |(references, locale, list)| references.prepare(*locale, *list));
     }
     let mut figures = Vec::with_capacity(jobs.len());
     for (figure, job) in in_parallel(&jobs, chart::figure).into_iter().zip(&jobs) {
@@ -123,9 +169,13 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], map: impl Fn(&T) -> R + Sync + Sen
 /// # Errors
 /// Only when polars cannot hold the rows (more than 2^32 of them).
 pub fn tables(project: &Project, formats: &[Format]) -> PolarsResult<Vec<Output>> {
+    Build::new(project).tables(formats)
+}
+
+fn all_tables(build: &Build<'_>, formats: &[Format]) -> PolarsResult<Vec<Output>> {
+    let project = build.project;
     let (config, locale) = (&project.config, project.config.locales[0]);
-    let references: Vec<References<'_>> = project.datasets.iter().map(References::new).collect();
-    let pairs = || project.datasets.iter().zip(&references);
+    let pairs = || project.datasets.iter().zip(&build.references);
     let claims =
         pairs().flat_map(|(d, r)| frame::claim_rows(d, &config.hedge_rules, Some(r), locale)).collect::<Vec<_>>();
     let claims = ("claims", frame::table(CLAIM_COLUMNS, &claims)?);
@@ -146,13 +196,13 @@ pub fn tables(project: &Project, formats: &[Format]) -> PolarsResult<Vec<Output>
 struct Sheet<'a> {
     dataset: &'a Dataset,
     config: &'a Config,
-    references: References<'a>,
+    references: &'a References<'a>,
     table: OnceLock<PolarsResult<Table>>,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(dataset: &'a Dataset, config: &'a Config) -> Self {
-        Self { dataset, config, references: References::new(dataset), table: OnceLock::new() }
+    fn new(dataset: &'a Dataset, references: &'a References<'a>, config: &'a Config) -> Self {
+        Self { dataset, config, references, table: OnceLock::new() }
     }
 
     fn table(&self) -> &PolarsResult<Table> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use citeplot::build::{Output, Wanted, drawn, tables};
+use citeplot::build::{Output, Wanted, drawn};
 use citeplot::diag::{Diagnostic, Report, Severity, human};
 use citeplot::export::Format;
 use citeplot::load::Project;
@@ -43,7 +43,12 @@ fn locale(text: &str) -> Result<Locale, String> {
 impl Build {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         let wanted = Wanted { only: self.only, locales: self.locale };
-        let (project, report, figures) = project::verified(directory, &wanted)?;
+        let (project, mut report) = project::read(directory)?;
+        project::all_known(&project, &report, &wanted)?;
+        let with_tables = wanted.only.is_empty() && !self.check;
+        let build = citeplot::build::Build::new(&project);
+        let build = if with_tables { build.with_tables() } else { build };
+        let figures = build.verify(&wanted, &mut report);
         terminal.report_from(Severity::Error, &report, &project.sources);
         if report.has_errors() {
             return Ok(Outcome::Faults);
@@ -52,8 +57,8 @@ impl Build {
         if self.check {
             return Ok(check(&project, &drawn, wanted.only.is_empty() && wanted.locales.is_empty(), terminal));
         }
-        let tables = match wanted.only.is_empty() {
-            true => tables(&project, &Format::ALL).map_err(|e| Failure::new(e.to_string()))?,
+        let tables = match with_tables {
+            true => build.tables(&Format::ALL).map_err(|e| Failure::new(e.to_string()))?,
             false => Vec::new(),
         };
         let (charts, dist) = match &self.out {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use citeplot::build::Wanted;
+use citeplot::build::{Wanted, verify};
 use citeplot::diag::{Severity, json};
 
 use super::output::{self, Terminal};
@@ -39,7 +39,8 @@ enum Deny {
 
 impl Check {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let (project, report, _) = project::verified(directory, &Wanted::default())?;
+        let (project, mut report) = project::read(directory)?;
+        verify(&project, &Wanted::default(), &mut report);
         match self.format {
             ReportFormat::Json => output::data(&json::render(&report, &project.sources))?,
             ReportFormat::Human => terminal.report(&report, &project.sources),

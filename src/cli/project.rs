@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use citeplot::build::{Wanted, verify};
-use citeplot::chart::Figure;
+use citeplot::build::Wanted;
 use citeplot::diag::{Report, did_you_mean};
 use citeplot::load::{self, Project};
 
@@ -32,9 +31,8 @@ pub(super) fn read(named: Option<&Path>) -> Result<(Project, Report), Failure> {
     Ok(load::project(&root(named)?))
 }
 
-/// Reads the project, checks it and draws the wanted figures.
-pub(super) fn verified(named: Option<&Path>, wanted: &Wanted) -> Result<(Project, Report, Vec<Figure>), Failure> {
-    let (project, mut report) = read(named)?;
+/// Names the first wanted chart that a project does not have, unless a recipe could not be read.
+pub(super) fn all_known(project: &Project, report: &Report, wanted: &Wanted) -> Result<(), Failure> {
     let unread = report.has_errors();
     let known = |id: &String| project.recipes.iter().any(|r| r.id == *id);
     if let Some(id) = wanted.only.iter().find(|id| !known(id)).filter(|_| !unread) {
@@ -44,6 +42,5 @@ pub(super) fn verified(named: Option<&Path>, wanted: &Wanted) -> Result<(Project
             None => failure,
         });
     }
-    let figures = verify(&project, wanted, &mut report);
-    Ok((project, report, figures))
+    Ok(())
 }

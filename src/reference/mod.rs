@@ -56,6 +56,15 @@ impl Form {
 /// Short citations of one language, with stand-ins where the locator goes.
 type Short = BTreeMap<Form, HashMap<String, String>>;
 
+/// What can be set ahead of use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// The citations in running text.
+    Citations,
+    /// The reference list.
+    References,
+}
+
 /// The works of a dataset, ready to be cited.
 #[derive(Debug)]
 pub struct References<'a> {
@@ -96,9 +105,24 @@ impl<'a> References<'a> {
         }
     }
 
-    /// Sets the citations of a language ahead of use, so that several languages can be set at once.
-    pub fn prepare(&self, locale: Locale) {
-        self.short[index(locale)].get_or_init(|| citations(self.library(), &self.cited, locale));
+    /// Sets one list of a language ahead of use, so that several can be set at once.
+    pub fn prepare(&self, locale: Locale, what: List) {
+        match what {
+            List::Citations => {
+                self.citations(locale);
+            }
+            List::References => {
+                self.list(locale);
+            }
+        }
+    }
+
+    fn citations(&self, locale: Locale) -> &Short {
+        self.short[index(locale)].get_or_init(|| citations(self.library(), &self.cited, locale))
+    }
+
+    fn list(&self, locale: Locale) -> &HashMap<String, String> {
+        self.full[index(locale)].get_or_init(|| list(self.library(), &self.cited, locale))
     }
 
     /// A citation in running text: `Koch (2013, pp. 119–121)`. A work that is not in the bibliography is given by its key.
@@ -128,13 +152,12 @@ impl<'a> References<'a> {
 
     /// The entry of the reference list; none for a work that nothing cites.
     pub fn full(&self, key: &str, locale: Locale) -> Option<String> {
-        self.full[index(locale)].get_or_init(|| list(self.library(), &self.cited, locale)).get(key).cloned()
+        self.list(locale).get(key).cloned()
     }
 
     fn short(&self, key: &str, pages: Option<&Pages>, section: Option<&str>, locale: Locale) -> String {
         let form = Form::of(pages, section);
-        let set = self.short[index(locale)].get_or_init(|| citations(self.library(), &self.cited, locale));
-        let Some(template) = set.get(&form).and_then(|s| s.get(key)) else { return key.to_owned() };
+        let Some(template) = self.citations(locale).get(&form).and_then(|s| s.get(key)) else { return key.to_owned() };
         match (form, pages, section) {
             (Form::OnePage, Some(pages), _) => template.replace(FIRST, &pages.spans()[0].first.to_string()),
             (Form::Pages, Some(pages), _) => with_pages(template, pages),
