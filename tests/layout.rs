@@ -10,6 +10,7 @@ use citeplot::diag::Report;
 use citeplot::load::{self, Project};
 use citeplot::scene::{Bounds, Node, Role, Shape};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 fn look_at(figure: &Figure) -> Result<(), String> {
     let scene = &figure.scene;
@@ -163,8 +164,15 @@ fn parts(answers: usize) -> impl Strategy<Value = Vec<Option<Made>>> {
     proptest::collection::vec(proptest::option::weighted(0.9, made), answers)
 }
 
+/// The same charts on every run: a new one may fail where it was written, not where it is built. To look at others,
+/// change the seed or the number of cases.
+fn config() -> ProptestConfig {
+    let rng_seed = RngSeed::Fixed(7);
+    ProptestConfig { cases: 96, failure_persistence: None, rng_seed, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn random_charts_are_clean(
