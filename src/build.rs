@@ -61,7 +61,70 @@ impl<'a> Build<'a> {
 
     /// See [`verify()`].
     pub fn verify(&self, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
-        verified(self, wanted, report)
+        let project = self.project;
+        let unread = report.has_errors();
+        check_records(project, report);
+        check::run_recipes(&project.recipes, &project.config, report);
+        colors(&project.config, report);
+        let mut of_charts = Report::new();
+        let figures = self.figures(wanted, &mut of_charts);
+        // What a chart does not find may stand in a record that could not be read: that record is the fault.
+        let follows = |d: &Diagnostic| matches!(d.code, "chart-selects-nothing" | "unknown-cell" | "accept-idle");
+        report.extend(of_charts.into_iter().filter(|d| !(unread && follows(d))));
+        report.sort(&project.sources);
+        if report.has_errors() { Vec::new() } else { figures }
+    }
+
+    /// See [`figures()`].
+    pub fn figures(&self, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
+        let project = self.project;
+        let config = &project.config;
+        let locales = if wanted.locales.is_empty() { &config.locales } else { &wanted.locales };
+        let theme = Theme::default();
+        let pairs = project.datasets.iter().zip(&self.references);
+        let sheets: Vec<Sheet<'_>> = pairs.map(|(d, references)| Sheet::new(d, references, config)).collect();
+        let chosen = project.recipes.iter().filter(|r| wanted.only.is_empty() || wanted.only.contains(&r.id));
+        let mut ready = Vec::new();
+        for recipe in chosen {
+            let Some(sheet) = sheets.iter().find(|s| s.dataset.id == recipe.dataset.value) else { continue };
+            let Some(selected) = selection(sheet, recipe, report) else { continue };
+            let faults = report.count(Severity::Error);
+            chart::gate(sheet.dataset, recipe, &selected, config, report);
+            if report.count(Severity::Error) == faults {
+                ready.push((sheet, recipe, selected));
+            }
+        }
+        let jobs: Vec<Request<'_>> = ready
+            .iter()
+            .flat_map(|(sheet, recipe, selected)| {
+                let (dataset, references, theme) = (sheet.dataset, sheet.references, &theme);
+                locales.iter().map(move |&locale| Request {
+                    dataset,
+                    recipe,
+                    selected,
+                    config,
+                    references,
+                    locale,
+                    theme,
+                })
+            })
+            .collect();
+        if jobs.len() > 1 {
+            let used = sheets.iter().filter(|sheet| ready.iter().any(|(used, ..)| std::ptr::eq(*used, *sheet)));
+            let short = used.flat_map(|sheet| locales.iter().map(|&l| (sheet.references, l, List::Citations)));
+            let full = sheets.iter().map(|sheet| (sheet.references, config.locales[0], List::References));
+            // The reference list takes longest, so it comes first.
+            let sets: Vec<_> = full.filter(|_| self.with_tables).chain(short).collect();
+            in_parallel(&sets, |(references, locale, list)| references.prepare(*locale, *list));
+        }
+        let mut figures = Vec::with_capacity(jobs.len());
+        for (figure, job) in in_parallel(&jobs, chart::figure).into_iter().zip(&jobs) {
+            match lacking(&figure) {
+                None => figures.push(figure),
+                Some(fault) => report.push(fault.at(job.recipe.title.at)),
+            }
+        }
+        figures
     }
 
     /// See [`tables()`].
@@ -69,8 +132,32 @@ impl<'a> Build<'a> {
     /// # Errors
     /// Only when polars cannot hold the rows (more than 2^32 of them).
     pub fn tables(&self, formats: &[Format]) -> PolarsResult<Vec<Output>> {
-        all_tables(self, formats)
+        let project = self.project;
+        let (config, locale) = (&project.config, project.config.locales[0]);
+        let pairs = || project.datasets.iter().zip(&self.references);
+        let claims =
+            pairs().flat_map(|(d, r)| frame::claim_rows(d, &config.hedge_rules, Some(r), locale)).collect::<Vec<_>>();
+        let claims = ("claims", frame::table(CLAIM_COLUMNS, &claims)?);
+        let surveys = project.datasets.iter().flat_map(|d| frame::survey_rows(d, locale)).collect::<Vec<_>>();
+        let surveys = ("surveys", frame::table(SURVEY_COLUMNS, &surveys)?);
+        let works = pairs().flat_map(|(d, r)| frame::work_rows(d, r, locale)).collect::<Vec<_>>();
+        let works = ("works", frame::table(WORK_COLUMNS, &works)?);
+        let mut outputs = Vec::new();
+        for (name, table) in [claims, surveys, works] {
+            for format in formats {
+                outputs.push(Output { name: format!("{name}.{}", format.ending()), bytes: format.write(&table)? });
+            }
+        }
+        Ok(outputs)
     }
+}
+
+/// Runs every rule over the records of a project, and looks at what its configuration says of rules and colours.
+pub fn check_records(project: &Project, report: &mut Report) {
+    for dataset in &project.datasets {
+        check::run(dataset, &project.config, report);
+    }
+    check::run_config(&project.config, &project.datasets, report);
 }
 
 /// Runs every rule over a project, then looks whether its figures could be drawn, and adds what is found to the report.
@@ -79,70 +166,9 @@ pub fn verify(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Fi
     Build::new(project).verify(wanted, report)
 }
 
-fn verified(build: &Build<'_>, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
-    let project = build.project;
-    let unread = report.has_errors();
-    for dataset in &project.datasets {
-        check::run(dataset, &project.config, report);
-    }
-    check::run_config(&project.config, &project.datasets, report);
-    check::run_recipes(&project.recipes, &project.config, report);
-    colors(&project.config, report);
-    let mut of_charts = Report::new();
-    let figures = laid_out(build, wanted, &mut of_charts);
-    // What a chart does not find may stand in a record that could not be read: that record is the fault.
-    let follows = |d: &Diagnostic| matches!(d.code, "chart-selects-nothing" | "unknown-cell" | "accept-idle");
-    report.extend(of_charts.into_iter().filter(|d| !(unread && follows(d))));
-    report.sort(&project.sources);
-    if report.has_errors() { Vec::new() } else { figures }
-}
-
 /// Lays the wanted figures of a project out, on all cores; faults go to the report, and the figure is left out.
 pub fn figures(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
-    laid_out(&Build::new(project), wanted, report)
-}
-
-fn laid_out(build: &Build<'_>, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
-    let project = build.project;
-    let config = &project.config;
-    let locales = if wanted.locales.is_empty() { &config.locales } else { &wanted.locales };
-    let theme = Theme::default();
-    let pairs = project.datasets.iter().zip(&build.references);
-    let sheets: Vec<Sheet<'_>> = pairs.map(|(d, references)| Sheet::new(d, references, config)).collect();
-    let chosen = project.recipes.iter().filter(|r| wanted.only.is_empty() || wanted.only.contains(&r.id));
-    let mut ready = Vec::new();
-    for recipe in chosen {
-        let Some(sheet) = sheets.iter().find(|s| s.dataset.id == recipe.dataset.value) else { continue };
-        let Some(selected) = selection(sheet, recipe, report) else { continue };
-        let faults = report.count(Severity::Error);
-        chart::gate(sheet.dataset, recipe, &selected, config, report);
-        if report.count(Severity::Error) == faults {
-            ready.push((sheet, recipe, selected));
-        }
-    }
-    let jobs: Vec<Request<'_>> = ready
-        .iter()
-        .flat_map(|(sheet, recipe, selected)| {
-            let (dataset, references, theme) = (sheet.dataset, sheet.references, &theme);
-            locales.iter().map(move |&locale| Request { dataset, recipe, selected, config, references, locale, theme })
-        })
-        .collect();
-    if jobs.len() > 1 {
-        let used = sheets.iter().filter(|sheet| ready.iter().any(|(used, ..)| std::ptr::eq(*used, *sheet)));
-        let short = used.flat_map(|sheet| locales.iter().map(|&l| (sheet.references, l, List::Citations)));
-        let full = sheets.iter().map(|sheet| (sheet.references, config.locales[0], List::References));
-        // The reference list takes longest, so it comes first.
-        let sets: Vec<_> = full.filter(|_| build.with_tables).chain(short).collect();
-        in_parallel(&sets, |(references, locale, list)| references.prepare(*locale, *list));
-    }
-    let mut figures = Vec::with_capacity(jobs.len());
-    for (figure, job) in in_parallel(&jobs, chart::figure).into_iter().zip(&jobs) {
-        match lacking(&figure) {
-            None => figures.push(figure),
-            Some(fault) => report.push(fault.at(job.recipe.title.at)),
-        }
-    }
-    figures
+    Build::new(project).figures(wanted, report)
 }
 
 /// Draws figures as SVG files under the names that [`Recipe::file_name`] gives them, on all cores.
@@ -170,26 +196,6 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], map: impl Fn(&T) -> R + Sync + Sen
 /// Only when polars cannot hold the rows (more than 2^32 of them).
 pub fn tables(project: &Project, formats: &[Format]) -> PolarsResult<Vec<Output>> {
     Build::new(project).tables(formats)
-}
-
-fn all_tables(build: &Build<'_>, formats: &[Format]) -> PolarsResult<Vec<Output>> {
-    let project = build.project;
-    let (config, locale) = (&project.config, project.config.locales[0]);
-    let pairs = || project.datasets.iter().zip(&build.references);
-    let claims =
-        pairs().flat_map(|(d, r)| frame::claim_rows(d, &config.hedge_rules, Some(r), locale)).collect::<Vec<_>>();
-    let claims = ("claims", frame::table(CLAIM_COLUMNS, &claims)?);
-    let surveys = project.datasets.iter().flat_map(|d| frame::survey_rows(d, locale)).collect::<Vec<_>>();
-    let surveys = ("surveys", frame::table(SURVEY_COLUMNS, &surveys)?);
-    let works = pairs().flat_map(|(d, r)| frame::work_rows(d, r, locale)).collect::<Vec<_>>();
-    let works = ("works", frame::table(WORK_COLUMNS, &works)?);
-    let mut outputs = Vec::new();
-    for (name, table) in [claims, surveys, works] {
-        for format in formats {
-            outputs.push(Output { name: format!("{name}.{}", format.ending()), bytes: format.write(&table)? });
-        }
-    }
-    Ok(outputs)
 }
 
 /// A dataset with its frame and its citations, each made when first asked for.

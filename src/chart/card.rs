@@ -81,7 +81,7 @@ impl Card {
         let style = theme.bold(theme.label_size, theme.ink);
         self.lines(wrap_balanced(&row.label, style.size, style.weight, self.width), style, Role::RowLabel);
         let claim = request.claim(mark.claim);
-        let date = series::date(request, claim).map(|d| request.words().date(d));
+        let date = request.dataset.date_of(claim).map(|d| request.words().date(d));
         let about: Vec<String> =
             [Some(series.label.clone()), date].into_iter().flatten().filter(|t| !t.is_empty()).collect();
         let style = theme.regular(13.0, theme.muted);

@@ -1,7 +1,7 @@
 //! Answers for to the right of zero, answers against to the left of it, the weakest next to zero; neutral answers apart,
 //! on the same scale.
 
-use super::grid::{Canvas, Columns, Kind, label_width};
+use super::grid::{Canvas, Columns, Kind};
 use super::parts::{self, BAR, Part, ends, marks, place_labels};
 use super::series::{Mark, Plot, Row};
 use crate::layout::Scale;
@@ -16,9 +16,7 @@ pub(super) struct Diverging;
 
 impl Kind for Diverging {
     fn columns(&self, plot: &Plot, theme: &Theme) -> Columns {
-        let label_width = label_width(plot, theme.bold(theme.label_size, theme.ink), theme.width * 0.2);
-        let second_right = theme.margin + label_width;
-        Columns { label_width, second_right, plot_left: second_right + 24.0 }
+        parts::columns(plot, theme, (0.2, 24.0))
     }
 
     fn has_legend(&self) -> bool {

@@ -6,7 +6,7 @@ use crate::compare::{Difference, Nearness, differences};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Report, Severity};
 use crate::frame::{Selected, SelectedPanel};
-use crate::model::{Claim, Dataset, IntervalBasis, Number, Polarity, Survey, Unit};
+use crate::model::{Claim, Dataset, IntervalBasis, Number, Polarity, Unit};
 use crate::recipe::{Kind, Recipe, Rows};
 
 /// What rounding can add to each part of a whole, in percentage points.
@@ -118,15 +118,8 @@ impl Gate<'_> {
 
     /// What stands before the row of a claim: the label, and in rows of statements the year.
     fn label(&self, claim: &Claim) -> (String, Option<u16>) {
-        let response = self.dataset.response_of(claim);
-        let entity = claim.subject.as_ref().and_then(|s| self.dataset.entity(s));
-        let text = match self.recipe.rows {
-            Rows::Response => response.map(|r| &r.label),
-            Rows::Statement => response.map(crate::model::Response::statement),
-            Rows::Subject => entity.map(|e| &e.label),
-        };
-        let date = self.dataset.survey_of(claim).and_then(Survey::fielded).or(claim.date);
-        let year = date.map(|d| d.year).filter(|_| self.recipe.rows == Rows::Statement);
+        let text = super::series::label(self.dataset, self.recipe.rows, claim);
+        let year = self.dataset.date_of(claim).map(|d| d.year).filter(|_| self.recipe.rows == Rows::Statement);
         (text.map_or_else(String::new, |t| t.get(crate::model::Locale::En).to_owned()), year)
     }
 
@@ -223,7 +216,7 @@ fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut R
 /// Everything that an axis asks for, as one text.
 pub(super) fn kind(dataset: &Dataset, claim: &Claim) -> String {
     let survey = claim.survey.as_ref().map_or("", |s| &s.value);
-    let base = claim.base.as_ref().map_or("", |b| b.get(crate::model::Locale::En));
+    let base = claim.base_name().unwrap_or_default();
     let date = claim.date.map(|d| d.to_string()).unwrap_or_default();
     let lean = dataset.polarity_of(claim).code();
     [claim.unit.code(), survey, &date, &claim.question.value, base, lean].join("\u{1f}")

@@ -199,7 +199,7 @@ fn after_work(request: &Request<'_>) -> Vec<String> {
     let words = request.words();
     let issued = |key: &str| request.dataset.bibliography.work(key).and_then(|w| w.issued);
     let younger = |claim: &Claim| -> Option<PartialDate> {
-        let date = series::date(request, claim)?;
+        let date = request.dataset.date_of(claim)?;
         claim.cites.iter().filter_map(|c| issued(&c.work.value)).any(|i| date.is_after(i)).then_some(date)
     };
     let name = |claim: &&Claim| {

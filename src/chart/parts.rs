@@ -1,9 +1,10 @@
 //! Parts of a whole as stretches of a bar, for the kinds of chart that are made of them.
 
-use super::grid::{Canvas, band};
-use super::series::{Cell, Mark, Row};
+use super::grid::{Canvas, Columns, band, label_width, row_label};
+use super::series::{Cell, Mark, Plot, Row};
 use crate::layout::{text, width, wrap_balanced};
 use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape, TextStyle, Weight};
+use crate::theme::Theme;
 
 /// The height of a bar.
 pub(super) const BAR: f64 = 40.0;
@@ -93,6 +94,13 @@ impl<'m> Part<'m> {
     }
 }
 
+/// A column of row labels, at most `share` of the page wide, and the plot `gap` px after it.
+pub(super) fn columns(plot: &Plot, theme: &Theme, (share, gap): (f64, f64)) -> Columns {
+    let label_width = label_width(plot, theme.bold(theme.label_size, theme.ink), theme.width * share);
+    let second_right = theme.margin + label_width;
+    Columns { label_width, second_right, plot_left: second_right + gap }
+}
+
 /// The marks of a row, in the order of the answers.
 pub(super) fn marks(row: &Row) -> impl DoubleEndedIterator<Item = &Mark> {
     row.cells.iter().filter_map(|cell| match cell {
@@ -160,7 +168,7 @@ pub(super) fn draw(row: &Row, parts: &[Part<'_>], top: f64, canvas: &Canvas<'_>)
     let theme = canvas.theme;
     let top = bar_top(row, top, canvas);
     let style = theme.bold(theme.label_size, theme.ink);
-    let mut nodes = vec![super::grid::row_label(label_lines(row, canvas), top + BAR / 2.0, style, theme)];
+    let mut nodes = vec![row_label(label_lines(row, canvas), top + BAR / 2.0, style, theme)];
     nodes.extend(parts.iter().map(|part| part.node(top, canvas)));
     nodes
 }

@@ -1,6 +1,6 @@
 //! What is drawn, before it has a place: series, panels, rows and marks.
 
-use crate::model::{Claim, Interval, IntervalBasis, Locale, Operator, Polarity, Unit};
+use crate::model::{Claim, Dataset, Interval, IntervalBasis, Locale, Operator, Polarity, Text, Unit};
 use crate::recipe::{Kind, Missing, Panels, Rows};
 use crate::scene::{Claimed, Color};
 
@@ -224,8 +224,8 @@ fn head(request: &Request<'_>, claims: &[&Claim]) -> Option<String> {
         }
         Panels::Question => {
             let question = request.dataset.question(&claim.question)?.label.get(locale);
-            let first = date(request, claim);
-            let one_date = claims.iter().all(|c| date(request, c) == first);
+            let first = request.dataset.date_of(claim);
+            let one_date = claims.iter().all(|c| request.dataset.date_of(c) == first);
             let date = first.filter(|_| one_date).map(|d| request.words().date(d));
             Some(date.map_or_else(|| question.to_owned(), |date| format!("{question}, {date}")))
         }
@@ -233,27 +233,27 @@ fn head(request: &Request<'_>, claims: &[&Claim]) -> Option<String> {
     }
 }
 
-/// When the number of a claim is of.
-pub(super) fn date(request: &Request<'_>, claim: &Claim) -> Option<crate::model::PartialDate> {
-    request.dataset.survey_of(claim).and_then(crate::model::Survey::fielded).or(claim.date)
-}
-
 /// The label of the row that a claim stands in.
 pub(super) fn row_label(request: &Request<'_>, claim: &Claim) -> String {
-    let Some(response) = request.dataset.response_of(claim) else { return claim.response.value.clone() };
-    let entity = || claim.subject.as_ref().and_then(|s| request.dataset.entity(s)).map(|e| &e.label);
-    let text = match request.recipe.rows {
+    let label = label(request.dataset, request.recipe.rows, claim);
+    label.map_or(claim.response.value.as_str(), |text| text.get(request.locale)).to_owned()
+}
+
+/// What stands before a row, in all languages; none for an answer that is not recorded.
+pub(super) fn label<'a>(dataset: &'a Dataset, rows: Rows, claim: &Claim) -> Option<&'a Text> {
+    let response = dataset.response_of(claim)?;
+    let entity = || claim.subject.as_ref().and_then(|s| dataset.entity(s)).map(|e| &e.label);
+    Some(match rows {
         Rows::Response => &response.label,
         Rows::Statement => response.statement(),
         Rows::Subject => entity().unwrap_or(&response.label),
-    };
-    text.get(request.locale).to_owned()
+    })
 }
 
 fn row(request: &Request<'_>, claims: &[usize], series: &[Series]) -> Option<Row> {
     let first = request.claim(*claims.first()?);
     let label = row_label(request, first);
-    let year = || date(request, first).map(|d| d.year.to_string());
+    let year = || request.dataset.date_of(first).map(|d| d.year.to_string());
     let aside = match request.recipe.rows {
         Rows::Response | Rows::Subject => None,
         Rows::Statement => year(),

@@ -1,7 +1,7 @@
 //! The answers to one question as parts of one bar: solid as far as the source is sure, hatched as far as its wording
 //! allows, and what it does not report as a block of its own.
 
-use super::grid::{Canvas, Columns, Kind, label_width};
+use super::grid::{Canvas, Columns, Kind};
 use super::parts::{self, Part, ends, marks, place_labels};
 use super::series::{Plot, Row};
 use crate::scene::Node;
@@ -11,9 +11,7 @@ pub(super) struct Stacked;
 
 impl Kind for Stacked {
     fn columns(&self, plot: &Plot, theme: &Theme) -> Columns {
-        let label_width = label_width(plot, theme.bold(theme.label_size, theme.ink), theme.width * 0.25);
-        let second_right = theme.margin + label_width;
-        Columns { label_width, second_right, plot_left: second_right + 16.0 }
+        parts::columns(plot, theme, (0.25, 16.0))
     }
 
     fn has_legend(&self) -> bool {

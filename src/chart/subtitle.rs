@@ -1,6 +1,6 @@
 //! The subtitle: what was asked, unit and base, place, date.
 
-use super::{Request, series};
+use super::Request;
 use crate::locale::fill;
 use crate::model::{Survey, Unit, WordingStatus};
 
@@ -26,7 +26,7 @@ pub(super) fn subtitle(request: &Request<'_>) -> String {
     }
     parts.extend(survey.and_then(|s| s.geography.stated()).map(|g| g.get(locale).to_owned()));
     let range = survey.and_then(|s| Some((*s.field_start.stated()?, *s.field_end.stated()?))).filter(|(a, b)| a != b);
-    let date = only(claims.iter().map(|c| series::date(request, c))).flatten();
+    let date = only(claims.iter().map(|c| request.dataset.date_of(c))).flatten();
     match range {
         Some((start, end)) => parts.push(format!("{} – {}", words.date(start), words.date(end))),
         None => parts.extend(date.map(|d| words.date(d))),

@@ -203,8 +203,3 @@ pub fn all_codes() -> impl Iterator<Item = Code> {
     });
     LOAD.iter().copied().chain(rules).chain(CHART.iter().copied()).chain(WRITE.iter().copied())
 }
-
-/// The severity of a code when the project does not say otherwise.
-pub fn default_severity(code: &str) -> Option<Severity> {
-    all_codes().find(|c| c.code == code).map(|c| c.severity)
-}

@@ -33,7 +33,7 @@ use crate::model::{Acknowledgement, Claim, Dataset, Entity, Question, Survey, Wo
 use crate::recipe::Recipe;
 use crate::wording::{Expression, Language, expressions};
 
-pub use catalog::{Code, Stage, all_codes, default_severity};
+pub use catalog::{Code, Stage, all_codes};
 
 /// A rule on a dataset.
 #[derive(Debug)]
@@ -118,7 +118,7 @@ impl<'a> Context<'a> {
             if !self.questions.get(claim.question.value.as_str()).is_some_and(|q| q.single_choice) {
                 continue;
             }
-            let base = claim.base.as_ref().map_or("", |b| b.get(crate::model::Locale::En));
+            let base = claim.base_name().unwrap_or_default();
             let subject = claim.subject.as_ref().map_or("", |s| s.value.as_str());
             cells.entry((&survey.value, &claim.question.value, subject, base)).or_default().push(claim);
         }

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use citeplot::build::tables;
-use citeplot::check;
+use citeplot::build::{check_records, tables};
 use citeplot::diag::Severity;
 use citeplot::export::Format;
 
@@ -36,9 +35,7 @@ enum TableFormat {
 impl Export {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         let (project, mut report) = project::read(directory)?;
-        for dataset in &project.datasets {
-            check::run(dataset, &project.config, &mut report);
-        }
+        check_records(&project, &mut report);
         report.sort(&project.sources);
         terminal.report_from(Severity::Error, &report, &project.sources);
         if report.has_errors() {

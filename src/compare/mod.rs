@@ -93,9 +93,8 @@ pub fn differences(dataset: &Dataset, a: &Claim, b: &Claim, nearness: Nearness) 
     if a.question.value != b.question.value {
         found.push(Difference::Question(a.question.value.clone(), b.question.value.clone()));
     }
-    let base = |c: &Claim| c.base.as_ref().map(|t| t.get(crate::model::Locale::En).to_owned());
-    if base(a) != base(b) {
-        let name = |c| base(c).unwrap_or_else(|| "all respondents".to_owned());
+    if a.base_name() != b.base_name() {
+        let name = |c: &Claim| c.base_name().unwrap_or("all respondents").to_owned();
         found.push(Difference::Base(name(a), name(b)));
     }
     let (lean_a, lean_b) = (dataset.polarity_of(a), dataset.polarity_of(b));

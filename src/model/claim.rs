@@ -1,6 +1,6 @@
 //! One quantitative statement of the document.
 
-use super::{HedgeRules, Interval, IntervalBasis, Pages, PartialDate, Reading, Text, Value};
+use super::{HedgeRules, Interval, IntervalBasis, Locale, Pages, PartialDate, Reading, Text, Value};
 use crate::diag::{Located, Spot};
 
 /// What the number of a claim counts.
@@ -162,6 +162,11 @@ impl Claim {
             Some(stated) => Reading { interval: Some(stated.value), basis: IntervalBasis::Source },
             None => rules.read(&self.value, self.unit),
         }
+    }
+
+    /// The sub-group that was asked, in one language, to tell bases apart by.
+    pub fn base_name(&self) -> Option<&str> {
+        self.base.as_ref().map(|base| base.get(Locale::En))
     }
 
     /// The weakest basis of its citations; `None` without any.

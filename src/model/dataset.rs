@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Bibliography, Claim, Polarity, Question, Response, Survey, Text, Work};
+use super::{Bibliography, Claim, PartialDate, Polarity, Question, Response, Survey, Text};
 use crate::diag::{Located, Spot};
 
 /// A country or another thing that opinions are about.
@@ -62,14 +62,14 @@ impl Dataset {
         self.entities.iter().find(|e| e.id.value == id)
     }
 
-    /// The work of the document itself.
-    pub fn document_work(&self) -> Option<&Work> {
-        self.bibliography.work(&self.document)
-    }
-
     /// The survey of a claim.
     pub fn survey_of(&self, claim: &Claim) -> Option<&Survey> {
         claim.survey.as_ref().and_then(|id| self.survey(id))
+    }
+
+    /// When the number of a claim is of: the fieldwork of its survey, else its own date.
+    pub fn date_of(&self, claim: &Claim) -> Option<PartialDate> {
+        self.survey_of(claim).and_then(Survey::fielded).or(claim.date)
     }
 
     /// The answer of a claim.

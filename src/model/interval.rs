@@ -48,15 +48,6 @@ impl Interval {
         self.high.is_some_and(|high| high.value == self.low.value)
     }
 
-    /// Whether both intervals have a value in common.
-    pub fn overlaps(&self, other: &Self) -> bool {
-        let below = |a: Option<Bound>, b: Bound| match a {
-            None => false,
-            Some(a) => a.value < b.value || (a.value == b.value && (a.open || b.open)),
-        };
-        !below(self.high, other.low) && !below(other.high, self.low)
-    }
-
     /// Every difference that `self − other` can be: the interval from the least to the greatest.
     ///
     /// ```

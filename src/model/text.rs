@@ -36,6 +36,11 @@ impl Locale {
     /// All locales, English first.
     pub const ALL: [Self; 4] = [Self::En, Self::Tr, Self::Ru, Self::Kk];
 
+    /// The place of the locale in [`Locale::ALL`].
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
     /// The BCP 47 tag: `en`, `tr`, `ru`, `kk`.
     pub fn tag(self) -> &'static str {
         match self {

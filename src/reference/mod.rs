@@ -118,11 +118,11 @@ impl<'a> References<'a> {
     }
 
     fn citations(&self, locale: Locale) -> &Short {
-        self.short[index(locale)].get_or_init(|| citations(self.library(), &self.cited, locale))
+        self.short[locale.index()].get_or_init(|| citations(self.library(), &self.cited, locale))
     }
 
     fn list(&self, locale: Locale) -> &HashMap<String, String> {
-        self.full[index(locale)].get_or_init(|| list(self.library(), &self.cited, locale))
+        self.full[locale.index()].get_or_init(|| list(self.library(), &self.cited, locale))
     }
 
     /// A citation in running text: `Koch (2013, pp. 119–121)`. A work that is not in the bibliography is given by its key.
@@ -169,10 +169,6 @@ impl<'a> References<'a> {
     fn library(&self) -> &Library {
         self.library.get_or_init(|| hayagriva::io::from_biblatex_str(&self.bibliography.source).unwrap_or_default())
     }
-}
-
-fn index(locale: Locale) -> usize {
-    Locale::ALL.iter().position(|l| *l == locale).unwrap_or(0)
 }
 
 /// Puts pages into a citation that was set with the two stand-ins; what stood between them parts first and last page.

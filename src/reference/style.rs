@@ -33,8 +33,7 @@ pub(super) fn citations() -> &'static IndependentStyle {
 /// The terms of a language, with English behind them for what it lacks.
 pub(super) fn locales(locale: Locale) -> &'static [CslLocale] {
     static SETS: [OnceLock<Vec<CslLocale>>; Locale::ALL.len()] = [const { OnceLock::new() }; Locale::ALL.len()];
-    let index = Locale::ALL.iter().position(|l| *l == locale).unwrap_or(0);
-    SETS[index].get_or_init(|| {
+    SETS[locale.index()].get_or_init(|| {
         let decode = |bytes: &[u8]| ciborium::de::from_reader(bytes).expect("the bundled locale is sound");
         let own = match locale {
             Locale::En => None,
