@@ -7,9 +7,10 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use citeplot::build::{Wanted, drawn, figures, tables, verify};
+use citeplot::build::{Drawing, FigureFormat, Wanted, drawn, figures, tables, verify};
 use citeplot::diag::Report;
 use citeplot::export::Format;
+use citeplot::font::TextAs;
 use citeplot::load::{self, Project};
 use citeplot::{check, config, example};
 
@@ -80,9 +81,20 @@ fn main() {
     let wanted = Wanted::default();
     let whole = median(|| drop(black_box(verify(&project, &wanted, &mut Report::new()))));
     let laid_out = figures(&project, &wanted, &mut Report::new());
-    let drawing = median(|| drop(black_box(drawn(&project, &laid_out))));
+    let as_file = |format, text| {
+        let drawing = Drawing { format, text, scale: 2.0, size: None, theme: None };
+        median(|| drop(black_box(drawn(&project, &laid_out, &drawing).expect("sound figures"))))
+    };
+    let rows = [
+        ("check and lay out", whole),
+        ("SVG, text embedded", as_file(FigureFormat::Svg, TextAs::Embedded)),
+        ("SVG, text of the system", as_file(FigureFormat::Svg, TextAs::System)),
+        ("SVG, text as paths", as_file(FigureFormat::Svg, TextAs::Paths)),
+        ("PNG at 2x", as_file(FigureFormat::Png, TextAs::System)),
+        ("PDF", as_file(FigureFormat::Pdf, TextAs::System)),
+    ];
     println!("\n| shipped project | ms | ms a figure |\n|---|---|---|");
-    for (what, time) in [("check and lay out", whole), ("draw as SVG", drawing)] {
+    for (what, time) in rows {
         let ms = time.as_secs_f64() * 1e3;
         println!("| {what} | {ms:.2} | {:.3} |", ms / laid_out.len() as f64);
     }

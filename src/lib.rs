@@ -3,7 +3,7 @@
 //! citeplot keeps the quantitative claims of papers and reports as hand-curated TOML records: the value as worded
 //! ("approximately 55 percent", "less than 4 percent", "nearly a quarter"), the verbatim quote, the place, the survey,
 //! the chain of citation. It checks the records, loads them into [polars](frame) frames, and renders comparative charts
-//! through plotters, with their sources: SVG figures that are the same bytes on every machine, tidy CSV and JSON.
+//! through plotters, with their sources: SVG, PNG and PDF figures that are the same bytes on every machine, tidy CSV and JSON.
 //!
 //! Three promises decide every question of design:
 //!
@@ -16,7 +16,7 @@
 //! # From TOML text to SVG text
 //!
 //! ```
-//! use citeplot::{chart, config, draw, example, frame, load, model, reference, theme};
+//! use citeplot::{chart, config, draw, example, font, frame, load, model, reference, theme};
 //!
 //! // The records, as `citeplot new` writes them.
 //! let (dataset, _, faults) = load::dataset_from_texts("demo", example::DATASET, example::CLAIMS, example::REFERENCES);
@@ -45,7 +45,7 @@
 //!     dataset: &dataset, recipe: &recipe, selected: &selected, config: &config, references: &references,
 //!     locale: model::Locale::En, theme: &theme::Theme::default(),
 //! });
-//! let svg = draw::svg(&figure.scene);
+//! let svg = draw::svg(&figure.scene, font::TextAs::System);
 //! assert!(svg.contains(r#"<g class="mark" id="claim-trust-alba-2021""#));
 //! assert!(svg.contains("nearly 25%"));
 //! assert!(svg.contains("Pollster (2021, pp. 3–4), as cited in Example (2022, p. 12)."));
@@ -62,6 +62,7 @@ pub mod diag;
 pub mod draw;
 pub mod example;
 pub mod export;
+pub mod font;
 pub mod frame;
 pub mod layout;
 pub mod load;

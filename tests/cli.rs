@@ -226,7 +226,7 @@ fn a_language_can_be_chosen_for_one_run() {
     let svg = fs::read_to_string(root.join("tr/trust.tr.svg")).expect("it was drawn");
     assert!(svg.contains(">%61</text>"));
     in_project(&root, &["build", "--locale", "xx"]).env("COLUMNS", "100").assert().code(2).stderr_eq(
-        "error: invalid value 'xx' for '--locale <LOCALE>': unknown locale `xx` (known: en, tr, ru, kk)\n\n\
+        "error: invalid value 'xx' for '--locale <LOCALE>': unknown locale `xx` (known: en, tr, ru, kk, zh)\n\n\
          For more information, try '--help'.\n",
     );
 }

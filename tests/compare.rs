@@ -280,7 +280,7 @@ fn a_stacked_chart_has_subjects_as_rows() {
 #[test]
 fn the_unreported_rest_of_a_whole_is_an_interval_when_a_part_is_hedged() {
     let (project, _) = load::project(Path::new("."));
-    let wanted = Wanted { only: vec!["distribution-of-views".to_owned()], locales: Vec::new() };
+    let wanted = Wanted { only: vec!["distribution-of-views".to_owned()], ..Wanted::default() };
     let drawn = figures(&project, &wanted, &mut Report::new());
     let texts: Vec<&str> = drawn[0].scene.texts().iter().map(|t| t.text.as_str()).collect();
     assert!(texts.contains(&"not reported 32%") && texts.contains(&"not reported 18–22%"), "{texts:?}");

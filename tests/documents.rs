@@ -64,7 +64,7 @@ fn load_example(text: &str) -> &'static str {
 #[test]
 fn every_toml_example_of_the_manuals_loads() {
     let kinds = |file| blocks(file, "toml").iter().map(|b| load_example(b)).collect::<Vec<_>>();
-    assert_eq!(kinds("README.md"), ["claim", "recipe", "recipe", "configuration"]);
+    assert_eq!(kinds("README.md"), ["claim", "recipe", "recipe", "recipe", "configuration"]);
     assert_eq!(kinds("datasets/README.md"), ["text", "claim", "claim", "claim", "dataset"]);
 }
 
@@ -106,11 +106,15 @@ fn the_fault_of_the_readme_is_the_one_that_the_program_reports() {
 
 #[test]
 fn the_tables_of_the_readme_name_every_word_of_a_recipe() {
-    use citeplot::recipe::{Kind, Missing, Order, Panels, Rows};
+    use citeplot::font::TextAs;
+    use citeplot::recipe::{Kind, Missing, Order, Orientation, Panels, Rows};
+    use citeplot::theme::{Palette, Size};
     let readme = fs::read_to_string("README.md").expect("the README is there");
     let words = Kind::ALL.map(Kind::code).into_iter();
     let words = words.chain(Rows::ALL.map(Rows::code)).chain(Panels::ALL.map(Panels::code));
-    for word in words.chain(Order::ALL.map(Order::code)).chain(Missing::ALL.map(Missing::code)) {
+    let words = words.chain(Order::ALL.map(Order::code)).chain(Missing::ALL.map(Missing::code));
+    let words = words.chain(Orientation::ALL.map(Orientation::code)).chain(Size::ALL.map(Size::code));
+    for word in words.chain(TextAs::ALL.map(TextAs::code)).chain(Palette::NAMES) {
         assert!(readme.contains(&format!("`\"{word}\"`")), "{word}");
     }
     for code in citeplot::compare::Difference::CODES {

@@ -1,10 +1,11 @@
 //! What holds for every input: texts go round, nothing panics, lines fit, scales do not turn back.
 
 use citeplot::draw::escape;
-use citeplot::layout::{Scale, hatch, width, wrap, wrap_balanced, wrap_paragraph};
+use citeplot::layout::{Scale, hatch, spread, wrap, wrap_balanced, wrap_paragraph};
 use citeplot::model::{HedgeRules, Pages, PartialDate, Unit, Value};
 use citeplot::recipe::Filter;
-use citeplot::scene::{Bounds, Weight};
+use citeplot::scene::Bounds;
+use citeplot::theme::Theme;
 use citeplot::wording::{Language, expressions};
 use citeplot::{config, example, load};
 use proptest::prelude::*;
@@ -71,6 +72,20 @@ proptest! {
     }
 
     #[test]
+    fn spread_places_keep_their_order_and_their_distance(
+        places in proptest::collection::vec(0.0f64..100.0, 1..9),
+        gap in 1.0f64..10.0,
+    ) {
+        let moved = spread(&places, gap, 0.0, 100.0);
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by(|a, b| places[*a].total_cmp(&places[*b]));
+        for pair in order.windows(2) {
+            prop_assert!(moved[pair[1]] - moved[pair[0]] >= gap - 1e-9, "{moved:?}");
+        }
+        prop_assert!(moved.iter().all(|y| (-1e-9..=100.0 + 1e-9).contains(y)), "{moved:?}");
+    }
+
+    #[test]
     fn no_parser_panics(text in "\\PC{0,80}") {
         let _ = text.parse::<Value>();
         let _ = text.parse::<Pages>();
@@ -110,13 +125,15 @@ proptest! {
 
     #[test]
     fn wrapped_lines_fit_their_box(text in "[\\PC ]{0,120}", limit in 40.0f64..600.0, size in 8.0f64..30.0) {
+        let theme = Theme::default();
+        let style = theme.bold(size, theme.palette.ink);
         for lines in [
-            wrap(&text, size, Weight::Bold, limit),
-            wrap_balanced(&text, size, Weight::Bold, limit),
-            wrap_paragraph(&text, size, Weight::Bold, limit),
+            wrap(&theme, &text, style, limit),
+            wrap_balanced(&theme, &text, style, limit),
+            wrap_paragraph(&theme, &text, style, limit),
         ] {
             for line in &lines {
-                prop_assert!(width(line, size, Weight::Bold) <= limit + 1e-6 || line.chars().count() == 1, "{line:?}");
+                prop_assert!(theme.measure(line, style) <= limit + 1e-6 || line.chars().count() == 1, "{line:?}");
             }
             let kept = |s: &str| s.split([' ', '\n', '\t', '\u{a0}']).collect::<String>();
             prop_assert_eq!(kept(&lines.concat()), kept(&text));

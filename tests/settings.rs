@@ -98,9 +98,9 @@ fn a_colour_that_cannot_be_seen_is_an_error() {
 fn colours_of_entities_are_those_of_the_configuration() {
     let (mut project, _) = load::project(std::path::Path::new("."));
     project.config = configured("locales = [\"en\"]\n[colors]\nrussia = \"#005a4c\"\n");
-    let wanted = Wanted { only: vec!["opinion-of-russia-and-china".to_owned()], locales: Vec::new() };
+    let wanted = Wanted { only: vec!["opinion-of-russia-and-china".to_owned()], ..Wanted::default() };
     let drawn = figures(&project, &wanted, &mut Report::new());
-    assert!(citeplot::draw::svg(&drawn[0].scene).contains("fill=\"#005a4c\""));
+    assert!(citeplot::draw::svg(&drawn[0].scene, citeplot::font::TextAs::System).contains("fill=\"#005a4c\""));
 }
 
 #[test]

@@ -1,14 +1,17 @@
 //! A card: a claim by itself, with its value, what it says, and the source's own words for it.
 
 use super::Request;
-use super::series::{self, Cell, Mark, Plot, Row};
-use crate::layout::{Page, text, width, wrap, wrap_balanced};
+use super::series::{self, Mark, Plot, Row};
+use crate::layout::{Page, wrap, wrap_balanced};
 use crate::scene::{Anchor, Group, Node, Role, TextStyle};
+use crate::theme::Theme;
 
 /// The gap between cards.
 const GAP: f64 = 28.0;
 /// The smallest size of a number.
 const SMALLEST: f64 = 20.0;
+/// The least width of a card; with less, cards stand in several rows.
+const LEAST: f64 = 200.0;
 
 /// What is drawn of a value on its card.
 pub(super) struct Picture {
@@ -24,79 +27,110 @@ pub(super) type Painter<'a> = &'a dyn Fn(&Mark, (f64, f64), f64) -> Picture;
 /// The least width of texts beside a picture; with less they stand below it.
 const BESIDE: f64 = 240.0;
 
-/// Draws a card a claim, side by side, with numbers as large as `largest` and room allow, beside or under a picture of the value.
+/// Draws a card a claim, side by side where they have room, with numbers as large as `largest` and room allow, beside or
+/// under a picture of the value.
 pub(super) fn draw(plot: &Plot, request: &Request<'_>, page: &mut Page<'_>, (largest, paint): (f64, Painter<'_>)) {
     let theme = request.theme;
-    let cards: Vec<(&Row, &Mark)> =
-        plot.rows().flat_map(|r| r.cells.iter().filter_map(move |c| Some((r, mark(c)?)))).collect();
-    let count = cards.len().max(1) as f64;
-    let card_width = (theme.inner_width() - GAP * (count - 1.0)) / count;
-    let style = theme.bold(1.0, theme.ink);
-    let widest = cards.iter().map(|(_, m)| width(&m.label, style.size, style.weight)).fold(0.1, f64::max);
-    let size = (card_width / widest).floor().clamp(SMALLEST, largest);
-    let top = page.y + 26.0;
-    let mut bottom = top;
-    for (i, (row, mark)) in cards.iter().enumerate() {
-        let left = theme.margin + i as f64 * (card_width + GAP);
-        let mut card = Card { left, width: card_width, y: top, nodes: Vec::new() };
-        let picture = paint(mark, (left, top), card_width);
-        card.nodes.extend(picture.nodes);
-        let free = card_width - picture.width - GAP;
-        if free >= BESIDE {
-            (card.left, card.width) = (left + picture.width + GAP, free);
-        } else {
-            card.y += picture.height;
+    let cards: Vec<(&Row, &Mark)> = plot.rows().flat_map(|r| r.marks().map(move |m| (r, m))).collect();
+    let gap = theme.px(GAP);
+    let across = columns(cards.len(), theme);
+    let card_width = (theme.inner_width() - gap * (across as f64 - 1.0)) / across as f64;
+    let unit = theme.bold(1.0, theme.palette.ink);
+    let widest = cards.iter().map(|(_, m)| theme.measure(&m.label, unit)).fold(0.1, f64::max);
+    let size = (card_width / widest).floor().clamp(theme.px(SMALLEST), theme.px(largest));
+    page.y += theme.px(20.0);
+    let laid: Vec<Card> =
+        cards.iter().map(|(row, mark)| lay(row, mark, (card_width, size), (plot, request), paint)).collect();
+    let height = |row: &[Card]| row.iter().map(|c| c.height).fold(0.0, f64::max);
+    let all: f64 = laid.chunks(across).map(|row| height(row) + gap).sum::<f64>() - gap;
+    page.y += page.room().map_or(0.0, |room| ((room - all) * 0.4).clamp(0.0, theme.px(90.0)));
+    let mut cards = laid.into_iter().zip(&cards).peekable();
+    while cards.peek().is_some() {
+        let row: Vec<(Card, &(&Row, &Mark))> = cards.by_ref().take(across).collect();
+        let tallest = row.iter().map(|(c, _)| c.height).fold(0.0, f64::max);
+        for (i, (card, (_, mark))) in row.into_iter().enumerate() {
+            let at = (theme.margin + i as f64 * (card_width + gap), page.y);
+            let mut nodes = paint(mark, at, card_width).nodes;
+            nodes.extend(card.texts.into_iter().map(|(x, y, line, style, role)| {
+                Node::Text(theme.text((at.0 + x, at.1 + y), line, style, Anchor::Start, role))
+            }));
+            page.push(Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes }));
         }
-        card.fill(row, mark, size, (plot, request));
-        bottom = bottom.max(card.y).max(top + picture.height);
-        let claimed = Some(mark.claimed.clone());
-        page.push(Node::Group(Group { role: Role::Mark, claimed, nodes: card.nodes }));
+        page.y += tallest + gap;
     }
-    page.y = bottom;
+    page.y -= gap;
 }
 
-fn mark(cell: &Cell) -> Option<&Mark> {
-    match cell {
-        Cell::Mark(mark) => Some(mark),
-        Cell::NotReported { .. } => None,
+/// How many cards stand side by side.
+fn columns(count: usize, theme: &Theme) -> usize {
+    let fitting = ((theme.inner_width() + theme.px(GAP)) / theme.px(LEAST + GAP)) as usize;
+    match count {
+        // Four that do not fit in one row stand two by two.
+        4 if fitting == 3 => 2,
+        count => count.min(fitting).max(1),
     }
 }
+
+/// A line of text on a card: its place on the card, its words, its look.
+type Line = (f64, f64, String, TextStyle, Role);
 
 /// A card that grows downwards.
 struct Card {
     left: f64,
     width: f64,
-    y: f64,
-    nodes: Vec<Node>,
+    height: f64,
+    texts: Vec<Line>,
+}
+
+/// Lays a card out; its picture is drawn when its place is known.
+fn lay(row: &Row, mark: &Mark, (width, size): (f64, f64), of: (&Plot, &Request<'_>), paint: Painter<'_>) -> Card {
+    let theme = of.1.theme;
+    let picture = paint(mark, (0.0, 0.0), width);
+    let mut card = Card { left: 0.0, width, height: 0.0, texts: Vec::new() };
+    let free = width - picture.width - theme.px(GAP);
+    if free >= theme.px(BESIDE) {
+        (card.left, card.width) = (picture.width + theme.px(GAP), free);
+    } else {
+        card.height += picture.height;
+    }
+    card.fill(row, mark, size, of);
+    card.height = card.height.max(picture.height);
+    card
 }
 
 impl Card {
     fn fill(&mut self, row: &Row, mark: &Mark, size: f64, (plot, request): (&Plot, &Request<'_>)) {
         let theme = request.theme;
+        let (ink, muted) = (theme.palette.ink, theme.palette.muted);
         let series = &plot.series[mark.series];
-        self.y += 14.0;
-        let lines = wrap(&mark.label, size, theme.bold(size, theme.ink).weight, self.width);
-        self.lines(lines, theme.bold(size, theme.text_color(series.color)), Role::Label);
-        self.y += 8.0;
-        let style = theme.bold(theme.label_size, theme.ink);
-        self.lines(wrap_balanced(&row.label, style.size, style.weight, self.width), style, Role::RowLabel);
+        self.height += theme.px(12.0);
+        let style = theme.bold(size, theme.text_color(mark.color));
+        self.lines(wrap(theme, &mark.label, style, self.width), style, Role::Label);
+        self.height += theme.px(8.0);
+        let style = theme.bold(theme.label_size, ink);
+        self.lines(wrap_balanced(theme, &row.label, style, self.width), style, Role::RowLabel);
         let claim = request.claim(mark.claim);
         let date = request.dataset.date_of(claim).map(|d| request.words().date(d));
         let about: Vec<String> =
             [Some(series.label.clone()), date].into_iter().flatten().filter(|t| !t.is_empty()).collect();
-        let style = theme.regular(13.0, theme.muted);
-        self.lines(wrap(&about.join(", "), style.size, style.weight, self.width), style, Role::RowLabel);
-        self.y += 4.0;
+        let style = theme.regular(theme.aside_size, muted);
+        self.lines(wrap(theme, &about.join(", "), style, self.width), style, Role::RowLabel);
+        self.height += theme.px(4.0);
         let words = series::words_for_quote(request).quoted(&shortened(&claim.as_written));
-        self.lines(wrap(&words, style.size, style.weight, self.width), style, Role::RowLabel);
+        self.lines(wrap(theme, &words, style, self.width), style, Role::RowLabel);
+        for remark in request.recipe.remarks.iter().filter(|r| r.claim.value == mark.claimed.claim) {
+            self.height += theme.px(6.0);
+            let style = theme.regular(theme.aside_size, ink);
+            let lines = wrap(theme, remark.text.get(request.locale), style, self.width);
+            self.lines(lines, style, Role::Remark);
+        }
     }
 
     fn lines(&mut self, lines: Vec<String>, style: TextStyle, role: Role) {
         let line_height = style.size * 1.27;
         for line in lines {
-            self.y += line_height;
-            let at = (self.left, self.y - line_height * 0.24);
-            self.nodes.push(Node::Text(text(at, line, style, Anchor::Start, role)));
+            self.height += line_height;
+            self.texts.push((self.left, self.height - line_height * 0.24, line, style, role));
         }
     }
 }

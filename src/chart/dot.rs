@@ -1,83 +1,101 @@
 //! A dot a claim, with the band of values that its wording allows; two comparable claims in a row are joined.
 
-use super::grid::{Canvas, Columns, Kind, band, label_width, row_label};
+use super::canvas::{Canvas, Columns, Frame, Kind};
 use super::series::{Cell, Mark, Plot, Row};
-use crate::layout::{text, width, wrap_balanced};
-use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape, Weight};
+use super::signs::{band, point, whisker};
+use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape, TextStyle};
 use crate::theme::Theme;
 
 const RADIUS: f64 = 7.0;
 /// Half the height of a band.
 const BAND: f64 = 6.5;
 /// The height of a row with a label of one line.
-const ROW: f64 = 48.0;
+const ROW: f64 = 44.0;
 /// Where in the row the dots of the first lane stand.
-const DOTS: f64 = 31.0;
+const DOTS: f64 = 28.0;
 /// The height of a further lane.
-const LANE: f64 = 36.0;
+const LANE: f64 = 35.0;
 /// The least space between two things in one lane.
 const SPACE: f64 = 8.0;
 
 pub(super) struct Dot;
 
 impl Kind for Dot {
-    fn columns(&self, plot: &Plot, theme: &Theme) -> Columns {
-        let aside = plot.rows().filter_map(|r| r.aside.as_deref());
-        let aside = aside.map(|a| width(a, ASIDE_SIZE, Weight::Regular)).fold(0.0, f64::max);
-        let label_width = label_width(plot, theme.regular(theme.label_size, theme.ink), theme.width * 0.32);
-        let second_right = theme.margin + label_width + if aside > 0.0 { aside + 20.0 } else { 0.0 };
-        Columns { label_width, second_right, plot_left: second_right + 20.0 }
+    fn labels(&self, theme: &Theme) -> (TextStyle, f64) {
+        (theme.regular(theme.label_size, theme.palette.ink), 0.35)
     }
 
-    fn has_legend(&self) -> bool {
+    fn columns(&self, plot: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
+        let theme = frame.theme;
+        if frame.narrow {
+            return Columns { second_right: frame.left, plot_left: frame.left + theme.px(10.0) };
+        }
+        let aside = plot.rows().filter_map(|r| r.aside.as_deref());
+        let aside = aside.map(|a| theme.measure(a, aside_style(theme))).fold(0.0, f64::max);
+        let second_right = frame.left + labels + if aside > 0.0 { aside + theme.px(20.0) } else { 0.0 };
+        Columns { second_right, plot_left: second_right + theme.px(20.0) }
+    }
+
+    fn has_legend(&self, _: &Frame<'_>) -> bool {
         true
     }
 
-    fn right(&self, plot: &Plot, _: &Columns, theme: &Theme) -> f64 {
-        let widest = plot.marks().map(|m| width(&m.label, LABEL_SIZE, Weight::Bold)).fold(0.0, f64::max);
-        theme.width - theme.margin - (widest / 2.0).clamp(20.0, 60.0)
+    fn right(&self, plot: &Plot, _: &Columns, frame: &Frame<'_>) -> f64 {
+        let theme = frame.theme;
+        let widest = plot.marks().map(|m| theme.measure(&m.label, label_style(theme))).fold(0.0, f64::max);
+        frame.right - (widest / 2.0).clamp(theme.px(20.0), theme.px(60.0))
     }
 
-    fn row_height(&self, row: &Row, canvas: &Canvas<'_>) -> f64 {
-        let lines = label_lines(row, canvas).len() as f64;
-        let lanes = arrange(row, canvas).iter().map(|i| i.lane + 1).max().unwrap_or(1) as f64;
-        let marks = ROW + (lanes - 1.0) * LANE;
-        marks.max((lines + 0.9) * canvas.theme.label_size * 1.27)
+    fn is_parted(&self, row: &Row, canvas: &Canvas<'_>) -> bool {
+        lanes(row, canvas) > 1.0
     }
 
-    fn row(&self, row: &Row, top: f64, canvas: &Canvas<'_>) -> Vec<Node> {
+    fn row_height(&self, row: &Row, label: f64, canvas: &Canvas<'_>) -> f64 {
+        marks_height(row, canvas).max(label + canvas.tall(14.0))
+    }
+
+    fn row(&self, row: &Row, (top, height): (f64, f64), canvas: &Canvas<'_>) -> Vec<Node> {
         let theme = canvas.theme;
         let items = arrange(row, canvas);
-        let lanes = items.iter().map(|i| i.lane + 1).max().unwrap_or(1) as f64;
-        let spare = self.row_height(row, canvas) - (ROW + (lanes - 1.0) * LANE);
-        let first = top + DOTS + spare / 2.0;
-        let middle = first + (lanes - 1.0) * LANE / 2.0;
-        let style = theme.regular(theme.label_size, theme.ink);
+        let spare = height - marks_height(row, canvas);
+        let first = top + first_lane(canvas) + spare / 2.0;
         let mut nodes = Vec::new();
-        nodes.extend(separator(row, top, canvas));
-        nodes.push(row_label(label_lines(row, canvas), middle, style, theme));
-        if let Some(aside) = &row.aside {
-            let style = theme.regular(ASIDE_SIZE, theme.muted);
-            let at = (canvas.columns.second_right, middle + style.size * 0.36);
-            let aside = text(at, aside.as_str(), style, Anchor::End, Role::RowLabel);
+        if let Some(aside) = row.aside.as_ref().filter(|_| !canvas.frame.narrow) {
+            let style = aside_style(theme);
+            let at = (canvas.columns.second_right, top + height / 2.0 + style.size * 0.36);
+            let aside = theme.text(at, aside.as_str(), style, Anchor::End, Role::RowLabel);
             nodes.push(Node::Group(Group { role: Role::RowLabel, claimed: None, nodes: vec![Node::Text(aside)] }));
         }
         nodes.extend(connector(&items, first, canvas));
-        nodes.extend(items.iter().map(|item| item.node(first + item.lane as f64 * LANE, canvas)));
+        nodes.extend(items.iter().map(|item| item.node(first + item.lane as f64 * lane(canvas), canvas)));
         nodes
     }
 }
 
-/// A hairline above a row, in charts where a row has several lanes and its end could be missed.
-fn separator(row: &Row, top: f64, canvas: &Canvas<'_>) -> Option<Node> {
-    let is_first = canvas.plot.panels.iter().any(|p| p.rows.first().is_some_and(|first| std::ptr::eq(first, row)));
-    let laned = |r: &Row| arrange(r, canvas).iter().any(|i| i.lane > 0);
-    if is_first || !*canvas.parted.get_or_init(|| canvas.plot.rows().any(laned)) {
-        return None;
-    }
-    let (from, to) = ((canvas.theme.margin, top), (canvas.theme.width - canvas.theme.margin, top));
-    let line = Shape::Line { from, to, stroke: canvas.theme.grid, width: 1.0 };
-    Some(Node::Group(Group { role: Role::Axis, claimed: None, nodes: vec![Node::Shape(line)] }))
+fn aside_style(theme: &Theme) -> TextStyle {
+    theme.regular(theme.aside_size, theme.palette.muted)
+}
+
+fn label_style(theme: &Theme) -> TextStyle {
+    theme.bold(theme.series_size, theme.palette.ink)
+}
+
+fn lanes(row: &Row, canvas: &Canvas<'_>) -> f64 {
+    arrange(row, canvas).iter().map(|i| i.lane + 1).max().unwrap_or(1) as f64
+}
+
+/// A lane has to hold a label over a dot, however far rows are pressed together.
+fn lane(canvas: &Canvas<'_>) -> f64 {
+    canvas.tall(LANE).max(canvas.theme.px(20.0) + canvas.theme.series_size)
+}
+
+fn first_lane(canvas: &Canvas<'_>) -> f64 {
+    canvas.tall(DOTS).max(canvas.theme.px(13.0) + canvas.theme.series_size * 0.8)
+}
+
+fn marks_height(row: &Row, canvas: &Canvas<'_>) -> f64 {
+    let below = canvas.tall(ROW - DOTS).max(canvas.theme.px(10.0));
+    first_lane(canvas) + below + (lanes(row, canvas) - 1.0) * lane(canvas)
 }
 
 /// Something that stands in a row: a mark with its label, or the word that there is none.
@@ -124,11 +142,11 @@ impl<'m> Item<'m> {
     fn node(&self, y: f64, canvas: &Canvas<'_>) -> Node {
         let theme = canvas.theme;
         let (style, role) = match self.mark {
-            Some(mark) => (theme.bold(LABEL_SIZE, theme.text_color(canvas.color(mark.series))), Role::Label),
-            None => (theme.regular(ASIDE_SIZE, theme.muted), Role::NotReported),
+            Some(mark) => (theme.bold(theme.series_size, theme.text_color(mark.color)), Role::Label),
+            None => (aside_style(theme), Role::NotReported),
         };
         let label =
-            text((self.label.x, y - self.label.rise), self.label.words.as_str(), style, self.label.anchor, role);
+            theme.text((self.label.x, y - self.label.rise), self.label.words.as_str(), style, self.label.anchor, role);
         let mut nodes = self.mark.map(|m| shapes(m, y, canvas)).unwrap_or_default();
         nodes.push(Node::Text(label));
         let claimed = self.mark.map(|m| m.claimed.clone());
@@ -140,10 +158,11 @@ impl<'m> Item<'m> {
 /// Places what stands in a row. Two marks whose labels would collide take theirs to the outer sides; what still
 /// collides goes to a lane of its own.
 fn arrange<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
-    let marks = row.cells.iter().filter_map(reported);
+    let marks = row.marks();
+    let space = canvas.theme.px(SPACE);
     let mut items: Vec<Item<'_>> = marks.map(|m| Item::new(Some(m), label(m, canvas), canvas)).collect();
     if let [a, b] = items.as_slice()
-        && collide(a, b)
+        && collide(a, b, space)
         && let Some(pair) = outward(a, b, canvas)
     {
         items = pair.into();
@@ -152,7 +171,7 @@ fn arrange<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
     let mut lanes: Vec<Vec<(f64, f64)>> = Vec::new();
     for item in &mut items {
         let free =
-            |lane: &Vec<(f64, f64)>| lane.iter().all(|(l, r)| item.right + SPACE <= *l || *r + SPACE <= item.left);
+            |lane: &Vec<(f64, f64)>| lane.iter().all(|(l, r)| item.right + space <= *l || *r + space <= item.left);
         item.lane = lanes.iter().position(free).unwrap_or(lanes.len());
         match lanes.get_mut(item.lane) {
             Some(lane) => lane.push((item.left, item.right)),
@@ -162,8 +181,8 @@ fn arrange<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
     items
 }
 
-fn collide(a: &Item<'_>, b: &Item<'_>) -> bool {
-    a.left < b.right + SPACE && b.left < a.right + SPACE
+fn collide(a: &Item<'_>, b: &Item<'_>, space: f64) -> bool {
+    a.left < b.right + space && b.left < a.right + space
 }
 
 /// The same two with their labels on the outer sides, when that sets them apart and the page has room.
@@ -187,40 +206,41 @@ enum Side {
 /// The label above its mark; beside it when the mark is a band narrower than the label.
 fn label(mark: &Mark, canvas: &Canvas<'_>) -> Label {
     let own = extent(mark, 0.0, canvas);
-    let wide = width(&mark.label, LABEL_SIZE, Weight::Bold);
+    let wide = canvas.theme.measure(&mark.label, label_style(canvas.theme));
     let narrow_band = !mark.interval.is_point() && own.right - own.left < wide;
     let sides = || beside(mark, Side::Right, canvas).or_else(|| beside(mark, Side::Left, canvas));
     narrow_band.then(sides).flatten().unwrap_or_else(|| {
         let (least, most) = room(canvas);
         let center = f64::midpoint(own.left, own.right).min(most - wide / 2.0).max(least + wide / 2.0);
-        Label { words: mark.label.clone(), x: center, rise: 12.0, anchor: Anchor::Middle, width: wide }
+        Label { words: mark.label.clone(), x: center, rise: canvas.theme.px(12.0), anchor: Anchor::Middle, width: wide }
     })
 }
 
 /// The label beside its mark, when the page has room there.
 fn beside(mark: &Mark, side: Side, canvas: &Canvas<'_>) -> Option<Label> {
     let own = extent(mark, 0.0, canvas);
-    let wide = width(&mark.label, LABEL_SIZE, Weight::Bold);
+    let wide = canvas.theme.measure(&mark.label, label_style(canvas.theme));
     let (x, anchor) = match side {
-        Side::Left => (own.left - 9.0, Anchor::End),
-        Side::Right => (own.right + 9.0, Anchor::Start),
+        Side::Left => (own.left - canvas.theme.px(9.0), Anchor::End),
+        Side::Right => (own.right + canvas.theme.px(9.0), Anchor::Start),
     };
-    let label = Label { words: mark.label.clone(), x, rise: -LABEL_SIZE * 0.36, anchor, width: wide };
+    let label = Label { words: mark.label.clone(), x, rise: -canvas.theme.series_size * 0.36, anchor, width: wide };
     let ((left, right), (least, most)) = (label.span(), room(canvas));
     (left >= least && right <= most).then_some(label)
 }
 
 /// From where to where labels may stand.
 fn room(canvas: &Canvas<'_>) -> (f64, f64) {
-    (canvas.scale.left() + 4.0, canvas.theme.width - canvas.theme.margin / 2.0)
+    let least = if canvas.frame.narrow { canvas.frame.left } else { canvas.scale.left() + canvas.theme.px(4.0) };
+    (least, canvas.frame.most())
 }
 
 /// "China: not reported", at the axis, one for each silent series. A name that has no room is cut; the legend has it whole.
 fn silent<'m>(row: &Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
     let not_reported = canvas.request.words().not_reported;
-    let x = canvas.scale.left() + 12.0;
+    let x = canvas.scale.left() + canvas.theme.px(12.0);
     let most = room(canvas).1 - x;
-    let measure = |words: &str| width(words, ASIDE_SIZE, Weight::Regular);
+    let measure = |words: &str| canvas.theme.measure(words, aside_style(canvas.theme));
     let item = |cell: &Cell| {
         let name = &canvas.plot.series[cell.series()].label;
         let mut words = format!("{name}: {not_reported}");
@@ -230,24 +250,10 @@ fn silent<'m>(row: &Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
             words = format!("{}…: {not_reported}", name.chars().take(kept).collect::<String>());
         }
         let wide = measure(&words);
-        let label = Label { words, x, rise: -ASIDE_SIZE * 0.36, anchor: Anchor::Start, width: wide };
+        let label = Label { words, x, rise: -canvas.theme.aside_size * 0.36, anchor: Anchor::Start, width: wide };
         Item::new(None, label, canvas)
     };
-    row.cells.iter().filter(|c| reported(c).is_none()).map(item).collect()
-}
-
-const ASIDE_SIZE: f64 = 13.0;
-const LABEL_SIZE: f64 = 14.0;
-
-fn reported(cell: &Cell) -> Option<&Mark> {
-    match cell {
-        Cell::Mark(mark) => Some(mark),
-        Cell::NotReported { .. } => None,
-    }
-}
-
-fn label_lines(row: &Row, canvas: &Canvas<'_>) -> Vec<String> {
-    wrap_balanced(&row.label, canvas.theme.label_size, Weight::Regular, canvas.columns.label_width + 0.5)
+    row.cells.iter().filter(|c| c.mark().is_none()).map(item).collect()
 }
 
 /// The x of the dot: where the number stands for itself. A hedged number has no dot, only a band.
@@ -256,25 +262,36 @@ fn dot_x(mark: &Mark, canvas: &Canvas<'_>) -> Option<f64> {
 }
 
 fn band_bounds(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Bounds {
-    let (left, right) = (canvas.scale.x(mark.interval.low.value), canvas.high_x(&mark.interval));
-    Bounds { left, top: y - BAND, right, bottom: y + BAND }
+    let half = canvas.theme.px(BAND);
+    let (left, right) = (canvas.scale.x(mark.interval.low.value), canvas.high_x(mark));
+    Bounds { left, top: y - half, right, bottom: y + half }
 }
 
 fn extent(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Bounds {
-    let band = band_bounds(mark, y, canvas);
-    let (left, right) = dot_x(mark, canvas).map_or((band.left, band.right), |x| (x - RADIUS, x + RADIUS));
-    Bounds { left: left.min(band.left), right: right.max(band.right), top: y - RADIUS - 1.0, bottom: y + RADIUS + 1.0 }
+    let (band, radius) = (band_bounds(mark, y, canvas), canvas.theme.px(RADIUS));
+    let (left, right) = dot_x(mark, canvas).map_or((band.left, band.right), |x| (x - radius, x + radius));
+    let (left, right) = match mark.margin {
+        Some(margin) => (left.min(canvas.scale.x(margin.low)), right.max(canvas.scale.x(margin.high))),
+        None => (left, right),
+    };
+    let half = radius + canvas.theme.px(1.0);
+    Bounds { left: left.min(band.left), right: right.max(band.right), top: y - half, bottom: y + half }
 }
 
 fn shapes(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Vec<Node> {
-    let (theme, color) = (canvas.theme, canvas.color(mark.series));
+    let theme = canvas.theme;
+    let mut nodes = Vec::new();
     if let Some(x) = dot_x(mark, canvas) {
-        return vec![Node::Shape(Shape::Disc { center: (x, y), radius: RADIUS - 1.0, fill: color, stroke: color })];
+        nodes.extend(whisker(mark, y, theme.px(4.0), canvas));
+        nodes.push(point((x, y), theme.px(RADIUS), mark.color, mark.series, theme));
+        return nodes;
     }
     let inside = |value: f64| value > 0.0 && value < canvas.scale.top();
     let low = !mark.interval.low.open && inside(mark.interval.low.value);
     let high = mark.interval.high.is_some_and(|h| !h.open && inside(h.value));
-    band(band_bounds(mark, y, canvas), color, (low, high), theme)
+    nodes.extend(band(band_bounds(mark, y, canvas), mark.color, (low, high), theme));
+    nodes.extend(whisker(mark, y, theme.px(4.0), canvas));
+    nodes
 }
 
 /// The line between two claims that may be compared, from mark to mark.
@@ -289,6 +306,7 @@ fn connector(items: &[Item<'_>], y: f64, canvas: &Canvas<'_>) -> Option<Node> {
     if to <= from {
         return None;
     }
-    let line = Shape::Line { from: (from, y), to: (to, y), stroke: canvas.theme.rule, width: 3.0 };
+    let line =
+        Shape::Line { from: (from, y), to: (to, y), stroke: canvas.theme.palette.rule, width: canvas.theme.px(3.0) };
     Some(Node::Group(Group { role: Role::Connector, claimed: None, nodes: vec![Node::Shape(line)] }))
 }

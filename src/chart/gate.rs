@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::annotations;
 use crate::compare::{Difference, Nearness, differences};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Report, Severity};
@@ -30,6 +31,7 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
             Nearness::Row => "a row",
             Nearness::Axis => "an axis",
             Nearness::Parts => "a whole",
+            Nearness::Time => "a plane",
         };
         let message = format!("`{a}` and `{b}` cannot share {place}: {difference}");
         let hint = format!(
@@ -39,6 +41,7 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
         report.push(Diagnostic::error("chart-not-comparable", message).at(recipe.select.at).hint(hint));
     }
     acceptances(recipe, &gate.met, config, report);
+    annotations::gate(dataset, recipe, selected, report);
 }
 
 type Refusal = (String, String, Difference, Nearness);
@@ -58,6 +61,9 @@ impl Gate<'_> {
         if self.recipe.kind.has_parts() {
             return self.wholes(&rows, report);
         }
+        if self.recipe.kind.has_waves() {
+            return self.waves(&rows, report);
+        }
         // Where the answers are series, a row holds different ones, each with its name.
         let in_row = if self.recipe.rows == Rows::Subject { Nearness::Axis } else { Nearness::Row };
         for row in &rows {
@@ -74,6 +80,31 @@ impl Gate<'_> {
         let kinds: Vec<&Claim> = kinds.into_values().collect();
         for (i, a) in kinds.iter().enumerate() {
             kinds[i + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Axis));
+        }
+    }
+
+    /// Waves of one question may follow each other; a slope has two of them.
+    fn waves(&mut self, rows: &[Vec<&Claim>], report: &mut Report) {
+        rows.iter().for_each(|row| self.crowded(row, report));
+        let claims: Vec<&Claim> = rows.iter().flatten().copied().collect();
+        for claim in claims.iter().filter(|c| self.dataset.date_of(c).is_none()) {
+            let message = format!("`{}` has no date, so it has no place in time", claim.id.value);
+            report.push(Diagnostic::error("chart-not-in-time", message).at(self.recipe.select.at));
+        }
+        let dates: BTreeSet<_> = claims.iter().filter_map(|c| self.dataset.date_of(c)).collect();
+        if self.recipe.kind == Kind::Slope && dates.len() != 2 {
+            let message = format!("a slope has two waves, the filter finds {}", dates.len());
+            let fault = Diagnostic::error("chart-not-in-time", message).at(self.recipe.select.at);
+            report.push(fault.hint("draw them with `kind = \"trend\"`, or select two waves"));
+        }
+        // One claim stands for all that agree with it in everything that a plane asks for.
+        let mut kinds: BTreeMap<String, &Claim> = BTreeMap::new();
+        for claim in claims {
+            kinds.entry(kind(self.dataset, claim)).or_insert(claim);
+        }
+        let kinds: Vec<&Claim> = kinds.into_values().collect();
+        for (i, a) in kinds.iter().enumerate() {
+            kinds[i + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Time));
         }
     }
 
@@ -183,9 +214,10 @@ impl Gate<'_> {
     fn crowded(&self, row: &[&Claim], report: &mut Report) {
         let (by_subject, mut seen) = (self.recipe.rows == Rows::Subject, BTreeMap::new());
         for claim in row {
+            let wave = self.dataset.date_of(claim).filter(|_| self.recipe.kind.has_waves());
             let series = match by_subject {
-                true => (Some(&claim.response.value), Some(&claim.question.value)),
-                false => (claim.subject.as_ref().map(|s| &s.value), None),
+                true => (Some(&claim.response.value), Some(&claim.question.value), wave),
+                false => (claim.subject.as_ref().map(|s| &s.value), None, wave),
             };
             if let Some(earlier) = seen.insert(series, claim) {
                 let what = if by_subject { "answer" } else { "subject" };

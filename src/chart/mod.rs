@@ -1,10 +1,14 @@
 //! From a selection of claims to a [`Scene`]: what is drawn, where, and with which words.
 //!
 //! A kind of chart (one file each) says how tall a row is and what stands in it; columns, scale, panels, axes and the
-//! page round them are worked out once for all kinds.
+//! page round them are worked out once for all kinds: in a grid of rows, on planes with an upright axis, or on cards.
 
 mod alt;
+mod annotations;
+mod assemble;
+mod band;
 mod bar;
+mod canvas;
 mod card;
 mod diverging;
 mod dot;
@@ -14,9 +18,17 @@ mod metadata;
 mod notes;
 mod number;
 mod parts;
+mod plane;
 mod series;
+mod signs;
+mod slope;
 mod stacked;
 mod subtitle;
+mod table;
+mod table_columns;
+mod trend;
+mod trend_labels;
+mod upright;
 mod waffle;
 
 use crate::compare::{Nearness, differences};
@@ -25,7 +37,7 @@ use crate::frame::Selected;
 use crate::layout::{Footer, Page};
 use crate::locale::{Words, words};
 use crate::model::{Claim, Dataset, Locale};
-use crate::recipe::{Kind, Recipe};
+use crate::recipe::{Kind, Orientation, Recipe};
 use crate::reference::References;
 use crate::scene::Scene;
 use crate::theme::Theme;
@@ -86,42 +98,87 @@ pub struct Figure {
     pub claims: Vec<String>,
     /// The data code: seven hexadecimal digits that change when the data behind the figure do.
     pub code: String,
+    /// How many times as high as its size the figure is, when it is too full for it.
+    pub overflow: Option<f64>,
     /// What is drawn.
     pub scene: Scene,
 }
 
+/// How much larger than its size a canvas may become for all of a chart to fit on it.
+const MOST_ENLARGED: f64 = 1.6;
+
 /// Lays a figure out. The gate is the caller's business: see [`gate()`].
+///
+/// A chart that is too full for its size gets a larger canvas of the same shape, so that its texts become smaller where it
+/// is shown; beyond 1.6 times the size the page grows downwards instead ([`Figure::overflow`]).
 pub fn figure(request: &Request<'_>) -> Figure {
+    let (scene, plot_texts) = laid(request);
+    let Some(height) = request.theme.height else { return done(request, scene, plot_texts, None) };
+    if scene.height <= height {
+        return done(request, scene, plot_texts, None);
+    }
+    let mut factor = ((scene.height / height).sqrt() * 20.0).floor() / 20.0;
+    let mut overflow = scene.height / height;
+    let mut best = (scene, plot_texts);
+    while factor + 0.05 <= MOST_ENLARGED + 0.001 {
+        factor += 0.05;
+        let theme = request.theme.enlarged(factor);
+        let (scene, texts) = laid(&Request { theme: &theme, ..*request });
+        overflow = scene.height / theme.height.unwrap_or(scene.height);
+        let fits = overflow <= 1.0;
+        best = (scene, texts);
+        if fits {
+            break;
+        }
+    }
+    done(request, best.0, best.1, (overflow > 1.0).then_some(overflow))
+}
+
+fn done(request: &Request<'_>, scene: Scene, code: String, overflow: Option<f64>) -> Figure {
+    let (title, alt, claims) = (scene.title.clone(), scene.alt.clone(), scene.claims.clone());
+    Figure { id: request.recipe.id.clone(), locale: request.locale, title, alt, claims, code, overflow, scene }
+}
+
+/// Lays a figure out on the canvas of its theme; its data code comes along.
+fn laid(request: &Request<'_>) -> (Scene, String) {
     let (recipe, locale, theme) = (request.recipe, request.locale, request.theme);
-    let plot = series::plot(request);
+    let plot = assemble::plot(request);
     let title = recipe.title.get(locale).to_owned();
     let subtitle = subtitle::subtitle(request);
-    let mut page = Page::new(theme, &title, &subtitle);
-    match recipe.kind {
-        Kind::Bar => grid::draw(&bar::Bar, &plot, request, &mut page),
-        Kind::Dot => grid::draw(&dot::Dot, &plot, request, &mut page),
-        Kind::Stacked => grid::draw(&stacked::Stacked, &plot, request, &mut page),
-        Kind::Diverging => grid::draw(&diverging::Diverging, &plot, request, &mut page),
-        Kind::Number => number::draw(&plot, request, &mut page),
-        Kind::Waffle => waffle::draw(&plot, request, &mut page),
-    }
     let source = notes::source(request);
     let code = metadata::code(request);
     let footer =
         Footer { note: notes::note(request, &plot), source: source.clone(), code: &format!("{} · {code}", recipe.id) };
-    let (nodes, height) = page.finish(&footer);
-    let alt = alt::alt(request, &plot, &subtitle, &source);
+    let mut page = Page::new(theme, &title, &subtitle, &footer);
+    match recipe.kind {
+        Kind::Bar if recipe.orientation == Orientation::Vertical && upright::fits(&plot, request) => {
+            upright::draw(&plot, request, &mut page);
+        }
+        Kind::Bar => grid::draw(&bar::Bar, &plot, request, &mut page),
+        Kind::Dot => grid::draw(&dot::Dot, &plot, request, &mut page),
+        Kind::Stacked => grid::draw(&stacked::Stacked, &plot, request, &mut page),
+        Kind::Diverging => grid::draw(&diverging::Diverging, &plot, request, &mut page),
+        Kind::Trend => trend::draw(&plot, request, &mut page),
+        Kind::Slope => slope::draw(&plot, request, &mut page),
+        Kind::Table => grid::draw(&table::Table::new(request), &plot, request, &mut page),
+        Kind::Number => number::draw(&plot, request, &mut page),
+        Kind::Waffle => waffle::draw(&plot, request, &mut page),
+    }
+    let (nodes, height) = page.finish();
+    let written = || alt::alt(request, &plot, &subtitle, &source);
+    let alt = recipe.alt.as_ref().map_or_else(written, |own| own.get(locale).to_owned());
     let scene = Scene {
         id: recipe.id.clone(),
         lang: locale.tag(),
         width: theme.width,
         height,
-        font_family: crate::layout::FAMILY,
-        title: title.clone(),
+        fonts: theme.fonts.clone(),
+        title,
         description: alt::description(&alt, &plot),
+        alt,
+        claims: request.claims().iter().map(|c| c.id.value.clone()).collect(),
         metadata: metadata::metadata(request, &code),
         nodes,
     };
-    let claims = request.claims().iter().map(|c| c.id.value.clone()).collect();
-    Figure { id: recipe.id.clone(), locale, title, alt, claims, code, scene }
+    (scene, code)
 }

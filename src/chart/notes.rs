@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Request, gate, parts, series};
 use crate::compare::{Difference, Nearness, differences};
 use crate::locale::fill;
-use crate::model::{Claim, IntervalBasis, Locator, Operator, PartialDate, Status, Survey, Unit};
+use crate::model::{Claim, IntervalBasis, Locator, MarginBasis, Operator, PartialDate, Status, Survey, Unit};
 use crate::recipe::Kind;
 use series::{Mark, Plot};
 
@@ -19,6 +19,8 @@ pub(super) fn note(request: &Request<'_>, plot: &Plot) -> Option<String> {
     if request.recipe.kind.has_parts() && plot.rows().any(|r| parts::rest(r).is_some()) {
         sentences.push(request.words().rest.to_owned());
     }
+    sentences.extend(margins(request, plot));
+    sentences.extend(broken(request, plot));
     sentences.extend(bases(request));
     sentences.extend(panels(request));
     sentences.extend(request.recipe.accept.iter().map(|a| a.reason.get(request.locale).to_owned()));
@@ -127,6 +129,36 @@ fn hatching_bound(request: &Request<'_>, plot: &Plot) -> Option<String> {
     let wordings = distinct(plot.marks().filter(bound).map(|m| quoted(request, m)));
     let phrase = if wordings.len() > LISTED { words.hatching_bound_many } else { words.hatching_bound };
     (!wordings.is_empty()).then(|| fill(phrase, &[("wordings", &words.list(&wordings))]))
+}
+
+/// What the thin lines are.
+fn margins(request: &Request<'_>, plot: &Plot) -> Vec<String> {
+    let words = request.words();
+    let bases: BTreeSet<MarginBasis> = plot.marks().filter_map(|m| m.margin).map(|m| m.basis).collect();
+    if request.recipe.kind.has_cards() || request.recipe.kind.has_parts() {
+        return Vec::new();
+    }
+    let sentence = |basis: &MarginBasis| match basis {
+        MarginBasis::Stated => words.margin_stated.to_owned(),
+        MarginBasis::Computed => words.margin_computed.to_owned(),
+    };
+    bases.iter().map(sentence).collect()
+}
+
+/// Waves of one line that are not joined.
+fn broken(request: &Request<'_>, plot: &Plot) -> Option<String> {
+    let row_is_broken = |row: &series::Row| {
+        (0..plot.series.len()).any(|index| {
+            let own: Vec<&Mark> = row.marks().filter(|m| m.series == index).collect();
+            let joined = |pair: &[&Mark]| {
+                let [a, b] = [pair[0], pair[1]].map(|m| request.claim(m.claim));
+                crate::compare::may_join(request.dataset, a, b)
+            };
+            own.windows(2).any(|pair| !joined(pair))
+        })
+    };
+    let broken = request.recipe.kind.has_waves() && plot.rows().any(row_is_broken);
+    broken.then(|| request.words().broken.to_owned())
 }
 
 /// Rows that were asked of a part of the respondents only; all rows alike are the subtitle's business.

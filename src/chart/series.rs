@@ -1,7 +1,9 @@
 //! What is drawn, before it has a place: series, panels, rows and marks.
 
-use crate::model::{Claim, Dataset, Interval, IntervalBasis, Locale, Operator, Polarity, Text, Unit};
-use crate::recipe::{Kind, Missing, Panels, Rows};
+use crate::model::{
+    Claim, Dataset, Interval, IntervalBasis, Locale, Margin, Operator, PartialDate, Polarity, Text, Unit,
+};
+use crate::recipe::{Kind, Rows};
 use crate::scene::{Claimed, Color};
 
 use super::Request;
@@ -23,10 +25,7 @@ impl Plot {
     }
 
     pub(super) fn marks(&self) -> impl Iterator<Item = &Mark> {
-        self.rows().flat_map(|r| &r.cells).filter_map(|c| match c {
-            Cell::Mark(mark) => Some(mark),
-            Cell::NotReported { .. } => None,
-        })
+        self.rows().flat_map(Row::marks)
     }
 }
 
@@ -79,7 +78,7 @@ pub(super) struct Row {
 #[derive(Debug)]
 pub(super) enum Cell {
     /// A claim.
-    Mark(Mark),
+    Mark(Box<Mark>),
     /// The source gives no figure for this series.
     NotReported {
         /// The series.
@@ -87,7 +86,21 @@ pub(super) enum Cell {
     },
 }
 
+impl Row {
+    /// Its marks, in the order of the series.
+    pub(super) fn marks(&self) -> impl DoubleEndedIterator<Item = &Mark> {
+        self.cells.iter().filter_map(Cell::mark)
+    }
+}
+
 impl Cell {
+    pub(super) fn mark(&self) -> Option<&Mark> {
+        match self {
+            Self::Mark(mark) => Some(mark),
+            Self::NotReported { .. } => None,
+        }
+    }
+
     pub(super) fn series(&self) -> usize {
         match self {
             Self::Mark(mark) => mark.series,
@@ -107,6 +120,12 @@ pub(super) struct Mark {
     pub(super) interval: Interval,
     /// What sets them.
     pub(super) basis: IntervalBasis,
+    /// What chance allows besides.
+    pub(super) margin: Option<Margin>,
+    /// When it was so.
+    pub(super) date: Option<PartialDate>,
+    /// Its colour: that of its series, unless other marks are the point.
+    pub(super) color: Color,
     /// Which way its answer leans.
     pub(super) polarity: Polarity,
     /// The hedge.
@@ -117,120 +136,22 @@ pub(super) struct Mark {
     pub(super) claimed: Claimed,
 }
 
+impl Mark {
+    /// The least value that is drawn, margin included.
+    pub(super) fn least(&self) -> f64 {
+        self.margin.map_or(self.interval.low.value, |m| m.low.min(self.interval.low.value))
+    }
+
+    /// The greatest value that is drawn, margin included; none when nothing bounds it.
+    pub(super) fn greatest(&self) -> Option<f64> {
+        self.interval.high.map(|high| self.margin.map_or(high.value, |m| m.high.max(high.value)))
+    }
+}
+
 /// Whether a claim can be drawn: its wording allows an interval, or, on a card, says at least a number.
 pub fn drawable(claim: &Claim, kind: Kind, rules: &crate::model::HedgeRules) -> bool {
     let number = || kind == Kind::Number && claim.value.number().is_some();
     claim.reading(rules).interval.is_some() || number()
-}
-
-pub(super) fn plot(request: &Request<'_>) -> Plot {
-    let series = series(request);
-    let several = request.selected.panels.len() > 1;
-    let panels = request
-        .selected
-        .panels
-        .iter()
-        .map(|panel| {
-            let claims: Vec<&Claim> = panel.rows.iter().flat_map(|r| &r.claims).map(|&i| request.claim(i)).collect();
-            let head = several.then(|| head(request, &claims)).flatten();
-            let rows = panel.rows.iter().filter_map(|row| self::row(request, &row.claims, &series)).collect();
-            Panel { head, rows }
-        })
-        .collect();
-    let unit = request.selected.claims().next().map_or(Unit::Percent, |i| request.claim(i).unit);
-    Plot { series, panels, unit }
-}
-
-fn series(request: &Request<'_>) -> Vec<Series> {
-    match request.recipe.rows {
-        Rows::Response | Rows::Statement => entities(request),
-        Rows::Subject => answers(request),
-    }
-}
-
-/// What the series of a claim is known by.
-fn key(request: &Request<'_>, claim: &Claim) -> Option<Key> {
-    match request.recipe.rows {
-        Rows::Response | Rows::Statement => claim.subject.as_ref().map(|s| Key::Entity(s.value.clone())),
-        Rows::Subject => {
-            Some(Key::Answer { question: claim.question.value.clone(), response: claim.response.value.clone() })
-        }
-    }
-}
-
-/// The answers in the order of the dataset; those that lean one way are shades of one colour.
-fn answers(request: &Request<'_>) -> Vec<Series> {
-    let claims = request.claims();
-    let answer = |q: &crate::model::Question, r: &crate::model::Response| Key::Answer {
-        question: q.id.value.clone(),
-        response: r.id.value.clone(),
-    };
-    let all = request.dataset.questions.iter().flat_map(|q| q.responses.iter().map(move |r| (answer(q, r), r)));
-    let given: Vec<Option<Key>> = claims.iter().map(|c| key(request, c)).collect();
-    let (keys, responses): (Vec<Key>, Vec<_>) = all.filter(|(key, _)| given.iter().flatten().any(|g| g == key)).unzip();
-    let shade = |polarity: Polarity, index: usize| {
-        let alike = responses.iter().filter(|r| r.polarity == polarity).count();
-        let rank = responses[..index].iter().filter(|r| r.polarity == polarity).count();
-        // The first of the answers for, and the last of those against, are the strongest.
-        let steps = if polarity == Polarity::Negative { alike - 1 - rank } else { rank };
-        let theme = request.theme;
-        let full = match polarity {
-            Polarity::Positive => theme.series[0],
-            Polarity::Neutral => theme.neutral,
-            Polarity::Negative => theme.series[1],
-            Polarity::Factual => return theme.series[rank % theme.series.len()],
-        };
-        theme.shade(full, [1.0, 0.7, 0.5][steps.min(2)])
-    };
-    let one = |(index, response): (usize, &&crate::model::Response)| Series {
-        key: Some(keys[index].clone()),
-        label: response.label.get(request.locale).to_owned(),
-        color: shade(response.polarity, index),
-    };
-    responses.iter().enumerate().map(one).collect()
-}
-
-fn entities(request: &Request<'_>) -> Vec<Series> {
-    let subject = |i: usize| request.claim(i).subject.as_ref().map(|s| s.value.as_str());
-    let present: Vec<Option<&str>> = request.selected.claims().map(subject).collect();
-    let of_entity = |(rank, entity): (usize, &crate::model::Entity)| {
-        let id = entity.id.value.as_str();
-        let own = request.config.colors.get(id).and_then(|c| Color::from_hex(&c.value));
-        let colors = request.theme.series;
-        present.contains(&Some(id)).then(|| Series {
-            key: Some(Key::Entity(id.to_owned())),
-            label: entity.label.get(request.locale).to_owned(),
-            color: own.unwrap_or(colors[rank % colors.len()]),
-        })
-    };
-    let mut series: Vec<Series> = request.dataset.entities.iter().enumerate().filter_map(of_entity).collect();
-    if present.contains(&None) {
-        let color = request.theme.series[request.theme.series.len() - 1];
-        series.push(Series { key: None, label: String::new(), color });
-    }
-    series
-}
-
-/// What the claims of a panel have in common.
-fn head(request: &Request<'_>, claims: &[&Claim]) -> Option<String> {
-    let claim = claims.first()?;
-    let locale = request.locale;
-    match request.recipe.panels {
-        Panels::None => None,
-        Panels::Polarity => {
-            let polarity = request.dataset.polarity_of(claim);
-            let index = Polarity::ALL.iter().position(|p| *p == polarity)?;
-            Some(request.words().polarity[index].to_owned())
-        }
-        Panels::Question => {
-            let question = request.dataset.question(&claim.question)?.label.get(locale);
-            let first = request.dataset.date_of(claim);
-            let one_date = claims.iter().all(|c| request.dataset.date_of(c) == first);
-            let date = first.filter(|_| one_date).map(|d| request.words().date(d));
-            Some(date.map_or_else(|| question.to_owned(), |date| format!("{question}, {date}")))
-        }
-        Panels::Survey => Some(request.words().capitalised(request.dataset.survey_of(claim)?.label.get(locale))),
-    }
 }
 
 /// The label of the row that a claim stands in.
@@ -247,72 +168,6 @@ pub(super) fn label<'a>(dataset: &'a Dataset, rows: Rows, claim: &Claim) -> Opti
         Rows::Response => &response.label,
         Rows::Statement => response.statement(),
         Rows::Subject => entity().unwrap_or(&response.label),
-    })
-}
-
-fn row(request: &Request<'_>, claims: &[usize], series: &[Series]) -> Option<Row> {
-    let first = request.claim(*claims.first()?);
-    let label = row_label(request, first);
-    let year = || request.dataset.date_of(first).map(|d| d.year.to_string());
-    let aside = match request.recipe.rows {
-        Rows::Response | Rows::Subject => None,
-        Rows::Statement => year(),
-    };
-    let mut cells = Vec::new();
-    for (index, entry) in series.iter().enumerate() {
-        let is_of = |&&i: &&usize| key(request, request.claim(i)) == entry.key;
-        match claims.iter().find(is_of) {
-            Some(&claim) => cells.extend(mark(request, claim, (index, entry), &label).map(Cell::Mark)),
-            None if shows_missing(request) && concerns(entry, first) => {
-                cells.push(Cell::NotReported { series: index });
-            }
-            None => {}
-        }
-    }
-    Some(Row { label, aside, cells })
-}
-
-/// Whether a series could have a mark in the row of a claim: every entity could, an answer to another question could not.
-fn concerns(entry: &Series, claim: &Claim) -> bool {
-    match &entry.key {
-        Some(Key::Entity(_)) => true,
-        Some(Key::Answer { question, .. }) => *question == claim.question.value,
-        None => false,
-    }
-}
-
-/// Whether what is missing is drawn; in a stacked chart it is part of the rest, and a card is made of a claim.
-fn shows_missing(request: &Request<'_>) -> bool {
-    request.recipe.missing == Missing::Show && matches!(request.recipe.kind, Kind::Bar | Kind::Dot)
-}
-
-fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), row: &str) -> Option<Mark> {
-    let claim = request.claim(index);
-    let words = request.words();
-    let reading = claim.reading(&request.config.hedge_rules);
-    // A card has no axis: there a number without an interval stands for itself.
-    let interval = reading.interval.or_else(|| claim.value.number().map(|n| Interval::point(n.value())))?;
-    let who = if entry.label.is_empty() { row.to_owned() } else { format!("{}, {row}", entry.label) };
-    let spoken = format!("{who}: {}", words.spoken(&claim.value, claim.unit));
-    let quote = claim.quote.value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let chain = request.references.chain(claim, request.locale);
-    let claimed = Claimed {
-        claim: claim.id.value.clone(),
-        title: format!("{spoken}. {} — {chain}", words_for_quote(request).quoted(&quote)),
-        value: claim.value.number().map(|n| n.to_string()),
-        op: claim.value.operator().code(),
-        low: reading.interval.map(|i| i.low.value),
-        high: reading.interval.and_then(|i| i.high).map(|h| h.value),
-    };
-    Some(Mark {
-        claim: index,
-        series,
-        interval,
-        basis: reading.basis,
-        polarity: request.dataset.polarity_of(claim),
-        op: claim.value.operator(),
-        label: words.label(&claim.value, claim.unit),
-        claimed,
     })
 }
 

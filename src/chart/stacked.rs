@@ -1,33 +1,42 @@
 //! The answers to one question as parts of one bar: solid as far as the source is sure, hatched as far as its wording
 //! allows, and what it does not report as a block of its own.
 
-use super::grid::{Canvas, Columns, Kind};
-use super::parts::{self, Part, ends, marks, place_labels};
+use super::canvas::{Canvas, Columns, Frame, Kind};
+use super::parts::{self, Part, ends, place_labels};
 use super::series::{Plot, Row};
-use crate::scene::Node;
+use crate::scene::{Node, TextStyle};
 use crate::theme::Theme;
 
 pub(super) struct Stacked;
 
 impl Kind for Stacked {
-    fn columns(&self, plot: &Plot, theme: &Theme) -> Columns {
-        parts::columns(plot, theme, (0.25, 16.0))
+    fn labels(&self, theme: &Theme) -> (TextStyle, f64) {
+        (theme.bold(theme.label_size, theme.palette.ink), 0.25)
     }
 
-    fn has_legend(&self) -> bool {
+    fn columns(&self, _: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
+        parts::columns(labels, frame, 16.0)
+    }
+
+    fn has_legend(&self, _: &Frame<'_>) -> bool {
         true
     }
 
-    fn right(&self, _: &Plot, _: &Columns, theme: &Theme) -> f64 {
-        theme.width - theme.margin - 20.0
+    fn right(&self, _: &Plot, _: &Columns, frame: &Frame<'_>) -> f64 {
+        frame.right - frame.theme.px(20.0)
     }
 
-    fn row_height(&self, row: &Row, canvas: &Canvas<'_>) -> f64 {
-        parts::height(row, &parts_of(row, canvas), canvas)
+    fn row_height(&self, row: &Row, label: f64, canvas: &Canvas<'_>) -> f64 {
+        parts::height(&parts_of(row, canvas), label, canvas)
     }
 
-    fn row(&self, row: &Row, top: f64, canvas: &Canvas<'_>) -> Vec<Node> {
-        parts::draw(row, &parts_of(row, canvas), top, canvas)
+    fn middle(&self, row: &Row, place: (f64, f64), canvas: &Canvas<'_>) -> f64 {
+        parts::bar_top(&parts_of(row, canvas), place, canvas) + parts::bar(canvas) / 2.0
+    }
+
+    fn row(&self, row: &Row, place: (f64, f64), canvas: &Canvas<'_>) -> Vec<Node> {
+        let parts = parts_of(row, canvas);
+        parts::draw(&parts, parts::bar_top(&parts, place, canvas), canvas)
     }
 }
 
@@ -36,7 +45,7 @@ fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {
     let x = |value: f64| canvas.scale.x(value);
     let mut parts = Vec::new();
     let mut from = 0.0;
-    for mark in marks(row) {
+    for mark in row.marks() {
         let (low, high) = ends(mark);
         parts.push(Part::of(mark, (x(from), x(from + low)), (x(from + low), x(from + high))));
         from += high;

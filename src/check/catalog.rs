@@ -100,6 +100,8 @@ static LOAD: &[Code] = &[
     load("not-pages", "pages that are not numbers and ranges", "they cannot be compared"),
     load("not-an-interval", "an interval that is not two numbers, the lower first", "it cannot be drawn"),
     load("not-a-color", "a colour that is not #rrggbb", "it cannot be drawn"),
+    load("bad-font", "a font file that is no single TrueType or OpenType font", "texts cannot be measured with it"),
+    load("bad-logo", "a logo that is no PNG file, or is larger than 4000 × 4000 pixels", "it cannot be drawn"),
     load("out-of-range", "a setting outside its range", "it cannot be meant"),
     load("contradiction", "two fields that cannot both hold", "one of them is wrong"),
     load(
@@ -150,6 +152,36 @@ static CHART: &[Code] = &[
         "a stacked bar says that its parts make one whole",
     ),
     chart(
+        "chart-not-in-time",
+        Severity::Error,
+        "a trend or slope with a claim without a date, or a slope of more or fewer than two waves",
+        "a point in time needs a time",
+    ),
+    chart(
+        "chart-too-full",
+        Severity::Warning,
+        "a figure that is higher than its size allows, even with smaller texts",
+        "it would not fit where it is to stand",
+    ),
+    chart(
+        "annotation-misplaced",
+        Severity::Error,
+        "a remark or difference of claims that the chart does not draw, or an annotation that its kind has no room for",
+        "it would be missing from the figure without a word",
+    ),
+    chart(
+        "highlight-idle",
+        Severity::Warning,
+        "emphasis on a claim, subject or answer that the chart does not have",
+        "everything would be muted",
+    ),
+    chart(
+        "unknown-theme",
+        Severity::Error,
+        "a theme that neither the program nor config.toml has",
+        "it cannot be drawn",
+    ),
+    chart(
         "accept-idle",
         Severity::Warning,
         "an accepted difference that does not occur",
@@ -170,8 +202,14 @@ static CHART: &[Code] = &[
     chart(
         "contrast-too-low",
         Severity::Error,
-        "a colour of an entity with a contrast of less than 3:1 to the ground, or of its label of less than 4.5:1",
+        "a colour of an entity or a theme with a contrast to the ground of less than 3:1, or for text of less than 4.5:1",
         "it cannot be read by all (WCAG 2.2, 1.4.3 and 1.4.11)",
+    ),
+    chart(
+        "colors-alike",
+        Severity::Warning,
+        "two colours of a theme or of entities that look alike in full colour, with colour blindness or in grey",
+        "readers would take one series for the other",
     ),
 ];
 

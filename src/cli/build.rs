@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use citeplot::build::{Output, Wanted, drawn};
+use citeplot::build::{Drawing, FigureFormat, Output, Wanted, drawn};
 use citeplot::diag::{Diagnostic, Report, Severity, human};
 use citeplot::export::Format;
+use citeplot::font::TextAs;
 use citeplot::load::Project;
 use citeplot::model::Locale;
+use citeplot::theme::Size;
 
 use super::output::Terminal;
 use super::write::{Written, is_figure, plan};
@@ -16,17 +18,33 @@ use super::{Failure, Outcome, project};
 
 /// Check the records, draw all figures and write the tables
 ///
-/// Figures go to charts/, tables to dist/. Nothing is written while the project has an error.
+/// SVG figures go to charts/; tables, PNG and PDF files, and figures in another look than usual go to dist/. Nothing is
+/// written while the project has an error.
 #[derive(Debug, Args)]
 pub(super) struct Build {
     /// Draw only this chart, and write no tables; may be given several times
     #[arg(long, value_name = "ID")]
     only: Vec<String>,
-    /// Draw only in this language (en, tr, ru, kk); may be given several times [default: those of config.toml]
+    /// Draw only in this language (en, tr, ru, kk, zh); may be given several times [default: those of config.toml]
     #[arg(long, value_name = "LOCALE", value_parser = locale)]
     locale: Vec<Locale>,
+    /// The formats of figures: svg, png, pdf; several are joined by commas
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "svg", value_parser = format)]
+    format: Vec<FigureFormat>,
+    /// The size of all figures: slide, standard, square, half, column, poster [default: that of each recipe]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    size: Option<Size>,
+    /// The theme of all figures: light, dark, print, or one of config.toml [default: that of each recipe]
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// How SVG files keep their texts: embedded, system, paths [default: that of config.toml]
+    #[arg(long, value_name = "HOW", value_parser = text_as)]
+    text: Option<TextAs>,
+    /// How many pixels a px has in PNG files, 0.5 to 8
+    #[arg(long, value_name = "FACTOR", default_value = "2", value_parser = scale)]
+    scale: f64,
     /// Write nothing; exit with 1 when a figure in charts/ is not the one that the records make
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["format", "size", "theme", "text", "scale"])]
     check: bool,
     /// Write all figures and tables into this folder instead
     #[arg(long, value_name = "DIR", conflicts_with = "check")]
@@ -34,18 +52,48 @@ pub(super) struct Build {
 }
 
 fn locale(text: &str) -> Result<Locale, String> {
-    text.parse().map_err(|e: citeplot::model::UnknownLocale| {
-        let known: Vec<&str> = Locale::ALL.iter().map(|l| l.tag()).collect();
-        format!("{e} (known: {})", known.join(", "))
-    })
+    text.parse()
+        .map_err(|e: citeplot::model::UnknownLocale| format!("{e} (known: {})", list(Locale::ALL.map(Locale::tag))))
+}
+
+fn format(text: &str) -> Result<FigureFormat, String> {
+    word(text, FigureFormat::ALL, FigureFormat::code, "format")
+}
+
+fn size(text: &str) -> Result<Size, String> {
+    word(text, Size::ALL, Size::code, "size")
+}
+
+fn text_as(text: &str) -> Result<TextAs, String> {
+    word(text, TextAs::ALL, TextAs::code, "way to keep texts")
+}
+
+fn word<T: Copy, const N: usize>(
+    text: &str,
+    all: [T; N],
+    code: fn(T) -> &'static str,
+    what: &str,
+) -> Result<T, String> {
+    let found = all.into_iter().find(|t| code(*t) == text);
+    found.ok_or_else(|| format!("unknown {what} `{text}` (known: {})", list(all.map(code))))
+}
+
+fn list<const N: usize>(words: [&str; N]) -> String {
+    words.join(", ")
+}
+
+fn scale(text: &str) -> Result<f64, String> {
+    let scale = text.parse().ok().filter(|s: &f64| (0.5..=8.0).contains(s));
+    scale.ok_or_else(|| format!("`{text}` is not a number from 0.5 to 8"))
 }
 
 impl Build {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let wanted = Wanted { only: self.only, locales: self.locale };
         let (project, mut report) = project::read(directory)?;
+        let theme = self.theme.clone();
+        let wanted = Wanted { only: self.only.clone(), locales: self.locale.clone(), size: self.size, theme };
         project::all_known(&project, &report, &wanted)?;
-        let with_tables = wanted.only.is_empty() && !self.check;
+        let with_tables = wanted.only.is_empty() && !self.check && self.as_usual();
         let build = citeplot::build::Build::new(&project);
         let build = if with_tables { build.with_tables() } else { build };
         let figures = build.verify(&wanted, &mut report);
@@ -53,23 +101,42 @@ impl Build {
         if report.has_errors() {
             return Ok(Outcome::Faults);
         }
-        let drawn = drawn(&project, &figures);
+        let drawn = |format: &FigureFormat| drawn(&project, &figures, &self.drawing(&project, *format));
         if self.check {
+            let drawn = drawn(&FigureFormat::Svg)?;
             return Ok(check(&project, &drawn, wanted.only.is_empty() && wanted.locales.is_empty(), terminal));
         }
+        let (mut charts, mut dist) = (Vec::new(), Vec::new());
+        for format in &self.format {
+            let place = if *format == FigureFormat::Svg && self.as_usual() { &mut charts } else { &mut dist };
+            place.extend(drawn(format)?);
+        }
+        let figures = charts.len() + dist.len();
         let tables = match with_tables {
             true => build.tables(&Format::ALL).map_err(|e| Failure::new(e.to_string()))?,
             false => Vec::new(),
         };
-        let (charts, dist) = match &self.out {
+        let count = (figures, tables.len());
+        dist.extend(tables);
+        let (charts_folder, dist_folder) = match &self.out {
             Some(out) => (out.clone(), out.clone()),
             None => (project.root.join("charts"), project.root.join("dist")),
         };
-        let (figures_plan, tables_plan) = (plan(&charts, &drawn)?, plan(&dist, &tables)?);
-        let (first, second) = (figures_plan.write()?, tables_plan.write()?);
+        let (first, second) = (plan(&charts_folder, &charts)?, plan(&dist_folder, &dist)?);
+        let (first, second) = (first.write()?, second.write()?);
         let done = Written { written: first.written + second.written, unchanged: first.unchanged + second.unchanged };
-        say(terminal, &report, (drawn.len(), tables.len()), done);
+        say(terminal, &report, count, done);
         Ok(Outcome::Fine)
+    }
+
+    /// Whether the figures have the look that their recipes and the configuration give them.
+    fn as_usual(&self) -> bool {
+        self.size.is_none() && self.theme.is_none() && self.text.is_none()
+    }
+
+    fn drawing<'a>(&'a self, project: &Project, format: FigureFormat) -> Drawing<'a> {
+        let text = self.text.unwrap_or(project.config.text);
+        Drawing { format, text, scale: self.scale, size: self.size, theme: self.theme.as_deref() }
     }
 }
 

@@ -97,6 +97,12 @@ impl From<std::io::Error> for Failure {
     }
 }
 
+impl From<citeplot::build::DrawError> for Failure {
+    fn from(error: citeplot::build::DrawError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
     let cli = match Cli::try_parse() {

@@ -31,7 +31,7 @@ pub(super) fn read(named: Option<&Path>) -> Result<(Project, Report), Failure> {
     Ok(load::project(&root(named)?))
 }
 
-/// Names the first wanted chart that a project does not have, unless a recipe could not be read.
+/// Names the first wanted chart or theme that a project does not have, unless a recipe could not be read.
 pub(super) fn all_known(project: &Project, report: &Report, wanted: &Wanted) -> Result<(), Failure> {
     let unread = report.has_errors();
     let known = |id: &String| project.recipes.iter().any(|r| r.id == *id);
@@ -41,6 +41,13 @@ pub(super) fn all_known(project: &Project, report: &Report, wanted: &Wanted) -> 
             Some(hint) => failure.hint(hint),
             None => failure,
         });
+    }
+    if let Some(theme) = wanted.theme.as_ref().filter(|t| project.config.style(t).is_none() && !unread) {
+        let failure = Failure::new(format!("there is no theme `{theme}`"));
+        let names = project.config.theme_names();
+        return Err(failure.hint(
+            did_you_mean(theme, names).unwrap_or_else(|| "light, dark, print, or one of config.toml".to_owned()),
+        ));
     }
     Ok(())
 }

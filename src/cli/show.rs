@@ -83,7 +83,7 @@ fn claim(project: &Project, dataset: &Dataset, claim: &Claim) -> String {
 }
 
 fn charts(project: &Project, id: &str, report: &mut Report) -> String {
-    let wanted = Wanted { only: vec![id.to_owned()], locales: Vec::new() };
+    let wanted = Wanted { only: vec![id.to_owned()], ..Wanted::default() };
     let drawn = figures(project, &wanted, report);
     drawn.iter().map(chart).collect::<Vec<_>>().join("\n")
 }

@@ -92,7 +92,7 @@ fn state(path: &Path, output: &Output, listed: &BTreeSet<String>) -> Result<Stat
 
 /// Whether a file is a figure that citeplot drew.
 pub(super) fn is_figure(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok_and(|text| text.contains(MARKER))
+    bytes.starts_with(b"<svg ") && std::str::from_utf8(bytes).is_ok_and(|text| text.contains(MARKER))
 }
 
 /// The files of a folder that citeplot wrote.

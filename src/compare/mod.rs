@@ -73,6 +73,14 @@ pub enum Nearness {
     Axis,
     /// As parts of one whole: different answers to one question.
     Parts,
+    /// As points of one plane over time. Waves may follow each other; where base or wording change between two, their
+    /// line breaks, so these are no reason to refuse: see [`may_join`].
+    Time,
+}
+
+/// Whether a line may lead from one wave to the next: nothing but the wave differs.
+pub fn may_join(dataset: &Dataset, a: &Claim, b: &Claim) -> bool {
+    differences(dataset, a, b, Nearness::Row).iter().all(|d| matches!(d, Difference::Wave(..)))
 }
 
 /// Everything that keeps two claims apart; empty when they are comparable.
@@ -89,11 +97,12 @@ pub fn differences(dataset: &Dataset, a: &Claim, b: &Claim, nearness: Nearness) 
     if a.unit != b.unit {
         found.push(Difference::Unit(a.unit, b.unit));
     }
-    found.extend(fieldwork(dataset, a, b));
+    let over_time = nearness == Nearness::Time;
+    found.extend(fieldwork(dataset, a, b).filter(|d| !(over_time && matches!(d, Difference::Wave(..)))));
     if a.question.value != b.question.value {
         found.push(Difference::Question(a.question.value.clone(), b.question.value.clone()));
     }
-    if a.base_name() != b.base_name() {
+    if a.base_name() != b.base_name() && !over_time {
         let name = |c: &Claim| c.base_name().unwrap_or("all respondents").to_owned();
         found.push(Difference::Base(name(a), name(b)));
     }

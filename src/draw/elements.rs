@@ -1,15 +1,12 @@
-//! Elements that plotters does not have: groups with a claim, hatching, dashed outlines.
+//! Elements that plotters does not have: groups with a claim, hatching, dashes, pictures.
 
 use std::iter::{Empty, empty};
 
 use plotters::element::{Drawable, PointCollection};
-use plotters::style::ShapeStyle;
-use plotters_backend::{BackendCoord, DrawingErrorKind};
+use plotters_backend::BackendCoord;
 
-use super::svg::{Never, Svg};
-use crate::scene::Group;
-
-type Drawn = Result<(), DrawingErrorKind<Never>>;
+use super::canvas::{Canvas, Drawn, Stroke};
+use crate::scene::{Group, Picture};
 
 /// The start of a group.
 pub(super) struct Open<'g>(pub(super) &'g Group);
@@ -20,18 +17,24 @@ pub(super) struct Close;
 /// Parallel lines as one path.
 pub(super) struct Lines {
     pub(super) lines: Vec<(BackendCoord, BackendCoord)>,
-    pub(super) style: ShapeStyle,
+    pub(super) stroke: Stroke,
 }
 
-/// The dashed outline of a rectangle.
-pub(super) struct Outline {
+/// A path of dashes.
+pub(super) struct Dashes {
+    pub(super) path: Vec<BackendCoord>,
+    pub(super) stroke: Stroke,
+}
+
+/// A picture between two corners.
+pub(super) struct Image<'p> {
     pub(super) corners: [BackendCoord; 2],
-    pub(super) style: ShapeStyle,
+    pub(super) picture: &'p Picture,
 }
 
 /// These elements carry their own coordinates, so plotters has no points to translate for them.
-macro_rules! without_points {
-    ($($element:ty),*) => {$(
+macro_rules! elements {
+    ($($element:ty: |$self:ident, $canvas:ident| $draw:expr;)*) => {$(
         impl<'a> PointCollection<'a, BackendCoord> for &'a $element {
             type Point = &'a BackendCoord;
             type IntoIter = Empty<&'a BackendCoord>;
@@ -40,35 +43,21 @@ macro_rules! without_points {
                 empty()
             }
         }
+
+        impl<C: Canvas> Drawable<C> for $element {
+            fn draw<I: Iterator<Item = BackendCoord>>(&self, _: I, $canvas: &mut C, _: (u32, u32)) -> Drawn {
+                let $self = self;
+                $draw;
+                Ok(())
+            }
+        }
     )*};
 }
 
-without_points!(Open<'_>, Close, Lines, Outline);
-
-impl Drawable<Svg<'_>> for Open<'_> {
-    fn draw<I: Iterator<Item = BackendCoord>>(&self, _: I, backend: &mut Svg<'_>, _: (u32, u32)) -> Drawn {
-        backend.open(self.0);
-        Ok(())
-    }
-}
-
-impl Drawable<Svg<'_>> for Close {
-    fn draw<I: Iterator<Item = BackendCoord>>(&self, _: I, backend: &mut Svg<'_>, _: (u32, u32)) -> Drawn {
-        backend.close();
-        Ok(())
-    }
-}
-
-impl Drawable<Svg<'_>> for Lines {
-    fn draw<I: Iterator<Item = BackendCoord>>(&self, _: I, backend: &mut Svg<'_>, _: (u32, u32)) -> Drawn {
-        backend.lines(&self.lines, &self.style);
-        Ok(())
-    }
-}
-
-impl Drawable<Svg<'_>> for Outline {
-    fn draw<I: Iterator<Item = BackendCoord>>(&self, _: I, backend: &mut Svg<'_>, _: (u32, u32)) -> Drawn {
-        backend.dashed(self.corners, &self.style);
-        Ok(())
-    }
+elements! {
+    Open<'_>: |open, canvas| canvas.open(open.0);
+    Close: |_close, canvas| canvas.close();
+    Lines: |lines, canvas| canvas.lines(&lines.lines, lines.stroke);
+    Dashes: |dashes, canvas| canvas.dashed(&dashes.path, dashes.stroke);
+    Image<'_>: |image, canvas| canvas.picture(image.corners, image.picture);
 }

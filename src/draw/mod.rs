@@ -1,49 +1,40 @@
 //! [`Scene`] → bytes, through plotters. The only home of plotters.
+//!
+//! One walk over the scene, three backends of our own: [`svg()`], [`png()`], [`pdf()`]. All carry the figure's title,
+//! description and metadata.
 
+mod canvas;
 mod elements;
+mod pdf;
+mod raster;
 mod svg;
 mod xml;
 
+pub use pdf::{PdfError, pdf};
+pub use raster::{PngError, png};
+pub use svg::svg;
 pub use xml::{MARKER, escape};
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{Circle, PathElement, Rectangle};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::{Color as _, FontFamily, FontStyle, RGBColor, ShapeStyle};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::{BackendColor, BackendCoord};
 
-use crate::scene::{Anchor, Color, Group, Node, Scene, Shape, Text, Weight};
-use elements::{Close, Lines, Open, Outline};
-use svg::Svg;
+use crate::scene::{Anchor, Bounds, Color, Group, Node, Scene, Shape, Text, Weight};
+use canvas::{Canvas, SCALE, Stroke};
+use elements::{Close, Dashes, Image, Lines, Open};
 
-/// Plotters counts whole pixels, so the canvas is this much larger than the figure.
-const SCALE: f64 = 100.0;
+type Area<C> = DrawingArea<C, Shift>;
 
-type Area<'a> = DrawingArea<Svg<'a>, Shift>;
-
-/// Draws a scene as SVG text: UTF-8, LF, the same bytes for the same scene everywhere.
-///
-/// ```
-/// # use citeplot::scene::Scene;
-/// let scene = Scene {
-///     id: "empty".into(), lang: "en", width: 100.0, height: 50.0, font_family: "Inter, sans-serif",
-///     title: "Nothing".into(), description: "Nothing.".into(), metadata: "{}".into(), nodes: vec![],
-/// };
-/// assert!(citeplot::draw::svg(&scene).starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
-/// ```
-pub fn svg(scene: &Scene) -> String {
-    let mut out = String::with_capacity(16 * 1024);
-    xml::open(scene, &mut out);
-    {
-        let backend = Svg::new(&mut out, (coord(scene.width), coord(scene.height)));
-        let area = backend.into_drawing_area();
-        nodes(&area, &scene.nodes);
-    }
-    out.push_str("</svg>\n");
-    out
+/// Draws a scene on a backend.
+fn draw<C: Canvas>(scene: &Scene, canvas: C) {
+    let area = canvas.into_drawing_area();
+    nodes(&area, &scene.nodes);
 }
 
-fn nodes(area: &Area<'_>, nodes: &[Node]) {
+fn nodes<C: Canvas>(area: &Area<C>, nodes: &[Node]) {
     for node in nodes {
         match node {
             Node::Shape(shape) => draw_shape(area, shape),
@@ -53,38 +44,44 @@ fn nodes(area: &Area<'_>, nodes: &[Node]) {
     }
 }
 
-fn draw_group(area: &Area<'_>, group: &Group) {
+fn draw_group<C: Canvas>(area: &Area<C>, group: &Group) {
     put(area, &Open(group));
     nodes(area, &group.nodes);
     put(area, &Close);
 }
 
-fn draw_shape(area: &Area<'_>, shape: &Shape) {
+fn draw_shape<C: Canvas>(area: &Area<C>, shape: &Shape) {
     match shape {
-        Shape::Rect { bounds, fill } => {
-            let corners = [point((bounds.left, bounds.top)), point((bounds.right, bounds.bottom))];
-            put(area, &Rectangle::new(corners, rgb(*fill).filled()));
+        Shape::Rect { bounds, fill } => put(area, &Rectangle::new(corners(bounds), rgb(*fill).filled())),
+        Shape::Dashed { bounds, stroke, width } => {
+            let [(left, top), (right, bottom)] = corners(bounds);
+            let path = vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+            put(area, &Dashes { path, stroke: thin(*stroke, *width) });
         }
-        Shape::Dashed { bounds, stroke } => {
-            let corners = [point((bounds.left, bounds.top)), point((bounds.right, bounds.bottom))];
-            put(area, &Outline { corners, style: line(*stroke, 1.0) });
+        Shape::DashedLine { from, to, stroke, width } => {
+            put(area, &Dashes { path: vec![point(*from), point(*to)], stroke: thin(*stroke, *width) });
         }
         Shape::Line { from, to, stroke, width } => {
             put(area, &PathElement::new(vec![point(*from), point(*to)], line(*stroke, *width)));
         }
+        Shape::Polygon { points, fill } => {
+            let points: Vec<BackendCoord> = points.iter().map(|p| point(*p)).collect();
+            put(area, &Polygon::new(points, rgb(*fill).filled()));
+        }
+        Shape::Picture { bounds, picture } => put(area, &Image { corners: corners(bounds), picture }),
         Shape::Disc { center, radius, fill, stroke } => {
             let radius_scaled = coord(*radius);
             put(area, &Circle::new(point(*center), radius_scaled, rgb(*fill).filled()));
-            put(area, &Circle::new(point(*center), radius_scaled, line(*stroke, 2.0)));
+            put(area, &Circle::new(point(*center), radius_scaled, line(*stroke, radius / 3.0)));
         }
         Shape::Hatch { lines, stroke, width } => {
             let lines = lines.iter().map(|(a, b)| (point(*a), point(*b))).collect();
-            put(area, &Lines { lines, style: line(*stroke, *width) });
+            put(area, &Lines { lines, stroke: thin(*stroke, *width) });
         }
     }
 }
 
-fn draw_text(area: &Area<'_>, text: &Text) {
+fn draw_text<C: Canvas>(area: &Area<C>, text: &Text) {
     let h_pos = match text.anchor {
         Anchor::Start => HPos::Left,
         Anchor::Middle => HPos::Center,
@@ -97,17 +94,18 @@ fn draw_text(area: &Area<'_>, text: &Text) {
     let font = plotters::style::FontDesc::new(FontFamily::SansSerif, text.style.size * SCALE, weight);
     let color = rgb(text.style.color);
     let style = plotters::style::TextStyle::from(font).color(&color).pos(Pos::new(h_pos, VPos::Bottom));
-    area.draw_text(&text.text, &style, point((text.x, text.y))).expect("writing to a string cannot fail");
+    area.draw_text(&text.text, &style, point((text.x, text.y))).expect("drawing in memory cannot fail");
 }
 
-/// Draws an element. The backend writes to a string, which takes everything.
-fn put<'a, E, M>(area: &Area<'a>, element: &E)
+/// Draws an element. The backends draw in memory, which takes everything.
+fn put<C, E, M>(area: &Area<C>, element: &E)
 where
+    C: Canvas,
     for<'b> &'b E: plotters::element::PointCollection<'b, (i32, i32), M>,
     M: plotters::element::CoordMapper,
-    E: plotters::element::Drawable<Svg<'a>, M>,
+    E: plotters::element::Drawable<C, M>,
 {
-    area.draw(element).expect("writing to a string cannot fail");
+    area.draw(element).expect("drawing in memory cannot fail");
 }
 
 fn rgb(color: Color) -> RGBColor {
@@ -118,7 +116,15 @@ fn line(color: Color, width: f64) -> ShapeStyle {
     ShapeStyle { color: rgb(color).to_rgba(), filled: false, stroke_width: coord(width) }
 }
 
-fn point((x, y): (f64, f64)) -> (i32, i32) {
+fn thin(color: Color, width: f64) -> Stroke {
+    Stroke { color: BackendColor { alpha: 1.0, rgb: (color.0, color.1, color.2) }, width: coord(width) }
+}
+
+fn corners(bounds: &Bounds) -> [BackendCoord; 2] {
+    [point((bounds.left, bounds.top)), point((bounds.right, bounds.bottom))]
+}
+
+fn point((x, y): (f64, f64)) -> BackendCoord {
     ((x * SCALE).round() as i32, (y * SCALE).round() as i32)
 }
 

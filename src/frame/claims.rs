@@ -156,6 +156,10 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     inner("question_rank", Kind::Integer, "the place of the question", |r| rank(r.question.map(|(i, _)| i))),
     inner("response_rank", Kind::Integer, "the place of the answer", |r| rank(r.response.map(|(i, _)| i))),
     inner("survey_rank", Kind::Integer, "the place of the survey", |r| rank(r.survey.map(|(i, _)| i))),
+    inner("place_rank", Kind::Integer, "the place of the first survey that was done there", |r| {
+        let place = r.survey.and_then(|(_, s)| s.geography.stated());
+        rank(place.and_then(|p| r.dataset.surveys.iter().position(|s| s.geography.stated() == Some(p))))
+    }),
     inner("subject_rank", Kind::Integer, "the place of the entity", |r| rank(r.entity.map(|(i, _)| i))),
     inner("polarity_rank", Kind::Integer, "the place of the polarity", |r| {
         rank(r.response.and_then(|(_, a)| Polarity::ALL.iter().position(|p| *p == a.polarity)))

@@ -68,6 +68,8 @@ pub fn select(table: &Table, recipe: &Recipe) -> Result<Selected, SelectError> {
         Panels::Polarity => Some("polarity_rank"),
         Panels::Question => Some("question_rank"),
         Panels::Survey => Some("survey_rank"),
+        Panels::Subject => Some("subject_rank"),
+        Panels::Place => Some("place_rank"),
     };
     let row_keys: &[&str] = match recipe.rows {
         Rows::Response => &["question_rank", "response_rank"],
@@ -88,13 +90,15 @@ pub fn select(table: &Table, recipe: &Recipe) -> Result<Selected, SelectError> {
         Some(key) => groups(&frame, &[key])?,
     };
     for places in panels {
-        let mut rows: Vec<(f64, SelectedRow)> = Vec::new();
+        let mut rows: Vec<(Measure, SelectedRow)> = Vec::new();
         let panel = take(&frame, &places)?;
         for group in groups(&panel, row_keys)? {
             rows.push(row(&panel, &group)?);
         }
-        if recipe.order == Order::Value {
-            rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+        match recipe.order {
+            Order::Listed => {}
+            Order::Value => rows.sort_by(|a, b| b.0.greatest.total_cmp(&a.0.greatest)),
+            Order::Difference => rows.sort_by(|a, b| b.0.apart.total_cmp(&a.0.apart)),
         }
         if !rows.is_empty() {
             selected.panels.push(SelectedPanel { rows: rows.into_iter().map(|(_, row)| row).collect() });
@@ -134,13 +138,26 @@ fn groups(frame: &DataFrame, keys: &[&str]) -> Result<Vec<Vec<usize>>, PolarsErr
     Ok(groups)
 }
 
-/// A row with the bound that it is sorted by.
-fn row(panel: &DataFrame, places: &[usize]) -> Result<(f64, SelectedRow), PolarsError> {
+/// What rows are sorted by.
+struct Measure {
+    /// The greatest known bound.
+    greatest: f64,
+    /// How far apart two of its marks are for certain; less than 0 for a single mark.
+    apart: f64,
+}
+
+/// A row with its measures.
+fn row(panel: &DataFrame, places: &[usize]) -> Result<(Measure, SelectedRow), PolarsError> {
     let index = panel.column("claim_index")?.u32()?;
     let bound = panel.column("known_bound")?.f64()?;
+    let (low, high) = (panel.column("low")?.f64()?, panel.column("high")?.f64()?);
     let claims = places.iter().filter_map(|&i| index.get(i)).map(|i| i as usize).collect();
     let greatest = places.iter().filter_map(|&i| bound.get(i)).fold(f64::NEG_INFINITY, f64::max);
-    Ok((greatest, SelectedRow { claims }))
+    let ends: Vec<(f64, f64)> =
+        places.iter().filter_map(|&i| Some((low.get(i)?, high.get(i).unwrap_or(f64::INFINITY)))).collect();
+    let gap = |a: &(f64, f64), b: &(f64, f64)| (a.0 - b.1).max(b.0 - a.1).max(0.0);
+    let pairs = ends.iter().enumerate().flat_map(|(i, a)| ends[i + 1..].iter().map(move |b| gap(a, b)));
+    Ok((Measure { greatest, apart: pairs.fold(-1.0, f64::max) }, SelectedRow { claims }))
 }
 
 fn mask(frame: &DataFrame, filter: &Filter) -> Result<BooleanChunked, SelectError> {

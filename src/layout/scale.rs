@@ -16,6 +16,14 @@ impl Scale {
         Self { bottom: 0.0, top: 100.0, left, right, ticks: vec![0.0, 25.0, 50.0, 75.0, 100.0] }
     }
 
+    /// A percentage axis from 0 to 25, 50, 75 or 100, with a little room above `most`; a tick every 25, or every 5 below 25.
+    pub fn percent_to(most: f64, left: f64, right: f64) -> Self {
+        let steps = ((most + 2.0) / 25.0).ceil().clamp(1.0, 4.0);
+        let (step, count) = if steps == 1.0 { (5.0, 5) } else { (25.0, steps as i32) };
+        let ticks = (0..=count).map(|i| f64::from(i) * step).collect();
+        Self { bottom: 0.0, top: 25.0 * steps, left, right, ticks }
+    }
+
     /// A percentage axis to both sides of zero, as far as `most` asks for: to 25, 50, 75 or 100, a tick every 25.
     pub fn diverging(most: f64, left: f64, right: f64) -> Self {
         let steps = (most / 25.0).ceil().clamp(1.0, 4.0);

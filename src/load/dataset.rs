@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Located, Spot};
 use crate::model::{
-    Acknowledgement, Bibliography, Dataset, Disclosed, Entity, Polarity, Question, Response, Survey, Text,
+    Acknowledgement, Bibliography, Dataset, Disclosed, Entity, Polarity, Question, Response, Sample, Survey, Text,
     WordingStatus,
 };
 
@@ -90,6 +90,7 @@ fn survey(table: &Table<'_, '_>) -> Option<Survey> {
         mode: disclosed(table, "mode"),
         field_start: disclosed(table, "field_start"),
         field_end: disclosed(table, "field_end"),
+        sample: sample(table),
         n: disclosed(table, "n"),
         moe_pp: disclosed(table, "moe_pp"),
         weighted: disclosed(table, "weighted"),
@@ -101,6 +102,12 @@ fn survey(table: &Table<'_, '_>) -> Option<Survey> {
     };
     table.finish();
     (!read.id.value.is_empty()).then_some(read)
+}
+
+/// How the respondents were drawn; left out or "not-reported" when the source does not say.
+fn sample(table: &Table<'_, '_>) -> Option<Sample> {
+    let [probability, other] = Sample::ALL.map(|s| (s.code(), Some(s)));
+    table.word("sample", &[probability, other, ("not-reported", None)], Some(None)).flatten()
 }
 
 fn nameless(at: Spot) -> Located<String> {

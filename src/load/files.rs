@@ -63,6 +63,16 @@ fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
     fault.in_path(name)
 }
 
+/// The bytes of a file, or why it cannot be read.
+pub(crate) fn bytes(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_dir() => Err("it is a folder".to_owned()),
+        Ok(meta) if meta.len() > largest => Err(format!("it is larger than {} MiB", largest >> 20)),
+        Ok(_) => fs::read(path).map_err(|e| e.to_string()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
 /// The path of a file as people of the project know it: from its root, with `/`.
 pub(crate) fn shown(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(path);

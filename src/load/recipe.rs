@@ -2,8 +2,11 @@
 
 use crate::compare::Difference;
 use crate::diag::{Diagnostic, Located, did_you_mean};
-use crate::model::Text;
-use crate::recipe::{Accept, Filter, Kind, Missing, Order, Panels, Recipe, Rows};
+use crate::model::{Number, Text};
+use crate::recipe::{
+    Accept, Bracket, Filter, Kind, Missing, Order, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows,
+};
+use crate::theme::Size;
 
 use super::table::Table;
 
@@ -20,6 +23,17 @@ pub(super) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     let panels = table.word("panels", &Panels::ALL.map(|p| (p.code(), p)), Some(Panels::None));
     let order = table.word("order", &Order::ALL.map(|o| (o.code(), o)), Some(Order::Listed));
     let missing = table.word("missing", &Missing::ALL.map(|m| (m.code(), m)), Some(Missing::Show));
+    let columns = columns(table);
+    let orientation =
+        table.word("orientation", &Orientation::ALL.map(|o| (o.code(), o)), Some(Orientation::Horizontal));
+    let margins = table.word("margins", &[("show", true), ("hide", false)], Some(true));
+    let highlight = table.optional::<Vec<Located<String>>>("highlight").map(|h| h.value).unwrap_or_default();
+    let reference_lines = table.tables("reference_line", "reference line").iter().filter_map(reference_line).collect();
+    let remarks = table.tables("remark", "remark").iter().filter_map(remark).collect();
+    let brackets = table.tables("difference", "difference").iter().filter_map(bracket).collect();
+    let size = table.raw("size").is_some().then(|| table.word("size", &Size::ALL.map(|s| (s.code(), s)), None));
+    let theme = table.optional::<String>("theme");
+    let alt = table.optional::<Text>("alt").map(|t| t.value);
     let accept = table.tables("accept", "acceptance").iter().filter_map(accept).collect();
     table.finish();
     Some(Recipe {
@@ -34,6 +48,16 @@ pub(super) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
         panels: panels?,
         order: order?,
         missing: missing?,
+        columns,
+        orientation: orientation?,
+        margins: margins?,
+        highlight,
+        reference_lines,
+        remarks,
+        brackets,
+        size: size.flatten(),
+        theme,
+        alt,
         accept,
         at: table.at,
     })
@@ -43,10 +67,11 @@ pub(super) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
 /// answer elsewhere.
 fn rows(table: &Table<'_, '_>, kind: Option<Kind>) -> Option<Rows> {
     let parts = kind.is_some_and(Kind::has_parts);
+    let waves = kind.is_some_and(Kind::has_waves);
     let standard = match kind {
         Some(Kind::Stacked | Kind::Diverging) => Rows::Subject,
-        Some(Kind::Number | Kind::Waffle) => Rows::Statement,
-        Some(Kind::Bar | Kind::Dot) | None => Rows::Response,
+        Some(Kind::Table | Kind::Number | Kind::Waffle) => Rows::Statement,
+        Some(Kind::Bar | Kind::Dot | Kind::Trend | Kind::Slope) | None => Rows::Response,
     };
     let rows = table.word("rows", &Rows::ALL.map(|r| (r.code(), r)), Some(standard))?;
     if parts && rows != Rows::Subject {
@@ -58,7 +83,43 @@ fn rows(table: &Table<'_, '_>, kind: Option<Kind>) -> Option<Rows> {
         );
         return None;
     }
+    if waves && rows == Rows::Statement {
+        let message = "a chart of waves cannot have the rows `statement`: each would be one wave";
+        table.push(Diagnostic::error("contradiction", message).at(table.place("rows")).hint("leave `rows` out"));
+        return None;
+    }
     Some(rows)
+}
+
+/// How many panels stand side by side, 1 to 4.
+fn columns(table: &Table<'_, '_>) -> u32 {
+    let Some(columns) = table.optional::<u32>("columns") else { return 1 };
+    if !(1..=4).contains(&columns.value) {
+        let message = format!("{} panels cannot stand side by side", columns.value);
+        table.push(Diagnostic::error("out-of-range", message).at(columns.at).hint("write a number from 1 to 4"));
+    }
+    columns.value.clamp(1, 4)
+}
+
+fn reference_line(table: &Table<'_, '_>) -> Option<ReferenceLine> {
+    let value = table.required::<Number>("value");
+    let label = table.optional::<Text>("label").map(|t| t.value);
+    table.finish();
+    Some(ReferenceLine { value: value?, label })
+}
+
+fn remark(table: &Table<'_, '_>) -> Option<Remark> {
+    let claim = table.required::<String>("claim");
+    let text = table.required::<Text>("text");
+    table.finish();
+    Some(Remark { claim: claim?, text: text?.value })
+}
+
+fn bracket(table: &Table<'_, '_>) -> Option<Bracket> {
+    let from = table.required::<String>("from");
+    let to = table.required::<String>("to");
+    table.finish();
+    Some(Bracket { from: from?, to: to? })
 }
 
 fn dataset(table: &Table<'_, '_>, datasets: &[String]) -> Option<Located<String>> {

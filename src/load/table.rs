@@ -128,6 +128,23 @@ impl<'t, 'i> Table<'t, 'i> {
         self.raw(key).and_then(|value| self.table_of(value, what))
     }
 
+    /// The tables in a table whose keys are names, in the order of the file; absent is empty.
+    pub(crate) fn named_tables(&self, key: &'static str, what: &'static str) -> Vec<(Located<String>, Table<'t, 'i>)> {
+        let Some(value) = self.raw(key) else { return Vec::new() };
+        let DeValue::Table(tables) = value.get_ref() else {
+            wrong_type(self.faults, value, "a table", value.get_ref());
+            return Vec::new();
+        };
+        let mut entries: Vec<_> = tables.iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
+        let read = |(name, value): (&'t Spanned<_>, &'t Spanned<DeValue<'i>>)| {
+            let name: &Spanned<std::borrow::Cow<'_, str>> = name;
+            let located = Located { value: name.get_ref().to_string(), at: self.faults.spot(name) };
+            self.table_of(value, what).map(|table| (located, table))
+        };
+        entries.into_iter().filter_map(read).collect()
+    }
+
     fn table_of(&self, value: &'t Spanned<DeValue<'i>>, what: &'static str) -> Option<Table<'t, 'i>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(Table::new(table, self.faults.spot(value), what, self.faults)),

@@ -7,6 +7,7 @@ mod en;
 mod kk;
 mod ru;
 mod tr;
+mod zh;
 
 use crate::model::{Interval, Locale, Number, Operator, PartialDate, Unit, Value};
 
@@ -76,7 +77,17 @@ pub struct Words {
     /// Worked out by the curator: `{rows}`.
     pub derived: &'static str,
     /// Chart kinds, for alt texts, in the order of [`crate::recipe::Kind::ALL`].
-    pub kinds: [&'static str; 6],
+    pub kinds: [&'static str; 9],
+    /// Margins of error that are worked out from n.
+    pub margin_computed: &'static str,
+    /// Margins of error that the source states.
+    pub margin_stated: &'static str,
+    /// Waves that are not joined.
+    pub broken: &'static str,
+    /// A difference of percentages: `{n}`.
+    points: &'static str,
+    /// Heads of the columns of a table: base, n, the source's words, source.
+    pub heads: [&'static str; 4],
     /// More rows than an alt text holds: `{n}`.
     pub more_rows: &'static str,
     /// Panel heads by polarity: positive, neutral, negative, factual.
@@ -94,6 +105,7 @@ pub fn words(locale: Locale) -> &'static Words {
         Locale::Tr => &tr::WORDS,
         Locale::Ru => &ru::WORDS,
         Locale::Kk => &kk::WORDS,
+        Locale::Zh => &zh::WORDS,
     }
 }
 
@@ -195,6 +207,25 @@ impl Words {
             Some(high) => self.with_unit(&format!("{low}–{}", self.plain(high.value)), unit),
             None => format!("> {}", self.with_unit(&low, unit)),
         }
+    }
+
+    /// A difference, as an interval when it is one: `43 points`, `13–17 points`; of other units the number alone.
+    pub fn points(&self, low: f64, high: Option<f64>, unit: Unit) -> String {
+        let text = match high {
+            Some(high) if self.plain(high) == self.plain(low) => self.plain(low),
+            Some(high) => format!("{}–{}", self.plain(low), self.plain(high)),
+            None => format!("≥\u{a0}{}", self.plain(low)),
+        };
+        match unit {
+            Unit::Percent => fill(self.points, &[("n", &text)]),
+            Unit::Count | Unit::Rank | Unit::Year => text,
+        }
+    }
+
+    /// A date as short as a tick: the year, or month and year.
+    pub fn tick_date(&self, date: PartialDate) -> String {
+        let short = PartialDate { day: None, ..date };
+        self.date(short)
     }
 
     /// A date as exact as it is known.

@@ -1,6 +1,6 @@
 //! A survey and what its source discloses of it.
 
-use super::{Acknowledgement, Number, PartialDate, Text};
+use super::{Acknowledgement, Number, PartialDate, Sample, Text};
 use crate::diag::{Located, Spot};
 
 /// A disclosure item: stated by the source, or named as left out.
@@ -52,6 +52,8 @@ pub struct Survey {
     pub field_start: Disclosed<PartialDate>,
     /// The last day, month or year of fieldwork.
     pub field_end: Disclosed<PartialDate>,
+    /// How the respondents were drawn, when the record says; without it no margin of error is drawn.
+    pub sample: Option<Sample>,
     /// The number of respondents.
     pub n: Disclosed<u32>,
     /// The margin of error that the source states, in percentage points.

@@ -15,6 +15,8 @@ pub enum Locale {
     Ru,
     /// Kazakh (Cyrillic).
     Kk,
+    /// Chinese (simplified). Its figures need a font that the project names.
+    Zh,
 }
 
 /// A language tag that names no [`Locale`].
@@ -34,20 +36,21 @@ impl std::error::Error for UnknownLocale {}
 
 impl Locale {
     /// All locales, English first.
-    pub const ALL: [Self; 4] = [Self::En, Self::Tr, Self::Ru, Self::Kk];
+    pub const ALL: [Self; 5] = [Self::En, Self::Tr, Self::Ru, Self::Kk, Self::Zh];
 
     /// The place of the locale in [`Locale::ALL`].
     pub fn index(self) -> usize {
         self as usize
     }
 
-    /// The BCP 47 tag: `en`, `tr`, `ru`, `kk`.
+    /// The BCP 47 tag: `en`, `tr`, `ru`, `kk`, `zh`.
     pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::Tr => "tr",
             Self::Ru => "ru",
             Self::Kk => "kk",
+            Self::Zh => "zh",
         }
     }
 }

@@ -5,7 +5,8 @@ pub mod filter;
 use std::collections::BTreeSet;
 
 use crate::diag::{Located, Spot};
-use crate::model::{Locale, Text};
+use crate::model::{Number, Text};
+use crate::theme::Size;
 pub use filter::Filter;
 
 /// The kinds of chart.
@@ -19,6 +20,12 @@ pub enum Kind {
     Stacked,
     /// The answers to one question to both sides of zero, for and against, neutral ones apart.
     Diverging,
+    /// Waves of one question over time; points are joined only where wording and base agree.
+    Trend,
+    /// Two waves of one question, side by side.
+    Slope,
+    /// A claim a line: what it says, of whom, base, n, the source's words, the mark, the source.
+    Table,
     /// One to four numbers, each on a card with its wording; no axis, so nothing is compared.
     Number,
     /// One to four shares, each as a hundred cells on a card.
@@ -27,7 +34,22 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [Self::Bar, Self::Dot, Self::Stacked, Self::Diverging, Self::Number, Self::Waffle];
+    pub const ALL: [Self; 9] = [
+        Self::Bar,
+        Self::Dot,
+        Self::Stacked,
+        Self::Diverging,
+        Self::Trend,
+        Self::Slope,
+        Self::Table,
+        Self::Number,
+        Self::Waffle,
+    ];
+
+    /// Whether a row holds the waves of a question, so that what stands side by side is one thing at several times.
+    pub fn has_waves(self) -> bool {
+        matches!(self, Self::Trend | Self::Slope)
+    }
 
     /// Whether a row is a whole and its marks are parts of it.
     pub fn has_parts(self) -> bool {
@@ -46,6 +68,9 @@ impl Kind {
             Self::Dot => "dot",
             Self::Stacked => "stacked",
             Self::Diverging => "diverging",
+            Self::Trend => "trend",
+            Self::Slope => "slope",
+            Self::Table => "table",
             Self::Number => "number",
             Self::Waffle => "waffle",
         }
@@ -88,11 +113,15 @@ pub enum Panels {
     Question,
     /// A panel a survey.
     Survey,
+    /// A panel a subject.
+    Subject,
+    /// A panel a place that was surveyed.
+    Place,
 }
 
 impl Panels {
     /// All.
-    pub const ALL: [Self; 4] = [Self::None, Self::Polarity, Self::Question, Self::Survey];
+    pub const ALL: [Self; 6] = [Self::None, Self::Polarity, Self::Question, Self::Survey, Self::Subject, Self::Place];
 
     /// The word of recipes.
     pub fn code(self) -> &'static str {
@@ -101,6 +130,8 @@ impl Panels {
             Self::Polarity => "polarity",
             Self::Question => "question",
             Self::Survey => "survey",
+            Self::Subject => "subject",
+            Self::Place => "place",
         }
     }
 }
@@ -112,17 +143,20 @@ pub enum Order {
     Listed,
     /// By the greatest known bound of the row, the greatest first. Never by a midpoint.
     Value,
+    /// By how far apart the marks of a row are for certain, the farthest first; rows with one mark come last.
+    Difference,
 }
 
 impl Order {
     /// All.
-    pub const ALL: [Self; 2] = [Self::Listed, Self::Value];
+    pub const ALL: [Self; 3] = [Self::Listed, Self::Value, Self::Difference];
 
     /// The word of recipes.
     pub fn code(self) -> &'static str {
         match self {
             Self::Listed => "listed",
             Self::Value => "value",
+            Self::Difference => "difference",
         }
     }
 }
@@ -158,6 +192,55 @@ pub struct Accept {
     pub reason: Text,
 }
 
+/// Which way bars stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Orientation {
+    /// Lying: the axis runs to the right.
+    Horizontal,
+    /// Upright, where labels and values have room below and above them; lying where they have not.
+    Vertical,
+}
+
+impl Orientation {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Horizontal, Self::Vertical];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Horizontal => "horizontal",
+            Self::Vertical => "vertical",
+        }
+    }
+}
+
+/// A line across the plot at a value that readers know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReferenceLine {
+    /// The value, in the unit of the axis.
+    pub value: Located<Number>,
+    /// What it is; the value itself when absent.
+    pub label: Option<Text>,
+}
+
+/// A remark tied to a mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// The claim.
+    pub claim: Located<String>,
+    /// What is remarked.
+    pub text: Text,
+}
+
+/// The difference between two marks of a row, drawn as a bracket.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bracket {
+    /// The claim to subtract from.
+    pub from: Located<String>,
+    /// The claim that is subtracted.
+    pub to: Located<String>,
+}
+
 /// One chart, as `charts/<id>.toml` asks for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recipe {
@@ -183,6 +266,26 @@ pub struct Recipe {
     pub order: Order,
     /// What is drawn where nothing is reported.
     pub missing: Missing,
+    /// How many panels stand side by side, where the page has room.
+    pub columns: u32,
+    /// Which way bars stand.
+    pub orientation: Orientation,
+    /// Whether margins of sampling error are drawn where they can be worked out.
+    pub margins: bool,
+    /// Claims, subjects or answers that are the point; all others are muted. All are when it is empty.
+    pub highlight: Vec<Located<String>>,
+    /// Lines across the plot.
+    pub reference_lines: Vec<ReferenceLine>,
+    /// Remarks on marks.
+    pub remarks: Vec<Remark>,
+    /// Differences that are drawn.
+    pub brackets: Vec<Bracket>,
+    /// The size; that of the project when absent.
+    pub size: Option<Size>,
+    /// The theme; that of the project when absent.
+    pub theme: Option<Located<String>>,
+    /// The alt text; written by the program when absent.
+    pub alt: Option<Text>,
     /// Differences that may stand.
     pub accept: Vec<Accept>,
     /// The file as a whole.
@@ -193,13 +296,5 @@ impl Recipe {
     /// Whether a kind of difference is accepted.
     pub fn accepts(&self, difference: &str) -> bool {
         self.accept.iter().any(|a| a.differences.contains(difference))
-    }
-
-    /// The file name of the figure: `<id>.svg` for the first locale of the project, `<id>.<locale>.svg` for the others.
-    pub fn file_name(&self, locale: Locale, first: Locale) -> String {
-        match locale == first {
-            true => format!("{}.svg", self.id),
-            false => format!("{}.{locale}.svg", self.id),
-        }
     }
 }

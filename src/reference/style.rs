@@ -10,6 +10,7 @@ static APA: &[u8] = include_bytes!("../../assets/csl/apa.cbor");
 static EN: &[u8] = include_bytes!("../../assets/csl/en-US.cbor");
 static TR: &[u8] = include_bytes!("../../assets/csl/tr-TR.cbor");
 static RU: &[u8] = include_bytes!("../../assets/csl/ru-RU.cbor");
+static ZH: &[u8] = include_bytes!("../../assets/csl/zh-CN.cbor");
 static KK: &str = include_str!("../../assets/csl/locales-kk-KZ.xml");
 
 /// APA, 7th edition.
@@ -39,6 +40,7 @@ pub(super) fn locales(locale: Locale) -> &'static [CslLocale] {
             Locale::En => None,
             Locale::Tr => Some(decode(TR)),
             Locale::Ru => Some(decode(RU)),
+            Locale::Zh => Some(decode(ZH)),
             Locale::Kk => Some(LocaleFile::from_xml(KK).expect("the bundled locale is sound").into()),
         };
         own.into_iter().chain([decode(EN)]).collect()
@@ -52,6 +54,7 @@ pub(super) fn code(locale: Locale) -> LocaleCode {
         Locale::Tr => "tr-TR",
         Locale::Ru => "ru-RU",
         Locale::Kk => "kk-KZ",
+        Locale::Zh => "zh-CN",
     };
     LocaleCode(tag.to_owned())
 }

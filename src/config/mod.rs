@@ -1,13 +1,18 @@
 //! `config.toml`: what holds for the whole project.
 
+mod themes;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::compare::Difference;
-use crate::diag::{Diagnostic, Located, Report, Severity, Sources, did_you_mean};
+use crate::diag::{Diagnostic, Located, Report, Severity, Sources, Spot, did_you_mean};
+use crate::font::{Face, Fonts, TextAs};
 use crate::load::files;
 use crate::load::table::{Faults, Table};
 use crate::model::{HedgeRules, Locale, Number, Text};
+use crate::theme::{Palette, Size, Style};
 
 /// The weight that a project gives to a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +24,7 @@ pub enum Weight {
 }
 
 /// The configuration of a project.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// The name of the project.
     pub title: Option<Text>,
@@ -33,6 +38,42 @@ pub struct Config {
     pub never_accept: BTreeSet<&'static str>,
     /// Colours of entities, `#rrggbb`, by entity id.
     pub colors: BTreeMap<String, Located<String>>,
+    /// The theme of figures whose recipes name none; `light` when absent.
+    pub theme: Option<Located<String>>,
+    /// The size of figures whose recipes name none.
+    pub size: Size,
+    /// How the texts of SVG files are kept.
+    pub text: TextAs,
+    /// The themes of the project's own, by name.
+    pub themes: BTreeMap<String, OwnTheme>,
+    /// Fonts for what Inter lacks, in the order in which they are asked.
+    pub fallback: Vec<Arc<Face>>,
+}
+
+/// A theme of a project's own.
+#[derive(Clone, Debug)]
+pub struct OwnTheme {
+    /// What it looks like.
+    pub style: Style,
+    /// Where it is written.
+    pub at: Spot,
+}
+
+impl Config {
+    /// The style with a name: the program's own, or one of the project's.
+    pub fn style(&self, name: &str) -> Option<Style> {
+        if let Some(own) = self.themes.get(name) {
+            return Some(own.style.clone());
+        }
+        let style = Style::named(name)?;
+        let fonts = if self.fallback.is_empty() { style.fonts } else { Arc::new(Fonts::new(None, &self.fallback)) };
+        Some(Style { fonts, ..style })
+    }
+
+    /// The names of all themes: the program's own, then the project's.
+    pub fn theme_names(&self) -> impl Iterator<Item = &str> {
+        Palette::NAMES.into_iter().chain(self.themes.keys().map(String::as_str))
+    }
 }
 
 impl Default for Config {
@@ -44,6 +85,11 @@ impl Default for Config {
             severity: BTreeMap::new(),
             never_accept: BTreeSet::from(["unit"]),
             colors: BTreeMap::new(),
+            theme: None,
+            size: Size::Slide,
+            text: TextAs::default(),
+            themes: BTreeMap::new(),
+            fallback: Vec::new(),
         }
     }
 }
@@ -51,25 +97,35 @@ impl Default for Config {
 /// Reads the `config.toml` of a project.
 pub(crate) fn load(root: &Path, sources: &mut Sources, report: &mut Report) -> Config {
     match files::text(root, &root.join("config.toml"), sources, report) {
-        Some(file) => from_source(file, sources, report),
+        Some(file) => from_source(root, file, sources, report),
         None => Config::default(),
     }
 }
 
-/// Reads a configuration from a text in memory.
+/// Reads a configuration from a text in memory; files that it names are looked for in the current folder.
 pub fn from_text(text: &str) -> (Config, Sources, Report) {
     let mut sources = Sources::new();
     let mut report = Report::new();
     let file = sources.add("config.toml", text);
-    let config = from_source(file, &sources, &mut report);
+    let config = from_source(Path::new("."), file, &sources, &mut report);
     (config, sources, report)
 }
 
-fn from_source(file: u32, sources: &Sources, report: &mut Report) -> Config {
-    let root = files::toml(file, sources, report);
+fn from_source(root: &Path, file: u32, sources: &Sources, report: &mut Report) -> Config {
+    let text = files::toml(file, sources, report);
     let faults = Faults::new(file);
-    let table = Table::new(root.get_ref(), faults.place(0..0), "configuration", &faults);
+    let table = Table::new(text.get_ref(), faults.place(0..0), "configuration", &faults);
+    let fallback = table.table("fonts", "table of fonts").map(|t| themes::fallback(&t, root)).unwrap_or_default();
     let config = Config {
+        theme: table.optional::<String>("theme"),
+        size: table.word("size", &Size::ALL.map(|s| (s.code(), s)), Some(Size::Slide)).unwrap_or(Size::Slide),
+        text: table.word("text", &TextAs::ALL.map(|t| (t.code(), t)), Some(TextAs::default())).unwrap_or_default(),
+        themes: table
+            .named_tables("themes", "theme")
+            .iter()
+            .map(|(n, t)| themes::theme(n, t, root, &fallback))
+            .collect(),
+        fallback: fallback.clone(),
         title: table.optional::<Text>("title").map(|t| t.value),
         locales: locales(&table),
         hedge_rules: table.table("hedge_rules", "hedge rules").map_or_else(HedgeRules::default, |t| hedge_rules(&t)),

@@ -1,44 +1,51 @@
 //! A plotters backend that writes SVG with groups, claims and hatching.
 
-use std::fmt;
+mod write;
 
+use base64::Engine as _;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 
-use super::SCALE;
+use super::canvas::{Canvas, Drawn, Line, Never, SCALE, Stroke, text_size};
 use super::xml::push_escaped;
-use crate::scene::Group;
+use crate::font::{Fonts, Segment, TextAs};
+use crate::scene::{Group, Picture, Scene};
 
-/// Nothing can go wrong when writing to a string.
-#[derive(Debug)]
-pub(super) struct Never;
-
-impl fmt::Display for Never {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("never")
-    }
+/// Draws a scene as SVG text: UTF-8, LF, the same bytes for the same scene everywhere.
+///
+/// ```
+/// # use citeplot::{draw::svg, font::{Fonts, TextAs}, scene::Scene};
+/// let scene = Scene {
+///     id: "empty".into(), lang: "en", width: 100.0, height: 50.0, fonts: Fonts::bundled(),
+///     title: "Nothing".into(), alt: "Nothing.".into(), description: "Nothing.".into(), metadata: "{}".into(),
+///     claims: vec![], nodes: vec![],
+/// };
+/// assert!(svg(&scene, TextAs::System).starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+/// ```
+pub fn svg(scene: &Scene, text: TextAs) -> String {
+    let mut out = String::with_capacity(32 * 1024);
+    super::xml::open(scene, text, &mut out);
+    let size = (super::coord(scene.width), super::coord(scene.height));
+    let fonts = (text == TextAs::Paths).then_some(&*scene.fonts);
+    super::draw(scene, Svg { out: &mut out, size, depth: 0, fonts, measure: &scene.fonts });
+    out.push_str("</svg>\n");
+    out
 }
 
-impl std::error::Error for Never {}
-
-type Drawn = Result<(), DrawingErrorKind<Never>>;
-
 /// The backend. Its coordinates are hundredths of a pixel.
-pub(super) struct Svg<'a> {
+struct Svg<'a> {
     out: &'a mut String,
     size: (u32, u32),
     depth: usize,
+    /// Where outlines come from, when texts are drawn as such.
+    fonts: Option<&'a Fonts>,
+    measure: &'a Fonts,
 }
 
-impl<'a> Svg<'a> {
-    pub(super) fn new(out: &'a mut String, size: (u32, u32)) -> Self {
-        Self { out, size, depth: 0 }
-    }
-
-    /// Opens a group.
-    pub(super) fn open(&mut self, group: &Group) {
+impl Canvas for Svg<'_> {
+    fn open(&mut self, group: &Group) {
         self.indent();
         self.out.push_str("<g class=\"");
         self.out.push_str(group.role.class());
@@ -51,6 +58,9 @@ impl<'a> Svg<'a> {
             self.attribute("data-op", claimed.op);
             self.attribute("data-low", &claimed.low.map_or_else(String::new, |n| n.to_string()));
             self.attribute("data-high", &claimed.high.map_or_else(String::new, |n| n.to_string()));
+            if let Some((low, high)) = claimed.margin {
+                self.attribute("data-margin", &format!("{low} {high}"));
+            }
         }
         self.out.push_str(">\n");
         self.depth += 1;
@@ -62,15 +72,13 @@ impl<'a> Svg<'a> {
         }
     }
 
-    /// Closes the innermost group.
-    pub(super) fn close(&mut self) {
+    fn close(&mut self) {
         self.depth = self.depth.saturating_sub(1);
         self.indent();
         self.out.push_str("</g>\n");
     }
 
-    /// Lines as one path.
-    pub(super) fn lines<S: BackendStyle>(&mut self, lines: &[(BackendCoord, BackendCoord)], style: &S) {
+    fn lines(&mut self, lines: &[(BackendCoord, BackendCoord)], stroke: Stroke) {
         if lines.is_empty() {
             return;
         }
@@ -80,91 +88,30 @@ impl<'a> Svg<'a> {
             self.move_line(*from, *to);
         }
         self.out.push('"');
-        self.stroke(style);
+        self.stroke(stroke);
         self.out.push_str("/>\n");
     }
 
-    /// The dashed outline of a rectangle.
-    pub(super) fn dashed<S: BackendStyle>(&mut self, corners: [BackendCoord; 2], style: &S) {
-        self.rect_start(corners[0], corners[1]);
-        self.out.push_str(" fill=\"none\" stroke-dasharray=\"4 4\"");
-        self.stroke(style);
+    fn dashed(&mut self, path: &[BackendCoord], stroke: Stroke) {
+        self.poly("polyline", path);
+        self.attribute("fill", "none");
+        let dash = 4 * i64::from(stroke.width);
+        self.out.push_str(" stroke-dasharray=\"");
+        self.number(dash);
+        self.out.push(' ');
+        self.number(dash);
+        self.out.push('"');
+        self.stroke(stroke);
         self.out.push_str("/>\n");
     }
 
-    fn indent(&mut self) {
-        for _ in 0..self.depth {
-            self.out.push(' ');
-        }
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        push_escaped(self.out, value);
-        self.out.push('"');
-    }
-
-    /// A length, from hundredths: whole digits, then at most two decimals, no trailing zero.
-    fn number(&mut self, hundredths: i64) {
-        if hundredths < 0 {
-            self.out.push('-');
-        }
-        let n = hundredths.unsigned_abs();
-        self.out.push_str(&(n / 100).to_string());
-        let rest = n % 100;
-        if rest > 0 {
-            self.out.push('.');
-            self.out.push(char::from(b'0' + (rest / 10) as u8));
-            if !rest.is_multiple_of(10) {
-                self.out.push(char::from(b'0' + (rest % 10) as u8));
-            }
-        }
-    }
-
-    fn length(&mut self, name: &str, hundredths: i32) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        self.number(i64::from(hundredths));
-        self.out.push('"');
-    }
-
-    fn move_line(&mut self, from: BackendCoord, to: BackendCoord) {
-        for (letter, n) in [('M', from.0), (' ', from.1), ('L', to.0), (' ', to.1)] {
-            self.out.push(letter);
-            self.number(i64::from(n));
-        }
-    }
-
-    fn rect_start(&mut self, a: BackendCoord, b: BackendCoord) {
+    fn picture(&mut self, [a, b]: [BackendCoord; 2], picture: &Picture) {
         self.indent();
-        self.out.push_str("<rect");
-        self.length("x", a.0.min(b.0));
-        self.length("y", a.1.min(b.1));
-        self.length("width", (b.0 - a.0).abs());
-        self.length("height", (b.1 - a.1).abs());
-    }
-
-    fn color(&mut self, name: &str, color: BackendColor) {
-        let (r, g, b) = color.rgb;
-        self.attribute(name, &format!("#{r:02x}{g:02x}{b:02x}"));
-    }
-
-    fn stroke<S: BackendStyle>(&mut self, style: &S) {
-        self.color("stroke", style.color());
-        self.length("stroke-width", i32::try_from(style.stroke_width()).unwrap_or(i32::MAX));
-    }
-
-    fn paint<S: BackendStyle>(&mut self, style: &S, fill: bool) {
-        if fill {
-            self.color("fill", style.color());
-        } else {
-            self.attribute("fill", "none");
-            self.stroke(style);
-        }
-        self.out.push_str("/>\n");
+        self.out.push_str("<image");
+        self.place(a, b);
+        self.out.push_str(" href=\"data:image/png;base64,");
+        base64::engine::general_purpose::STANDARD.encode_string(&picture.png, self.out);
+        self.out.push_str("\"/>\n");
     }
 }
 
@@ -209,7 +156,7 @@ impl DrawingBackend for Svg<'_> {
             self.length("y1", from.1);
             self.length("x2", to.0);
             self.length("y2", to.1);
-            self.stroke(style);
+            self.stroke(stroke_of(style));
             self.out.push_str("/>\n");
             return Ok(());
         }
@@ -236,6 +183,10 @@ impl DrawingBackend for Svg<'_> {
     }
 
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, pos: BackendCoord) -> Drawn {
+        if let Some(fonts) = self.fonts {
+            self.outlined(text, Line::new(text, style, pos, fonts), fonts);
+            return Ok(());
+        }
         self.indent();
         self.out.push_str("<text");
         self.length("x", pos.0);
@@ -261,13 +212,12 @@ impl DrawingBackend for Svg<'_> {
         text: &str,
         style: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Never>> {
-        let weight = match style.style() {
-            FontStyle::Bold => crate::scene::Weight::Bold,
-            FontStyle::Normal | FontStyle::Oblique | FontStyle::Italic => crate::scene::Weight::Regular,
-        };
-        let width = crate::layout::width(text, style.size(), weight);
-        Ok((width.ceil() as u32, style.size().ceil() as u32))
+        Ok(text_size(text, style, self.measure))
     }
+}
+
+fn stroke_of<S: BackendStyle>(style: &S) -> Stroke {
+    Stroke { color: style.color(), width: style.stroke_width() }
 }
 
 impl Svg<'_> {
@@ -285,5 +235,36 @@ impl Svg<'_> {
             self.number(i64::from(*y));
         }
         self.out.push('"');
+    }
+
+    /// A text as one path, with the text itself as its label.
+    fn outlined(&mut self, text: &str, line: Line, fonts: &Fonts) {
+        self.indent();
+        self.out.push_str("<path role=\"text\"");
+        self.attribute("aria-label", text);
+        self.color("fill", line.color);
+        self.out.push_str(" d=\"");
+        let (x0, y0) = line.start;
+        let at = |x: f64, y: f64| ((x0 + x * line.size).round() as i64, (y0 + y * line.size).round() as i64);
+        for segment in fonts.outline(text, line.weight).segments {
+            let (letter, points): (char, &[(f64, f64)]) = match &segment {
+                Segment::Move(x, y) => ('M', &[(*x, *y)]),
+                Segment::Line(x, y) => ('L', &[(*x, *y)]),
+                Segment::Quad(a, b, x, y) => ('Q', &[(*a, *b), (*x, *y)]),
+                Segment::Cubic(a, b, c, d, x, y) => ('C', &[(*a, *b), (*c, *d), (*x, *y)]),
+                Segment::Close => ('Z', &[]),
+            };
+            self.out.push(letter);
+            for (i, (x, y)) in points.iter().enumerate() {
+                let (x, y) = at(*x, *y);
+                if i > 0 {
+                    self.out.push(' ');
+                }
+                self.number(x);
+                self.out.push(' ');
+                self.number(y);
+            }
+        }
+        self.out.push_str("\"/>\n");
     }
 }

@@ -2,6 +2,14 @@
 //!
 //! Layout makes a [`Scene`]; drawing only walks it. All lengths are CSS pixels; y grows downwards.
 
+mod role;
+
+use std::sync::Arc;
+
+pub use role::Role;
+
+use crate::font::Fonts;
+
 /// An opaque colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Color(pub u8, pub u8, pub u8);
@@ -19,67 +27,6 @@ impl std::fmt::Display for Color {
     /// As `#rrggbb`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
-    }
-}
-
-/// What a part of a figure is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The ground.
-    Ground,
-    /// The title.
-    Title,
-    /// The subtitle.
-    Subtitle,
-    /// The legend.
-    Legend,
-    /// The head of a panel.
-    PanelHead,
-    /// The label of a row.
-    RowLabel,
-    /// The label of a series.
-    SeriesLabel,
-    /// Axis, grid and tick labels.
-    Axis,
-    /// The line that joins a pair.
-    Connector,
-    /// A mark: a claim, drawn.
-    Mark,
-    /// The label of a mark.
-    Label,
-    /// A place where the source gives no figure.
-    NotReported,
-    /// The rule between chart and note.
-    Rule,
-    /// The note.
-    Note,
-    /// The source line.
-    Source,
-    /// Figure id and data code.
-    Code,
-}
-
-impl Role {
-    /// The class of the group in SVG.
-    pub fn class(self) -> &'static str {
-        match self {
-            Self::Ground => "ground",
-            Self::Title => "title",
-            Self::Subtitle => "subtitle",
-            Self::Legend => "legend",
-            Self::PanelHead => "panel-head",
-            Self::RowLabel => "row-label",
-            Self::SeriesLabel => "series-label",
-            Self::Axis => "axis",
-            Self::Connector => "connector",
-            Self::Mark => "mark",
-            Self::Label => "label",
-            Self::NotReported => "not-reported",
-            Self::Rule => "rule",
-            Self::Note => "note",
-            Self::Source => "source",
-            Self::Code => "code",
-        }
     }
 }
 
@@ -192,8 +139,10 @@ pub enum Shape {
     Dashed {
         /// Where.
         bounds: Bounds,
-        /// The stroke, 1 px wide.
+        /// The stroke.
         stroke: Color,
+        /// Its width; dashes and gaps are four times as long.
+        width: f64,
     },
     /// A straight line.
     Line {
@@ -205,6 +154,31 @@ pub enum Shape {
         stroke: Color,
         /// Its width.
         width: f64,
+    },
+    /// A dashed line; dashes and gaps are four times as long as it is wide.
+    DashedLine {
+        /// From.
+        from: Point,
+        /// To.
+        to: Point,
+        /// The stroke.
+        stroke: Color,
+        /// Its width.
+        width: f64,
+    },
+    /// A filled polygon.
+    Polygon {
+        /// Its corners.
+        points: Vec<Point>,
+        /// The fill.
+        fill: Color,
+    },
+    /// A picture, stretched to a rectangle.
+    Picture {
+        /// Where.
+        bounds: Bounds,
+        /// What.
+        picture: Arc<Picture>,
     },
     /// A disc with an edge.
     Disc {
@@ -228,6 +202,19 @@ pub enum Shape {
     },
 }
 
+/// A picture of pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The bytes of a PNG file.
+    pub png: Vec<u8>,
+    /// Pixels, red, green, blue and opacity of each, not premultiplied.
+    pub pixels: Vec<u8>,
+    /// The width in pixels.
+    pub width: u32,
+    /// The height in pixels.
+    pub height: u32,
+}
+
 /// What a mark says of itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claimed {
@@ -243,6 +230,8 @@ pub struct Claimed {
     pub low: Option<f64>,
     /// The greatest value allowed.
     pub high: Option<f64>,
+    /// The margin of sampling error round it, when there is one: from, to.
+    pub margin: Option<(f64, f64)>,
 }
 
 /// A part of a scene.
@@ -268,7 +257,7 @@ pub struct Group {
 }
 
 /// A figure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Scene {
     /// The figure's id.
     pub id: String,
@@ -278,10 +267,14 @@ pub struct Scene {
     pub width: f64,
     /// The height.
     pub height: f64,
-    /// The font family with its fallbacks.
-    pub font_family: &'static str,
+    /// The fonts of its texts.
+    pub fonts: Arc<Fonts>,
     /// The title, for programs.
     pub title: String,
+    /// The alt text.
+    pub alt: String,
+    /// The ids of the claims that are drawn.
+    pub claims: Vec<String>,
     /// The alt text, then the reading of every mark.
     pub description: String,
     /// The figure's metadata, one JSON object.

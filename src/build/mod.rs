@@ -1,24 +1,24 @@
 //! The whole way from a project to its outputs, in memory: checks, figures, tables.
 
-use std::sync::OnceLock;
+mod looks;
+mod select;
+mod write;
 
 use polars::prelude::PolarsResult;
 use rayon::prelude::*;
 
 use crate::chart::{self, Figure, Request};
 use crate::check;
-use crate::config::Config;
-use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
-use crate::draw;
+use crate::diag::{Diagnostic, Report, Severity};
 use crate::export::Format;
-use crate::frame::{self, CLAIM_COLUMNS, SURVEY_COLUMNS, SelectError, Selected, Table, WORK_COLUMNS};
-use crate::layout::missing_glyph;
-use crate::load::{Project, inside};
-use crate::model::{Dataset, Locale};
-use crate::recipe::filter::Literal;
-use crate::recipe::{Kind, Recipe};
+use crate::frame::{self, CLAIM_COLUMNS, SURVEY_COLUMNS, WORK_COLUMNS};
+use crate::load::Project;
+use crate::model::Locale;
 use crate::reference::{List, References};
-use crate::theme::{Theme, contrast};
+use crate::theme::{Size, Theme};
+use select::{Sheet, selection};
+
+pub use write::{DrawError, Drawing, FigureFormat, drawn};
 
 /// A file that a build makes, in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub struct Wanted {
     pub only: Vec<String>,
     /// The languages; those of the configuration when empty.
     pub locales: Vec<Locale>,
+    /// The size; that of each recipe when none is named.
+    pub size: Option<Size>,
+    /// The theme; that of each recipe when none is named.
+    pub theme: Option<String>,
 }
 
 /// One build of a project: figures and tables that share the citations, which cost more to set than a figure to draw.
@@ -65,7 +69,7 @@ impl<'a> Build<'a> {
         let unread = report.has_errors();
         check_records(project, report);
         check::run_recipes(&project.recipes, &project.config, report);
-        colors(&project.config, report);
+        looks::check(project, report);
         let mut of_charts = Report::new();
         let figures = self.figures(wanted, &mut of_charts);
         // What a chart does not find may stand in a record that could not be read: that record is the fault.
@@ -80,7 +84,6 @@ impl<'a> Build<'a> {
         let project = self.project;
         let config = &project.config;
         let locales = if wanted.locales.is_empty() { &config.locales } else { &wanted.locales };
-        let theme = Theme::default();
         let pairs = project.datasets.iter().zip(&self.references);
         let sheets: Vec<Sheet<'_>> = pairs.map(|(d, references)| Sheet::new(d, references, config)).collect();
         let chosen = project.recipes.iter().filter(|r| wanted.only.is_empty() || wanted.only.contains(&r.id));
@@ -90,14 +93,15 @@ impl<'a> Build<'a> {
             let Some(selected) = selection(sheet, recipe, report) else { continue };
             let faults = report.count(Severity::Error);
             chart::gate(sheet.dataset, recipe, &selected, config, report);
+            let theme = looks::theme(project, recipe, wanted, report);
             if report.count(Severity::Error) == faults {
-                ready.push((sheet, recipe, selected));
+                ready.extend(theme.map(|theme| (sheet, recipe, selected, theme)));
             }
         }
         let jobs: Vec<Request<'_>> = ready
             .iter()
-            .flat_map(|(sheet, recipe, selected)| {
-                let (dataset, references, theme) = (sheet.dataset, sheet.references, &theme);
+            .flat_map(|(sheet, recipe, selected, theme)| {
+                let (dataset, references) = (sheet.dataset, sheet.references);
                 locales.iter().map(move |&locale| Request {
                     dataset,
                     recipe,
@@ -119,6 +123,7 @@ impl<'a> Build<'a> {
         }
         let mut figures = Vec::with_capacity(jobs.len());
         for (figure, job) in in_parallel(&jobs, chart::figure).into_iter().zip(&jobs) {
+            report.extend(full(&figure, job.theme).map(|fault| fault.at(job.recipe.title.at)));
             match lacking(&figure) {
                 None => figures.push(figure),
                 Some(fault) => report.push(fault.at(job.recipe.title.at)),
@@ -171,16 +176,6 @@ pub fn figures(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<F
     Build::new(project).figures(wanted, report)
 }
 
-/// Draws figures as SVG files under the names that [`Recipe::file_name`] gives them, on all cores.
-pub fn drawn(project: &Project, figures: &[Figure]) -> Vec<Output> {
-    let first = project.config.locales[0];
-    in_parallel(figures, |figure| {
-        let recipe = project.recipes.iter().find(|r| r.id == figure.id);
-        let name = recipe.map_or_else(|| format!("{}.svg", figure.id), |r| r.file_name(figure.locale, first));
-        Output { name, bytes: draw::svg(&figure.scene).into_bytes() }
-    })
-}
-
 /// Maps in the order of the items, on all cores when there is more than one item.
 fn in_parallel<T: Sync, R: Send>(items: &[T], map: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     match items {
@@ -198,114 +193,26 @@ pub fn tables(project: &Project, formats: &[Format]) -> PolarsResult<Vec<Output>
     Build::new(project).tables(formats)
 }
 
-/// A dataset with its frame and its citations, each made when first asked for.
-struct Sheet<'a> {
-    dataset: &'a Dataset,
-    config: &'a Config,
-    references: &'a References<'a>,
-    table: OnceLock<PolarsResult<Table>>,
-}
-
-impl<'a> Sheet<'a> {
-    fn new(dataset: &'a Dataset, references: &'a References<'a>, config: &'a Config) -> Self {
-        Self { dataset, config, references, table: OnceLock::new() }
-    }
-
-    fn table(&self) -> &PolarsResult<Table> {
-        self.table.get_or_init(|| {
-            let rows = frame::claim_rows(self.dataset, &self.config.hedge_rules, None, self.config.locales[0]);
-            frame::table(CLAIM_COLUMNS, &rows)
-        })
-    }
-}
-
-fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report) -> Option<Selected> {
-    let table = match sheet.table() {
-        Ok(table) => table,
-        Err(error) => {
-            report.push(Diagnostic::error("chart-selects-nothing", error.to_string()).at(recipe.select.at));
-            return None;
-        }
-    };
-    match frame::select(table, recipe) {
-        Ok(mut selected) => {
-            unknown_cells(table, recipe, report);
-            keep_drawable(sheet, recipe.kind, &mut selected);
-            if selected.panels.is_empty() {
-                let message = "the filter finds no claim that can be drawn";
-                report.push(Diagnostic::error("chart-selects-nothing", message).at(recipe.select.at));
-                return None;
-            }
-            Some(selected)
-        }
-        Err(error) => {
-            report.push(select_fault(error, recipe));
-            None
-        }
-    }
-}
-
-/// Claims without an interval are never drawn.
-fn keep_drawable(sheet: &Sheet<'_>, kind: Kind, selected: &mut Selected) {
-    for panel in &mut selected.panels {
-        for row in &mut panel.rows {
-            row.claims.retain(|&i| chart::drawable(&sheet.dataset.claims[i], kind, &sheet.config.hedge_rules));
-        }
-        panel.rows.retain(|r| !r.claims.is_empty());
-    }
-    selected.panels.retain(|p| !p.rows.is_empty());
-}
-
-fn select_fault(error: SelectError, recipe: &Recipe) -> Diagnostic {
-    match error {
-        SelectError::UnknownColumn(column) => {
-            let known = CLAIM_COLUMNS.iter().filter(|c| c.exported).map(|c| c.name);
-            let message = format!("the claims have no column `{}`", column.name);
-            let hint =
-                did_you_mean(&column.name, known).unwrap_or_else(|| "the columns are those of claims.csv".to_owned());
-            Diagnostic::error("unknown-column", message).at(inside(recipe.select.at, &column.at)).hint(hint)
-        }
-        SelectError::WrongType { column, holds } => {
-            let message = format!("the column `{}` holds {holds}", column.name);
-            Diagnostic::error("wrong-type", message).at(inside(recipe.select.at, &column.at))
-        }
-        SelectError::Polars(error) => {
-            Diagnostic::error("chart-selects-nothing", error.to_string()).at(recipe.select.at)
-        }
-    }
-}
-
-/// Texts that a filter asks for and that no row of the column holds.
-fn unknown_cells(table: &Table, recipe: &Recipe, report: &mut Report) {
-    for (column, literal) in recipe.select.value.literals() {
-        let Literal::Text(wanted) = literal else { continue };
-        let Some(cells) = table.frame.column(&column.name).ok().and_then(|c| c.str().ok()) else { continue };
-        if !cells.iter().flatten().any(|cell| cell == wanted) {
-            let message = format!("no claim has `{wanted}` in the column `{}`", column.name);
-            let fault =
-                Diagnostic::new(Severity::Warning, "unknown-cell", message).at(inside(recipe.select.at, &column.at));
-            report.push(fault.maybe_hint(did_you_mean(wanted, cells.iter().flatten())));
-        }
-    }
-}
-
 /// The fault of a figure with a character that the font lacks.
 fn lacking(figure: &Figure) -> Option<Diagnostic> {
     let texts = figure.scene.texts();
-    let (text, c) = texts.iter().find_map(|t| missing_glyph(&t.text).map(|c| (&t.text, c)))?;
-    let message = format!("the font of the figures has no glyph for `{c}` (U+{:04X})", c as u32);
-    Some(Diagnostic::error("glyph-missing", message).hint(format!("it stands in \"{text}\" ({})", figure.locale)))
+    let (text, c) = texts.iter().find_map(|t| figure.scene.fonts.missing(&t.text).map(|c| (&t.text, c)))?;
+    let message = format!("no font of the figures has a glyph for `{c}` (U+{:04X})", c as u32);
+    let hint = format!(
+        "it stands in \"{text}\" ({}); name a font file that has it in config.toml: [fonts] fallback = [\"…\"]",
+        figure.locale
+    );
+    Some(Diagnostic::error("glyph-missing", message).hint(hint))
 }
 
-fn colors(config: &Config, report: &mut Report) {
-    let theme = Theme::default();
-    for (entity, written) in &config.colors {
-        let Some(color) = crate::scene::Color::from_hex(&written.value) else { continue };
-        let found = contrast(color, theme.ground);
-        if found < 3.0 {
-            let message =
-                format!("the colour of `{entity}` has a contrast of {found:.1}:1 to the ground, less than 3:1");
-            report.push(Diagnostic::error("contrast-too-low", message).at(written.at).hint("take a darker one"));
-        }
-    }
+/// The warning of a figure that is too full for its size.
+fn full(figure: &Figure, theme: &Theme) -> Option<Diagnostic> {
+    let overflow = figure.overflow?;
+    let message = format!(
+        "the chart is {overflow:.1} times as high as the size `{}` allows, even with smaller texts ({})",
+        theme.size.code(),
+        figure.locale
+    );
+    let hint = "select fewer claims, or give it another size: `size = \"standard\"`, say";
+    Some(Diagnostic::new(Severity::Warning, "chart-too-full", message).hint(hint))
 }

@@ -1,0 +1,110 @@
+//! Which theme and size a figure has, and whether a theme can be read.
+
+use super::Wanted;
+use crate::config::{Config, OwnTheme};
+use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::load::Project;
+use crate::recipe::Recipe;
+use crate::scene::Color;
+use crate::theme::{Palette, Shortcoming, Theme, alike, contrast};
+
+/// The look of a recipe: as wanted, else its own, else that of the project.
+pub(super) fn theme(project: &Project, recipe: &Recipe, wanted: &Wanted, report: &mut Report) -> Option<Theme> {
+    let config = &project.config;
+    let size = wanted.size.or(recipe.size).unwrap_or(config.size);
+    let named = wanted.theme.as_deref().or(recipe.theme.as_ref().map(|t| t.value.as_str()));
+    let name = named.or(config.theme.as_ref().map(|t| t.value.as_str())).unwrap_or("light");
+    let Some(style) = config.style(name) else {
+        // Those of the configuration and of the command line are reported where they stand.
+        if let Some(own) = recipe.theme.as_ref().filter(|_| wanted.theme.is_none()) {
+            report.push(unknown(config, name).at(own.at));
+        }
+        return None;
+    };
+    Some(Theme::new(&style, size))
+}
+
+fn unknown(config: &Config, name: &str) -> Diagnostic {
+    let fault = Diagnostic::error("unknown-theme", format!("there is no theme `{name}`"));
+    fault.maybe_hint(did_you_mean(name, config.theme_names()))
+}
+
+/// Looks whether the themes of a project can be read, and the colours that it gives to entities.
+pub(super) fn check(project: &Project, report: &mut Report) {
+    let config = &project.config;
+    if let Some(named) = config.theme.as_ref().filter(|t| config.style(&t.value).is_none()) {
+        report.push(unknown(config, &named.value).at(named.at));
+    }
+    for own in config.themes.values() {
+        let found = own.style.palette.shortcomings();
+        report.extend(found.into_iter().map(|s| theme_fault(own, &s)));
+    }
+    let name = config.theme.as_ref().map_or("light", |t| t.value.as_str());
+    if let Some(style) = config.style(name) {
+        entity_colors(project, &style.palette, report);
+    }
+}
+
+fn theme_fault(own: &OwnTheme, shortcoming: &Shortcoming) -> Diagnostic {
+    let name = &own.style.name;
+    let of = |i: &usize| format!("series colour {} ({})", i + 1, own.style.palette.series[*i]);
+    match shortcoming {
+        Shortcoming::Text { what, found } => {
+            let message =
+                format!("theme `{name}`: `{what}` has a contrast of {found:.1}:1 to the ground, less than 4.5:1");
+            Diagnostic::error("contrast-too-low", message).at(own.at)
+        }
+        Shortcoming::Mark { series, found } => {
+            let what = series.as_ref().map_or_else(|| "`neutral`".to_owned(), of);
+            let message = format!("theme `{name}`: {what} has a contrast of {found:.1}:1 to the ground, less than 3:1");
+            Diagnostic::error("contrast-too-low", message).at(own.at)
+        }
+        Shortcoming::Alike { series: (a, b), vision, found } => {
+            let message = format!(
+                "theme `{name}`: {} and {} differ by {found:.1} under {}, less than 5",
+                of(a),
+                of(b),
+                vision.name()
+            );
+            let hint = "make one of them lighter or darker: lightness is what everyone sees";
+            Diagnostic::new(Severity::Warning, "colors-alike", message).at(own.at).hint(hint)
+        }
+    }
+}
+
+/// The colours of entities: readable, and apart from those of the other entities of their dataset.
+fn entity_colors(project: &Project, palette: &Palette, report: &mut Report) {
+    let config = &project.config;
+    for (entity, written) in &config.colors {
+        let Some(color) = Color::from_hex(&written.value) else { continue };
+        let found = contrast(color, palette.ground);
+        if found < 3.0 {
+            let message =
+                format!("the colour of `{entity}` has a contrast of {found:.1}:1 to the ground, less than 3:1");
+            report.push(Diagnostic::error("contrast-too-low", message).at(written.at).hint("take a darker one"));
+        }
+    }
+    for dataset in &project.datasets {
+        let ids: Vec<&str> = dataset.entities.iter().map(|e| e.id.value.as_str()).collect();
+        for (i, id) in ids.iter().enumerate() {
+            let Some(written) = config.colors.get(*id) else { continue };
+            let Some(color) = Color::from_hex(&written.value) else { continue };
+            for (j, other) in ids.iter().enumerate().filter(|(j, _)| *j != i) {
+                let own = config.colors.get(*other).and_then(|c| Color::from_hex(&c.value));
+                // Of two that both have colours of their own, the pair is reported once.
+                if own.is_some() && j < i {
+                    continue;
+                }
+                let theirs = own.unwrap_or(palette.series[j % palette.series.len()]);
+                if let Some((vision, found)) = alike(color, theirs) {
+                    let message = format!(
+                        "the colours of `{id}` and `{other}` differ by {found:.1} under {}, less than 5",
+                        vision.name()
+                    );
+                    let hint = "make one of them lighter or darker: lightness is what everyone sees";
+                    report.push(Diagnostic::new(Severity::Warning, "colors-alike", message).at(written.at).hint(hint));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! From a recipe to the claims that can be drawn, with a diagnostic for everything that stands in the way.
+
+use std::sync::OnceLock;
+
+use polars::prelude::PolarsResult;
+
+use crate::chart;
+use crate::config::Config;
+use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::frame::{self, CLAIM_COLUMNS, SelectError, Selected, Table};
+use crate::load::inside;
+use crate::model::Dataset;
+use crate::recipe::filter::Literal;
+use crate::recipe::{Kind, Recipe};
+use crate::reference::References;
+
+/// A dataset with its frame and its citations, each made when first asked for.
+pub(super) struct Sheet<'a> {
+    pub(super) dataset: &'a Dataset,
+    config: &'a Config,
+    pub(super) references: &'a References<'a>,
+    table: OnceLock<PolarsResult<Table>>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(dataset: &'a Dataset, references: &'a References<'a>, config: &'a Config) -> Self {
+        Self { dataset, config, references, table: OnceLock::new() }
+    }
+
+    fn table(&self) -> &PolarsResult<Table> {
+        self.table.get_or_init(|| {
+            let rows = frame::claim_rows(self.dataset, &self.config.hedge_rules, None, self.config.locales[0]);
+            frame::table(CLAIM_COLUMNS, &rows)
+        })
+    }
+}
+
+pub(super) fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report) -> Option<Selected> {
+    let table = match sheet.table() {
+        Ok(table) => table,
+        Err(error) => {
+            report.push(Diagnostic::error("chart-selects-nothing", error.to_string()).at(recipe.select.at));
+            return None;
+        }
+    };
+    match frame::select(table, recipe) {
+        Ok(mut selected) => {
+            unknown_cells(table, recipe, report);
+            keep_drawable(sheet, recipe.kind, &mut selected);
+            if selected.panels.is_empty() {
+                let message = "the filter finds no claim that can be drawn";
+                report.push(Diagnostic::error("chart-selects-nothing", message).at(recipe.select.at));
+                return None;
+            }
+            Some(selected)
+        }
+        Err(error) => {
+            report.push(select_fault(error, recipe));
+            None
+        }
+    }
+}
+
+/// Claims without an interval are never drawn.
+fn keep_drawable(sheet: &Sheet<'_>, kind: Kind, selected: &mut Selected) {
+    for panel in &mut selected.panels {
+        for row in &mut panel.rows {
+            row.claims.retain(|&i| chart::drawable(&sheet.dataset.claims[i], kind, &sheet.config.hedge_rules));
+        }
+        panel.rows.retain(|r| !r.claims.is_empty());
+    }
+    selected.panels.retain(|p| !p.rows.is_empty());
+}
+
+fn select_fault(error: SelectError, recipe: &Recipe) -> Diagnostic {
+    match error {
+        SelectError::UnknownColumn(column) => {
+            let known = CLAIM_COLUMNS.iter().filter(|c| c.exported).map(|c| c.name);
+            let message = format!("the claims have no column `{}`", column.name);
+            let hint =
+                did_you_mean(&column.name, known).unwrap_or_else(|| "the columns are those of claims.csv".to_owned());
+            Diagnostic::error("unknown-column", message).at(inside(recipe.select.at, &column.at)).hint(hint)
+        }
+        SelectError::WrongType { column, holds } => {
+            let message = format!("the column `{}` holds {holds}", column.name);
+            Diagnostic::error("wrong-type", message).at(inside(recipe.select.at, &column.at))
+        }
+        SelectError::Polars(error) => {
+            Diagnostic::error("chart-selects-nothing", error.to_string()).at(recipe.select.at)
+        }
+    }
+}
+
+/// Texts that a filter asks for and that no row of the column holds.
+fn unknown_cells(table: &Table, recipe: &Recipe, report: &mut Report) {
+    for (column, literal) in recipe.select.value.literals() {
+        let Literal::Text(wanted) = literal else { continue };
+        let Some(cells) = table.frame.column(&column.name).ok().and_then(|c| c.str().ok()) else { continue };
+        if !cells.iter().flatten().any(|cell| cell == wanted) {
+            let message = format!("no claim has `{wanted}` in the column `{}`", column.name);
+            let fault =
+                Diagnostic::new(Severity::Warning, "unknown-cell", message).at(inside(recipe.select.at, &column.at));
+            report.push(fault.maybe_hint(did_you_mean(wanted, cells.iter().flatten())));
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! A plotters backend that writes PDF: vectors, text that can be selected, tags for readers who listen.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use krilla::Document;
+use krilla::SerializeSettings;
+use krilla::color::rgb;
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
+use krilla::geom::{Path, PathBuilder, Point, Size, Transform};
+use krilla::image::Image;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, Stroke as PdfStroke, StrokeDash};
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node as TagNode, Tag, TagGroup, TagTree};
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+
+use super::canvas::{Canvas, Drawn, Line, Never, SCALE, Stroke, text_size};
+use crate::font::{Fonts, Glyph};
+use crate::scene::{Group, Picture, Role, Scene, Weight};
+
+/// Points in a CSS px.
+const POINTS: f32 = 0.75;
+/// The control points of a quarter of a circle, in radii.
+const ROUND: f32 = 0.552_284_8;
+
+/// A PDF file that cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfError(String);
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// Draws a scene as a PDF file of one page, as large as the figure at 96 px an inch. Title, alt text, language and the
+/// ids of the claims are in its metadata; the figure is tagged; its claims and citations are attached as `claims.json`.
+///
+/// # Errors
+/// When a font or a picture cannot be embedded.
+pub fn pdf(scene: &Scene) -> Result<Vec<u8>, PdfError> {
+    let mut document = Document::new_with(SerializeSettings { enable_tagging: true, ..SerializeSettings::default() });
+    let fault = || PdfError("the page has no size".to_owned());
+    let (width, height) = (scene.width as f32 * POINTS, scene.height as f32 * POINTS);
+    let mut page = document.start_page_with(PageSettings::from_wh(width, height).ok_or_else(fault)?);
+    let mut surface = page.surface();
+    let factor = POINTS / SCALE as f32;
+    surface.push_transform(&Transform::from_scale(factor, factor));
+    let mut tags = Tags::default();
+    let size = (super::coord(scene.width), super::coord(scene.height));
+    let mut fonts = BTreeMap::new();
+    let canvas = Pdf { surface: &mut surface, size, fonts: &scene.fonts, faces: &mut fonts, tags: &mut tags, depth: 0 };
+    super::draw(scene, canvas);
+    surface.pop();
+    surface.finish();
+    page.finish();
+    document.set_tag_tree(tags.tree(scene));
+    document.set_metadata(
+        Metadata::new()
+            .title(scene.title.clone())
+            .description(scene.alt.clone())
+            .keywords(scene.claims.clone())
+            .language(scene.lang.to_owned())
+            .creator("citeplot".to_owned()),
+    );
+    document.embed_file(EmbeddedFile {
+        path: "claims.json".to_owned(),
+        mime_type: MimeType::new("application/json"),
+        description: Some("Claims and citations of the figure".to_owned()),
+        association_kind: AssociationKind::Data,
+        data: scene.metadata.clone().into_bytes().into(),
+        modification_date: None,
+        compress: Some(true),
+        location: None,
+    });
+    document.finish().map_err(|e| PdfError(format!("{e:?}")))
+}
+
+/// The tagged parts of the page, in the order of drawing.
+#[derive(Default)]
+struct Tags {
+    parts: Vec<(Role, Identifier)>,
+}
+
+impl Tags {
+    /// Title and subtitle, then the figure with its alt text, then the texts below it.
+    fn tree(self, scene: &Scene) -> TagTree {
+        let mut tree = TagTree::new().with_lang(Some(scene.lang.to_owned()));
+        let mut figure: Vec<TagNode> = Vec::new();
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for (role, part) in self.parts {
+            match role {
+                Role::Title => {
+                    let level = std::num::NonZeroU16::MIN;
+                    before.push(TagGroup::with_children(Tag::Hn(level, Some(scene.title.clone())), vec![part.into()]));
+                }
+                Role::Subtitle => before.push(TagGroup::with_children(Tag::P, vec![part.into()])),
+                Role::Note | Role::Source | Role::Code => {
+                    after.push(TagGroup::with_children(Tag::P, vec![part.into()]));
+                }
+                _ => figure.push(part.into()),
+            }
+        }
+        before.into_iter().for_each(|group| tree.push(group));
+        tree.push(TagGroup::with_children(Tag::Figure(Some(scene.alt.clone())), figure));
+        after.into_iter().for_each(|group| tree.push(group));
+        tree
+    }
+}
+
+struct Pdf<'a, 's> {
+    surface: &'a mut Surface<'s>,
+    size: (u32, u32),
+    fonts: &'a Fonts,
+    /// The fonts that are used, by weight and rank.
+    faces: &'a mut BTreeMap<(bool, usize), Option<Font>>,
+    tags: &'a mut Tags,
+    depth: usize,
+}
+
+impl Pdf<'_, '_> {
+    fn fill(&mut self, path: Option<Path>, color: BackendColor) {
+        let Some(path) = path else { return };
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(Fill { paint: paint(color), ..Fill::default() }));
+        self.surface.draw_path(&path);
+    }
+
+    fn stroke(&mut self, path: Option<Path>, stroke: Stroke, dashed: bool) {
+        let Some(path) = path else { return };
+        let width = stroke.width as f32;
+        let dash = dashed.then(|| StrokeDash { array: vec![4.0 * width, 4.0 * width], offset: 0.0 });
+        self.surface.set_fill(None);
+        self.surface.set_stroke(Some(PdfStroke { paint: paint(stroke.color), width, dash, ..PdfStroke::default() }));
+        self.surface.draw_path(&path);
+    }
+
+    fn font(&mut self, weight: Weight, rank: usize) -> Option<Font> {
+        let face = self.fonts.faces(weight).get(rank)?;
+        let made = || Font::new(face.bytes().to_vec().into(), 0);
+        self.faces.entry((weight == Weight::Bold, rank)).or_insert_with(made).clone()
+    }
+
+    /// Draws glyphs of one face.
+    fn glyphs(&mut self, text: &str, glyphs: &[Glyph], line: &Line) {
+        let Some(first) = glyphs.first() else { return };
+        let Some(font) = self.font(line.weight, first.face) else { return };
+        let placed: Vec<KrillaGlyph> = glyphs
+            .iter()
+            .map(|g| {
+                let range = g.at..g.at + g.char.len_utf8();
+                KrillaGlyph::new(GlyphId::new(g.id.into()), g.advance as f32, 0.0, 0.0, 0.0, range, None)
+            })
+            .collect();
+        let start = Point::from_xy((line.start.0 + first.x * line.size) as f32, line.start.1 as f32);
+        self.surface.draw_glyphs(start, &placed, font, text, line.size as f32, false);
+    }
+}
+
+fn paint(color: BackendColor) -> krilla::paint::Paint {
+    rgb::Color::new(color.rgb.0, color.rgb.1, color.rgb.2).into()
+}
+
+fn path(points: impl IntoIterator<Item = BackendCoord>, closed: bool) -> Option<Path> {
+    let mut builder = PathBuilder::new();
+    for (i, (x, y)) in points.into_iter().enumerate() {
+        match i {
+            0 => builder.move_to(x as f32, y as f32),
+            _ => builder.line_to(x as f32, y as f32),
+        }
+    }
+    if closed {
+        builder.close();
+    }
+    builder.finish()
+}
+
+fn circle((x, y): (f32, f32), r: f32) -> Option<Path> {
+    let k = r * ROUND;
+    let mut builder = PathBuilder::new();
+    builder.move_to(x + r, y);
+    builder.cubic_to(x + r, y + k, x + k, y + r, x, y + r);
+    builder.cubic_to(x - k, y + r, x - r, y + k, x - r, y);
+    builder.cubic_to(x - r, y - k, x - k, y - r, x, y - r);
+    builder.cubic_to(x + k, y - r, x + r, y - k, x + r, y);
+    builder.close();
+    builder.finish()
+}
+
+impl Canvas for Pdf<'_, '_> {
+    fn open(&mut self, group: &Group) {
+        if self.depth == 0 {
+            match group.role {
+                Role::Ground | Role::Rule | Role::Logo => {
+                    let artifact = Artifact::with_kind(ArtifactType::Layout);
+                    self.surface.start_tagged(ContentTag::Artifact(artifact));
+                }
+                role => {
+                    let part = self.surface.start_tagged(ContentTag::Other);
+                    self.tags.parts.push((role, part));
+                }
+            }
+        }
+        self.depth += 1;
+    }
+
+    fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        if self.depth == 0 {
+            self.surface.end_tagged();
+        }
+    }
+
+    fn lines(&mut self, lines: &[(BackendCoord, BackendCoord)], stroke: Stroke) {
+        let mut builder = PathBuilder::new();
+        for (from, to) in lines {
+            builder.move_to(from.0 as f32, from.1 as f32);
+            builder.line_to(to.0 as f32, to.1 as f32);
+        }
+        self.stroke(builder.finish(), stroke, false);
+    }
+
+    fn dashed(&mut self, points: &[BackendCoord], stroke: Stroke) {
+        self.stroke(path(points.iter().copied(), false), stroke, true);
+    }
+
+    fn picture(&mut self, [a, b]: [BackendCoord; 2], picture: &Picture) {
+        let image = Image::from_rgba8(picture.pixels.clone(), picture.width, picture.height);
+        let Some(size) = Size::from_wh((b.0 - a.0) as f32, (b.1 - a.1) as f32) else { return };
+        self.surface.push_transform(&Transform::from_translate(a.0 as f32, a.1 as f32));
+        self.surface.draw_image(image, size);
+        self.surface.pop();
+    }
+}
+
+impl DrawingBackend for Pdf<'_, '_> {
+    type ErrorType = Never;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+        let side = SCALE as i32;
+        self.fill(path([(x, y), (x + side, y), (x + side, y + side), (x, y + side)], true), color);
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
+        let path = path([a, (b.0, a.1), b, (a.0, b.1)], true);
+        match fill {
+            true => self.fill(path, style.color()),
+            false => self.stroke(path, Stroke { color: style.color(), width: style.stroke_width() }, false),
+        }
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+        self.stroke(path(points, false), Stroke { color: style.color(), width: style.stroke_width() }, false);
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        let path = circle((center.0 as f32, center.1 as f32), radius as f32);
+        match fill {
+            true => self.fill(path, style.color()),
+            false => self.stroke(path, Stroke { color: style.color(), width: style.stroke_width() }, false),
+        }
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+        self.fill(path(points, true), style.color());
+        Ok(())
+    }
+
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, pos: BackendCoord) -> Drawn {
+        let line = Line::new(text, style, pos, self.fonts);
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(Fill { paint: paint(line.color), ..Fill::default() }));
+        let glyphs = self.fonts.glyphs(text, line.weight);
+        let mut rest = glyphs.as_slice();
+        while let Some(first) = rest.first() {
+            let run = rest.iter().take_while(|g| g.face == first.face).count();
+            self.glyphs(text, &rest[..run], &line);
+            rest = &rest[run..];
+        }
+        Ok(())
+    }
+
+    fn estimate_text_size<T: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &T,
+    ) -> Result<(u32, u32), DrawingErrorKind<Never>> {
+        Ok(text_size(text, style, self.fonts))
+    }
+}

@@ -1,0 +1,134 @@
+//! One font file: its name, its glyphs and how wide they are.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use ttf_parser::gsub::SubstitutionSubtable;
+use ttf_parser::{GlyphId, Tag, name_id};
+
+/// Characters below this code point (Latin and Cyrillic) are looked up once.
+const COMMON: u32 = 0x530;
+
+/// A font file that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontError(String);
+
+impl fmt::Display for FontError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for FontError {}
+
+/// A font file in memory.
+#[derive(Debug)]
+pub struct Face {
+    bytes: Cow<'static, [u8]>,
+    name: String,
+    units: f64,
+    /// The glyphs of the common characters; 0 where there is none.
+    common: Vec<u16>,
+    /// The advances of the common characters, in font units.
+    advances: Vec<u16>,
+}
+
+impl Face {
+    /// Reads a TrueType or OpenType font.
+    ///
+    /// # Errors
+    /// When the bytes are no such font, or are a collection of several, or the font lacks a name or a space.
+    pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, FontError> {
+        let bytes = bytes.into();
+        if bytes.starts_with(b"ttcf") {
+            return Err(FontError("it is a collection of several fonts".to_owned()));
+        }
+        if bytes.starts_with(b"wOFF") || bytes.starts_with(b"wOF2") {
+            return Err(FontError("it is packed for the web (WOFF)".to_owned()));
+        }
+        let face = ttf_parser::Face::parse(&bytes, 0).map_err(|e| FontError(e.to_string()))?;
+        let name = name(&face).ok_or_else(|| FontError("it has no family name".to_owned()))?;
+        let units = f64::from(face.units_per_em());
+        let digits = tabular(&face);
+        let glyph = |c: u32| {
+            let digit = c.checked_sub(u32::from('0')).and_then(|d| digits.get(d as usize).copied().flatten());
+            digit.or_else(|| face.glyph_index(char::from_u32(c)?)).map_or(0, |g| g.0)
+        };
+        let common: Vec<u16> = (0..COMMON).map(glyph).collect();
+        let advances = common.iter().map(|g| face.glyph_hor_advance(GlyphId(*g)).unwrap_or(0)).collect();
+        Ok(Self { name, units, common, advances, bytes })
+    }
+
+    /// The family name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The bytes of the font file.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The font units in a font size.
+    pub fn units(&self) -> f64 {
+        self.units
+    }
+
+    /// The glyph of a character; for a digit the tabular one, where the font has it.
+    pub fn glyph(&self, c: char) -> Option<u16> {
+        match self.common.get(c as usize) {
+            Some(0) => None,
+            Some(glyph) => Some(*glyph),
+            None => self.parsed().and_then(|f| f.glyph_index(c)).map(|g| g.0),
+        }
+    }
+
+    /// The width of a character in font sizes.
+    pub fn advance(&self, c: char) -> Option<f64> {
+        let units = match self.common.get(c as usize) {
+            Some(0) => return None,
+            Some(_) => self.advances[c as usize],
+            None => {
+                let face = self.parsed()?;
+                face.glyph_hor_advance(face.glyph_index(c)?)?
+            }
+        };
+        Some(f64::from(units) / self.units)
+    }
+
+    /// The font, read anew: a matter of microseconds, as its tables are read when asked for.
+    pub(super) fn parsed(&self) -> Option<ttf_parser::Face<'_>> {
+        ttf_parser::Face::parse(&self.bytes, 0).ok()
+    }
+}
+
+fn name(face: &ttf_parser::Face<'_>) -> Option<String> {
+    let of = |id: u16| face.names().into_iter().filter(|n| n.name_id == id).find_map(|n| n.to_string());
+    of(name_id::TYPOGRAPHIC_FAMILY).or_else(|| of(name_id::FAMILY)).filter(|n| !n.trim().is_empty())
+}
+
+/// The tabular digits of a font (OpenType feature `tnum`), where its plain ones are not.
+fn tabular(face: &ttf_parser::Face<'_>) -> [Option<GlyphId>; 10] {
+    let plain = std::array::from_fn(|d| face.glyph_index(char::from(b'0' + d as u8)));
+    let Some(table) = face.tables().gsub else { return plain };
+    let feature = table.features.into_iter().find(|f| f.tag == Tag::from_bytes(b"tnum"));
+    let lookups = feature.into_iter().flat_map(|f| f.lookup_indices.into_iter());
+    let mut digits = plain;
+    for lookup in lookups.filter_map(|i| table.lookups.get(i)) {
+        for subtable in lookup.subtables.into_iter::<SubstitutionSubtable<'_>>() {
+            let SubstitutionSubtable::Single(single) = subtable else { continue };
+            for digit in digits.iter_mut().flatten() {
+                let Some(index) = single.coverage().get(*digit) else { continue };
+                *digit = match single {
+                    ttf_parser::gsub::SingleSubstitution::Format1 { delta, .. } => {
+                        GlyphId(digit.0.wrapping_add_signed(delta))
+                    }
+                    ttf_parser::gsub::SingleSubstitution::Format2 { substitutes, .. } => {
+                        substitutes.get(index).unwrap_or(*digit)
+                    }
+                };
+            }
+        }
+    }
+    digits
+}
