@@ -4,7 +4,7 @@
 //! Satyanarayan (2021): the values and how they stand to each other. The description adds the reading of every mark.
 
 use super::Request;
-use super::series::{Cell, Plot, Row};
+use super::series::{Cell, Mark, Plot, Row, Series};
 use crate::locale::fill;
 use crate::recipe::Kind;
 
@@ -15,8 +15,13 @@ const LENGTH: usize = 360;
 pub(super) fn alt(request: &Request<'_>, plot: &Plot, subtitle: &str, source: &str) -> String {
     let words = request.words();
     let kind = words.kinds[Kind::ALL.iter().position(|k| *k == request.recipe.kind).unwrap_or(0)];
-    let mut text = format!("{kind}: {}. {subtitle}.", trimmed(request.recipe.title.get(request.locale)));
-    let rows: Vec<String> = plot.rows().map(|r| reading(request, plot, r)).collect();
+    let title = trimmed(request.recipe.title.get(request.locale));
+    let stop = words.stop();
+    let mut text = words.sentences(&[format!("{kind}: {title}{stop}"), format!("{subtitle}{stop}")]);
+    let rows: Vec<String> = match request.recipe.kind.has_waves() {
+        true => plot.rows().flat_map(|r| courses(request, plot, r)).collect(),
+        false => plot.rows().map(|r| reading(request, plot, r)).collect(),
+    };
     let room = LENGTH.saturating_sub(text.chars().count() + source.chars().count());
     let mut used = 0;
     let mut shown = 0;
@@ -33,7 +38,28 @@ pub(super) fn alt(request: &Request<'_>, plot: &Plot, subtitle: &str, source: &s
         text.push_str(", ");
         text.push_str(&fill(words.more_rows, &[("n", &(rows.len() - shown).to_string())]));
     }
-    format!("{text}. {source}")
+    words.sentences(&[format!("{text}{}", words.stop()), source.to_owned()])
+}
+
+/// The course of each series of a row: its first and its last wave, each with its date.
+fn courses(request: &Request<'_>, plot: &Plot, row: &Row) -> Vec<String> {
+    let words = request.words();
+    let wave = |mark: &Mark| {
+        let claim = request.claim(mark.claim);
+        let date = mark.date.map(|d| format!(" ({})", words.date(d))).unwrap_or_default();
+        format!("{}{date}", words.spoken(&claim.value, claim.unit))
+    };
+    let course = |(index, series): (usize, &Series)| {
+        let own: Vec<&Mark> = row.marks().filter(|m| m.series == index).collect();
+        let ends = match own.as_slice() {
+            [] => return None,
+            [only] => wave(only),
+            [first, .., last] => format!("{}, {}", wave(first), wave(last)),
+        };
+        let name = if series.label.is_empty() { &row.label } else { &series.label };
+        Some(format!("{name} {ends}"))
+    };
+    plot.series.iter().enumerate().filter_map(course).collect()
 }
 
 /// The alt text, then every mark in words.
@@ -43,7 +69,7 @@ pub(super) fn description(alt: &str, plot: &Plot) -> String {
 }
 
 fn trimmed(title: &str) -> &str {
-    title.trim_end_matches(['.', ' '])
+    title.trim_end_matches(['.', '。', ' '])
 }
 
 fn reading(request: &Request<'_>, plot: &Plot, row: &Row) -> String {

@@ -192,13 +192,14 @@ fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), 
     let interval = reading.interval.or_else(|| claim.value.number().map(|n| Interval::point(n.value())))?;
     let who = if entry.label.is_empty() { row.to_owned() } else { format!("{}, {row}", entry.label) };
     let spoken = format!("{who}: {}", words.spoken(&claim.value, claim.unit));
-    let quote = claim.quote.value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let chain = request.references.chain(claim, request.locale);
     let survey = request.dataset.survey_of(claim).filter(|_| request.recipe.margins && reading.interval.is_some());
     let margin = survey.and_then(|s| margin(s, claim, &interval));
+    let chance = margin.map(|m| format!(" (95%: {})", words.share(tenths(m.low), tenths(m.high)))).unwrap_or_default();
+    let quote = claim.quote.value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let chain = request.references.chain(claim, request.locale);
     let claimed = Claimed {
         claim: claim.id.value.clone(),
-        title: format!("{spoken}. {} — {chain}", words_for_quote(request).quoted(&quote)),
+        title: format!("{spoken}{chance}. {} — {chain}", words_for_quote(request).quoted(&quote)),
         value: claim.value.number().map(|n| n.to_string()),
         op: claim.value.operator().code(),
         low: reading.interval.map(|i| i.low.value),

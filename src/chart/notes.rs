@@ -28,7 +28,10 @@ pub(super) fn note(request: &Request<'_>, plot: &Plot) -> Option<String> {
     sentences.extend(undisclosed(request));
     sentences.extend(after_work(request));
     sentences.extend(request.recipe.note.as_ref().map(|n| n.get(request.locale).to_owned()));
-    (!sentences.is_empty()).then(|| format!("{} {}", request.words().note, sentences.join(" ")))
+    (!sentences.is_empty()).then(|| {
+        let head = request.words().note.to_owned();
+        request.words().sentences(&[vec![head], sentences].concat())
+    })
 }
 
 /// How many wordings a note lists one by one.
@@ -54,7 +57,8 @@ pub(super) fn source(request: &Request<'_>) -> String {
     };
     let chains: Vec<String> = places.iter().map(chain).collect();
     let head = if several { words.sources } else { words.source };
-    format!("{head} {}.", chains.join("; "))
+    let joint = if words.clause() == ", " { "; " } else { "；" };
+    words.sentences(&[head.to_owned(), format!("{}{}", chains.join(joint), words.stop())])
 }
 
 /// The places of the claims in the order of the figure; pages of one section that cite the same works are one place.

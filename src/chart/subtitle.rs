@@ -32,13 +32,13 @@ pub(super) fn subtitle(request: &Request<'_>) -> String {
         None => parts.extend(date.map(|d| words.date(d)).or_else(|| waves(request, &claims))),
     }
     let asked = question.map(|q| q.label.get(locale)).unwrap_or_default();
-    let rest = parts.join(", ");
+    let rest = parts.join(words.clause());
     // A question keeps its question mark; what is not a whole sentence is joined by a comma.
     let text = match (asked.is_empty(), asked.ends_with(['?', '？', '.', '!'])) {
         (true, _) => rest,
-        (false, true) => format!("{asked} {}", words.capitalised(&rest)),
+        (false, true) => words.sentences(&[asked.to_owned(), words.capitalised(&rest)]),
         (false, false) if rest.is_empty() => asked.to_owned(),
-        (false, false) => format!("{asked}, {rest}"),
+        (false, false) => format!("{asked}{}{rest}", words.clause()),
     };
     let text = words.capitalised(text.trim());
     match question {

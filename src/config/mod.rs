@@ -46,8 +46,8 @@ pub struct Config {
     pub text: TextAs,
     /// The themes of the project's own, by name.
     pub themes: BTreeMap<String, OwnTheme>,
-    /// Fonts for what Inter lacks, in the order in which they are asked.
-    pub fallback: Vec<Arc<Face>>,
+    /// Fonts for what Inter lacks, regular and bold, in the order in which they are asked.
+    pub fallback: Vec<[Arc<Face>; 2]>,
 }
 
 /// A theme of a project's own.

@@ -15,11 +15,22 @@ use crate::theme::{Palette, SERIES, Style, logo};
 /// The largest font or logo that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
 
-/// `[fonts] fallback = ["…"]`.
-pub(super) fn fallback(table: &Table<'_, '_>, root: &Path) -> Vec<Arc<Face>> {
-    let named = table.optional::<Vec<Located<String>>>("fallback").map(|f| f.value).unwrap_or_default();
+/// `[fonts] fallback = ["…"]`, and `fallback_bold` for the same fonts in bold; without it the regular ones serve for bold too.
+pub(super) fn fallback(table: &Table<'_, '_>, root: &Path) -> Vec<[Arc<Face>; 2]> {
+    let regular = table.optional::<Vec<Located<String>>>("fallback").map(|f| f.value).unwrap_or_default();
+    let bold = table.optional::<Vec<Located<String>>>("fallback_bold");
     table.finish();
-    named.iter().filter_map(|path| face(table, root, path)).collect()
+    if let Some(bold) = bold.as_ref().filter(|b| b.value.len() > regular.len()) {
+        let fault = Diagnostic::error("contradiction", "more bold fallback fonts than regular ones");
+        table.push(fault.at(bold.at).hint("name the regular one of each in the same order under `fallback`"));
+    }
+    let bold = bold.map(|b| b.value).unwrap_or_default();
+    let pair = |(i, path): (usize, &Located<String>)| {
+        let bold = bold.get(i).map(|path| face(table, root, path));
+        let regular = face(table, root, path)?;
+        Some([regular.clone(), bold.flatten().unwrap_or(regular)])
+    };
+    regular.iter().enumerate().filter_map(pair).collect()
 }
 
 /// `[themes.<name>]`.
@@ -27,7 +38,7 @@ pub(super) fn theme(
     name: &Located<String>,
     table: &Table<'_, '_>,
     root: &Path,
-    fallback: &[Arc<Face>],
+    fallback: &[[Arc<Face>; 2]],
 ) -> (String, OwnTheme) {
     if !crate::model::is_id(&name.value) {
         table.push(crate::load::table::bad_id(&name.value).at(name.at));
@@ -71,7 +82,7 @@ pub(super) fn theme(
 }
 
 /// The fonts of a theme: both weights, or only the regular one, which then serves for bold too.
-fn fonts(table: &Table<'_, '_>, root: &Path, fallback: &[Arc<Face>]) -> Arc<Fonts> {
+fn fonts(table: &Table<'_, '_>, root: &Path, fallback: &[[Arc<Face>; 2]]) -> Arc<Fonts> {
     let regular = table.optional::<String>("font");
     let bold = table.optional::<String>("font_bold");
     if let Some(bold) = bold.as_ref().filter(|_| regular.is_none()) {

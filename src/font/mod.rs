@@ -80,16 +80,16 @@ impl Fonts {
         FONTS.get_or_init(|| Arc::new(Self::new(None, &[]))).clone()
     }
 
-    /// A family of a project's own, if any, then Inter, then the fallback faces, which serve both weights.
-    pub fn new(own: Option<&[Arc<Face>; 2]>, fallback: &[Arc<Face>]) -> Self {
+    /// A family of a project's own, if any, then Inter, then the fallback faces; all regular and bold.
+    pub fn new(own: Option<&[Arc<Face>; 2]>, fallback: &[[Arc<Face>; 2]]) -> Self {
         static INTER: OnceLock<[Arc<Face>; 2]> = OnceLock::new();
         let inter = INTER.get_or_init(|| {
             let face = |bytes: &'static [u8]| Arc::new(Face::new(bytes).expect("the bundled font is sound"));
             [face(REGULAR), face(BOLD)]
         });
         let faces = |weight: usize| {
-            let first = own.into_iter().chain(Some(inter)).map(|pair| pair[weight].clone());
-            first.chain(fallback.iter().cloned()).collect::<Vec<_>>()
+            let all = own.into_iter().chain(Some(inter)).chain(fallback);
+            all.map(|pair| pair[weight].clone()).collect::<Vec<_>>()
         };
         let (regular, bold) = (faces(0), faces(1));
         let mut names: Vec<&str> = Vec::new();

@@ -49,6 +49,7 @@ pub(super) static WORDS: Words = Words {
     months_of_days: None,
     month_year: "{month} {year}",
     day_month_year: "{day} {month} {year}",
+    comma: ", ",
     and: " and ",
     quotes: ("“", "”"),
     not_reported: "not reported",

@@ -50,6 +50,7 @@ pub(super) static WORDS: Words = Words {
     months_of_days: None,
     month_year: "{year}\u{a0}ж. {month}",
     day_month_year: "{year}\u{a0}ж. {day} {month}",
+    comma: ", ",
     and: " және ",
     quotes: ("«", "»"),
     not_reported: "көрсетілмеген",

@@ -34,6 +34,8 @@ pub struct Words {
     month_year: &'static str,
     /// A day with its month and year.
     day_month_year: &'static str,
+    /// The joint of a list.
+    comma: &'static str,
     /// The last joint of a list.
     and: &'static str,
     /// Quotation marks.
@@ -258,9 +260,35 @@ impl Words {
             [only] => only.as_ref().to_owned(),
             [first @ .., last] => {
                 let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-                format!("{}{}{}", first.join(", "), self.and, last.as_ref())
+                format!("{}{}{}", first.join(self.comma), self.and, last.as_ref())
             }
         }
+    }
+
+    /// Sentences one after the other: with a space between them, unless the writing has none.
+    pub fn sentences<S: AsRef<str>>(&self, sentences: &[S]) -> String {
+        let mut out = String::new();
+        for sentence in sentences.iter().map(AsRef::as_ref).filter(|s| !s.is_empty()) {
+            if !out.is_empty() && !out.ends_with(['。', '：', '；', '？', '！', '，']) {
+                out.push(' ');
+            }
+            out.push_str(sentence);
+        }
+        out
+    }
+
+    /// The mark at the end of a sentence.
+    pub fn stop(&self) -> &'static str {
+        if self.is_chinese() { "。" } else { "." }
+    }
+
+    /// The mark between clauses, with its space.
+    pub fn clause(&self) -> &'static str {
+        if self.is_chinese() { "，" } else { ", " }
+    }
+
+    fn is_chinese(&self) -> bool {
+        std::ptr::eq(self, &zh::WORDS)
     }
 
     /// A text in quotation marks.

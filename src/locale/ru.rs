@@ -62,6 +62,7 @@ pub(super) static WORDS: Words = Words {
     ]),
     month_year: "{month} {year}\u{a0}г.",
     day_month_year: "{day}\u{a0}{month} {year}\u{a0}г.",
+    comma: ", ",
     and: " и ",
     quotes: ("«", "»"),
     not_reported: "не сообщается",

@@ -39,6 +39,7 @@ pub(super) static WORDS: Words = Words {
     months_of_days: None,
     month_year: "{month} {year}",
     day_month_year: "{day} {month} {year}",
+    comma: ", ",
     and: " ve ",
     quotes: ("“", "”"),
     not_reported: "bildirilmemiş",

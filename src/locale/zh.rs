@@ -36,6 +36,7 @@ pub(super) static WORDS: Words = Words {
     months_of_days: None,
     month_year: "{year}年{month}",
     day_month_year: "{year}年{month}{day}日",
+    comma: "、",
     and: "和",
     quotes: ("“", "”"),
     not_reported: "未报告",
