@@ -27,13 +27,15 @@ impl Kind for Bar {
     fn columns(&self, plot: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
         let theme = frame.theme;
         if frame.narrow {
-            return Columns { second_right: frame.left, plot_left: frame.left + theme.px(2.0) };
+            return Columns { second_right: frame.left, plot_left: frame.left + theme.px(2.0), series_lines: 1 };
         }
-        let lines = plot.series.iter().flat_map(|s| series_lines(&s.label, frame));
-        let series = lines.map(|l| theme.measure(&l, series_style(theme))).fold(0.0, f64::max);
+        let labels_of: Vec<Vec<String>> = plot.series.iter().map(|s| series_lines(&s.label, frame)).collect();
+        let widths = labels_of.iter().flatten().map(|l| theme.measure(l, series_style(theme)));
+        let series = widths.fold(0.0, f64::max);
         let second = if series > 0.0 { series + theme.px(COLUMN_GAP) } else { 0.0 };
         let second_right = frame.left + labels + second;
-        Columns { second_right, plot_left: second_right + theme.px(AXIS_GAP) }
+        let series_lines = labels_of.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        Columns { second_right, plot_left: second_right + theme.px(AXIS_GAP), series_lines }
     }
 
     fn has_legend(&self, frame: &Frame<'_>) -> bool {
@@ -134,11 +136,7 @@ fn sizes(canvas: &Canvas<'_>) -> (f64, f64) {
         7..=14 => (25.0, 26.0),
         _ => (19.0, 17.0),
     };
-    let lines = match canvas.frame.narrow {
-        true => 1,
-        false => canvas.plot.series.iter().map(|s| series_lines(&s.label, &canvas.frame).len()).max().unwrap_or(1),
-    };
-    let least = (lines as f64 * theme.series_size * LINE).max(theme.value_size * 1.02);
+    let least = (canvas.columns.series_lines as f64 * theme.series_size * LINE).max(theme.value_size * 1.02);
     (canvas.tall(bar).max(least), canvas.tall(gap))
 }
 

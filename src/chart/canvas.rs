@@ -88,6 +88,8 @@ pub(super) struct Columns {
     pub(super) second_right: f64,
     /// The x of the left end of the plot.
     pub(super) plot_left: f64,
+    /// How many lines the longest series label has, where series are named beside their marks.
+    pub(super) series_lines: usize,
 }
 
 /// What a row is drawn on.

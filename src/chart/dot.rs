@@ -28,12 +28,12 @@ impl Kind for Dot {
     fn columns(&self, plot: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
         let theme = frame.theme;
         if frame.narrow {
-            return Columns { second_right: frame.left, plot_left: frame.left + theme.px(10.0) };
+            return Columns { second_right: frame.left, plot_left: frame.left + theme.px(10.0), series_lines: 1 };
         }
         let aside = plot.rows().filter_map(|r| r.aside.as_deref());
         let aside = aside.map(|a| theme.measure(a, aside_style(theme))).fold(0.0, f64::max);
         let second_right = frame.left + labels + if aside > 0.0 { aside + theme.px(20.0) } else { 0.0 };
-        Columns { second_right, plot_left: second_right + theme.px(20.0) }
+        Columns { second_right, plot_left: second_right + theme.px(20.0), series_lines: 1 }
     }
 
     fn has_legend(&self, _: &Frame<'_>) -> bool {

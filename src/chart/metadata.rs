@@ -104,11 +104,15 @@ pub(super) fn metadata(request: &Request<'_>, code: &str) -> String {
     serde_json::to_string(&data).expect("strings and numbers always serialise")
 }
 
-/// Seven hexadecimal digits of the SHA-256 of the data behind the figure; texts and languages do not count.
-pub(super) fn code(request: &Request<'_>) -> String {
+/// The claims of a figure as JSON.
+pub(super) fn claims(request: &Request<'_>) -> String {
     let claims: Vec<ClaimData<'_>> = request.claims().iter().map(|c| claim_data(request, c)).collect();
-    let data = serde_json::to_vec(&claims).expect("strings and numbers always serialise");
-    let digest = Sha256::digest(&data);
+    serde_json::to_string(&claims).expect("strings and numbers always serialise")
+}
+
+/// Seven hexadecimal digits of the SHA-256 of the data behind the figure; texts and languages do not count.
+pub(super) fn code(claims: &str) -> String {
+    let digest = Sha256::digest(claims.as_bytes());
     let hex: String = digest.iter().take(4).map(|b| format!("{b:02x}")).collect();
     hex[..7].to_owned()
 }

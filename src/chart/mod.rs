@@ -39,7 +39,7 @@ use crate::locale::{Words, words};
 use crate::model::{Claim, Dataset, Locale};
 use crate::recipe::{Kind, Orientation, Recipe};
 use crate::reference::References;
-use crate::scene::Scene;
+use crate::scene::{Node, Scene};
 use crate::theme::Theme;
 
 pub use gate::gate;
@@ -112,73 +112,98 @@ const MOST_ENLARGED: f64 = 1.6;
 /// A chart that is too full for its size gets a larger canvas of the same shape, so that its texts become smaller where it
 /// is shown; beyond 1.6 times the size the page grows downwards instead ([`Figure::overflow`]).
 pub fn figure(request: &Request<'_>) -> Figure {
-    let (scene, plot_texts) = laid(request);
-    let Some(height) = request.theme.height else { return done(request, scene, plot_texts, None) };
-    if scene.height <= height {
-        return done(request, scene, plot_texts, None);
-    }
-    let mut factor = ((scene.height / height).sqrt() * 20.0).floor() / 20.0;
-    let mut overflow = scene.height / height;
-    let mut best = (scene, plot_texts);
-    while factor + 0.05 <= MOST_ENLARGED + 0.001 {
-        factor += 0.05;
-        let theme = request.theme.enlarged(factor);
-        let (scene, texts) = laid(&Request { theme: &theme, ..*request });
-        overflow = scene.height / theme.height.unwrap_or(scene.height);
-        let fits = overflow <= 1.0;
-        best = (scene, texts);
-        if fits {
-            break;
+    let content = Content::new(request);
+    let (mut nodes, mut height) = content.laid(request);
+    let (mut width, mut overflow) = (request.theme.width, 1.0);
+    if let Some(wanted) = request.theme.height.filter(|h| height > *h) {
+        let mut factor = ((height / wanted).sqrt() * 20.0).floor() / 20.0;
+        overflow = height / wanted;
+        while overflow > 1.0 && factor + 0.05 <= MOST_ENLARGED + 0.001 {
+            factor += 0.05;
+            let theme = request.theme.enlarged(factor);
+            (nodes, height) = content.laid(&Request { theme: &theme, ..*request });
+            width = theme.width;
+            overflow = height / theme.height.unwrap_or(height);
         }
     }
-    done(request, best.0, best.1, (overflow > 1.0).then_some(overflow))
+    content.figure(request, nodes, (width, height), (overflow > 1.0).then_some(overflow))
 }
 
-fn done(request: &Request<'_>, scene: Scene, code: String, overflow: Option<f64>) -> Figure {
-    let (title, alt, claims) = (scene.title.clone(), scene.alt.clone(), scene.claims.clone());
-    Figure { id: request.recipe.id.clone(), locale: request.locale, title, alt, claims, code, overflow, scene }
+/// What a figure shows and says, before it has a place.
+struct Content {
+    plot: series::Plot,
+    title: String,
+    subtitle: String,
+    source: String,
+    note: Option<String>,
+    /// Figure id and data code.
+    mark: String,
+    code: String,
 }
 
-/// Lays a figure out on the canvas of its theme; its data code comes along.
-fn laid(request: &Request<'_>) -> (Scene, String) {
-    let (recipe, locale, theme) = (request.recipe, request.locale, request.theme);
-    let plot = assemble::plot(request);
-    let title = recipe.title.get(locale).to_owned();
-    let subtitle = subtitle::subtitle(request);
-    let source = notes::source(request);
-    let code = metadata::code(request);
-    let footer =
-        Footer { note: notes::note(request, &plot), source: source.clone(), code: &format!("{} · {code}", recipe.id) };
-    let mut page = Page::new(theme, &title, &subtitle, &footer);
-    match recipe.kind {
-        Kind::Bar if recipe.orientation == Orientation::Vertical && upright::fits(&plot, request) => {
-            upright::draw(&plot, request, &mut page);
+impl Content {
+    fn new(request: &Request<'_>) -> Self {
+        let plot = assemble::plot(request);
+        let note = notes::note(request, &plot);
+        let claims = metadata::claims(request);
+        let code = metadata::code(&claims);
+        Self {
+            plot,
+            title: request.recipe.title.get(request.locale).to_owned(),
+            subtitle: subtitle::subtitle(request),
+            source: notes::source(request),
+            note,
+            mark: format!("{} · {code}", request.recipe.id),
+            code,
         }
-        Kind::Bar => grid::draw(&bar::Bar, &plot, request, &mut page),
-        Kind::Dot => grid::draw(&dot::Dot, &plot, request, &mut page),
-        Kind::Stacked => grid::draw(&stacked::Stacked, &plot, request, &mut page),
-        Kind::Diverging => grid::draw(&diverging::Diverging, &plot, request, &mut page),
-        Kind::Trend => trend::draw(&plot, request, &mut page),
-        Kind::Slope => slope::draw(&plot, request, &mut page),
-        Kind::Table => grid::draw(&table::Table::new(request), &plot, request, &mut page),
-        Kind::Number => number::draw(&plot, request, &mut page),
-        Kind::Waffle => waffle::draw(&plot, request, &mut page),
     }
-    let (nodes, height) = page.finish();
-    let written = || alt::alt(request, &plot, &subtitle, &source);
-    let alt = recipe.alt.as_ref().map_or_else(written, |own| own.get(locale).to_owned());
-    let scene = Scene {
-        id: recipe.id.clone(),
-        lang: locale.tag(),
-        width: theme.width,
-        height,
-        fonts: theme.fonts.clone(),
-        title,
-        description: alt::description(&alt, &plot),
-        alt,
-        claims: request.claims().iter().map(|c| c.id.value.clone()).collect(),
-        metadata: metadata::metadata(request, &code),
-        nodes,
-    };
-    (scene, code)
+
+    /// Lays the content out on the canvas of the request's theme: what is drawn, and how high it is.
+    fn laid(&self, request: &Request<'_>) -> (Vec<Node>, f64) {
+        let footer = Footer { note: self.note.as_deref(), source: &self.source, code: &self.mark };
+        let mut page = Page::new(request.theme, &self.title, &self.subtitle, &footer);
+        let (recipe, plot) = (request.recipe, &self.plot);
+        match recipe.kind {
+            Kind::Bar if recipe.orientation == Orientation::Vertical && upright::fits(plot, request) => {
+                upright::draw(plot, request, &mut page);
+            }
+            Kind::Bar => grid::draw(&bar::Bar, plot, request, &mut page),
+            Kind::Dot => grid::draw(&dot::Dot, plot, request, &mut page),
+            Kind::Stacked => grid::draw(&stacked::Stacked, plot, request, &mut page),
+            Kind::Diverging => grid::draw(&diverging::Diverging, plot, request, &mut page),
+            Kind::Trend => trend::draw(plot, request, &mut page),
+            Kind::Slope => slope::draw(plot, request, &mut page),
+            Kind::Table => grid::draw(&table::Table::new(request), plot, request, &mut page),
+            Kind::Number => number::draw(plot, request, &mut page),
+            Kind::Waffle => waffle::draw(plot, request, &mut page),
+        }
+        page.finish()
+    }
+
+    fn figure(
+        self,
+        request: &Request<'_>,
+        nodes: Vec<Node>,
+        (width, height): (f64, f64),
+        overflow: Option<f64>,
+    ) -> Figure {
+        let (recipe, locale) = (request.recipe, request.locale);
+        let written = || alt::alt(request, &self.plot, &self.subtitle, &self.source);
+        let alt = recipe.alt.as_ref().map_or_else(written, |own| own.get(locale).to_owned());
+        let claims: Vec<String> = request.claims().iter().map(|c| c.id.value.clone()).collect();
+        let scene = Scene {
+            id: recipe.id.clone(),
+            lang: locale.tag(),
+            width,
+            height,
+            fonts: request.theme.fonts.clone(),
+            title: self.title.clone(),
+            description: alt::description(&alt, &self.plot),
+            alt: alt.clone(),
+            claims: claims.clone(),
+            metadata: metadata::metadata(request, &self.code),
+            nodes,
+        };
+        Figure { id: recipe.id.clone(), locale, title: self.title, alt, claims, code: self.code, overflow, scene }
+    }
 }

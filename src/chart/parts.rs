@@ -115,7 +115,7 @@ fn lane(canvas: &Canvas<'_>) -> f64 {
 pub(super) fn columns(labels: f64, frame: &Frame<'_>, gap: f64) -> Columns {
     let second_right = frame.left + labels;
     let gap = if frame.narrow { 0.0 } else { frame.theme.px(gap) };
-    Columns { second_right, plot_left: second_right + gap }
+    Columns { second_right, plot_left: second_right + gap, series_lines: 1 }
 }
 
 /// The least and the most that a mark can stand for.

@@ -1,6 +1,7 @@
 //! A claim a line, as in a forest plot: what it says and of whom, base, n, the source's words, the mark, the source.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 use super::Request;
 use super::canvas::{Canvas, Columns, Frame, Kind, LINE};
@@ -22,11 +23,13 @@ const RADIUS: f64 = 5.5;
 pub(super) struct Table<'a> {
     pub(super) request: &'a Request<'a>,
     cells: OnceCell<Layout>,
+    /// The heights of texts by claim, which do not change while rows are drawn apart.
+    heights: RefCell<BTreeMap<usize, f64>>,
 }
 
 impl<'a> Table<'a> {
     pub(super) fn new(request: &'a Request<'a>) -> Self {
-        Self { request, cells: OnceCell::new() }
+        Self { request, cells: OnceCell::new(), heights: RefCell::default() }
     }
 
     /// The height of a line.
@@ -34,10 +37,19 @@ impl<'a> Table<'a> {
         let theme = canvas.theme;
         let pad = 2.0 * canvas.tall(PAD);
         let Some(mark) = cell.mark() else { return theme.aside_size * LINE + pad };
+        let known = self.heights.borrow().get(&mark.claim).copied();
+        let height = known.unwrap_or_else(|| self.texts_height(mark, canvas));
+        self.heights.borrow_mut().insert(mark.claim, height);
+        height + pad
+    }
+
+    /// The height of the texts of a line.
+    fn texts_height(&self, mark: &Mark, canvas: &Canvas<'_>) -> f64 {
+        let theme = canvas.theme;
         let texts = self.texts(mark, canvas.plot);
         if canvas.frame.narrow {
             let under = wrap_balanced(theme, &under(&texts), small_style(theme), under_width(canvas));
-            return theme.series_size * 2.4 + under.len() as f64 * theme.note_size * LINE + pad;
+            return theme.series_size * 2.4 + under.len() as f64 * theme.note_size * LINE;
         }
         let layout = self.cells.get().copied().unwrap_or_default();
         let small = small_style(theme);
@@ -48,7 +60,7 @@ impl<'a> Table<'a> {
             lines(&texts.subject, series_style(theme), layout.subject, theme).len() as f64 * theme.series_size,
             lines(&mark.label, series_style(theme), layout.value, theme).len() as f64 * theme.series_size,
         ];
-        counts.into_iter().fold(theme.series_size, f64::max) * LINE + pad
+        counts.into_iter().fold(theme.series_size, f64::max) * LINE
     }
 
     fn draw_line(&self, cell: &Cell, (top, height): (f64, f64), canvas: &Canvas<'_>) -> Vec<Node> {
@@ -194,11 +206,11 @@ impl Kind for Table<'_> {
 
     fn columns(&self, plot: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
         if frame.narrow {
-            return Columns { second_right: frame.left, plot_left: frame.left + frame.theme.px(8.0) };
+            return Columns { second_right: frame.left, plot_left: frame.left + frame.theme.px(8.0), series_lines: 1 };
         }
         let layout = self.cells.get_or_init(|| self.layout(plot, labels, frame));
         let second_right = layout.value.0 + layout.value.1;
-        Columns { second_right, plot_left: second_right + frame.theme.px(GAP + RADIUS) }
+        Columns { second_right, plot_left: second_right + frame.theme.px(GAP + RADIUS), series_lines: 1 }
     }
 
     fn has_legend(&self, _: &Frame<'_>) -> bool {

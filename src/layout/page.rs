@@ -18,9 +18,9 @@ pub struct Page<'t> {
 #[derive(Debug)]
 pub struct Footer<'a> {
     /// The note, with its head.
-    pub note: Option<String>,
+    pub note: Option<&'a str>,
     /// The source line, with its head.
-    pub source: String,
+    pub source: &'a str,
     /// Figure id and data code.
     pub code: &'a str,
 }
@@ -45,8 +45,8 @@ impl Laid {
         let code_style = theme.regular(theme.code_size, theme.palette.muted);
         let inner = theme.inner_width();
         let lines = |text: &str| wrap_paragraph(theme, text, style, inner);
-        let note = footer.note.as_deref().map(lines).unwrap_or_default();
-        let source = lines(&footer.source);
+        let note = footer.note.map(lines).unwrap_or_default();
+        let source = lines(footer.source);
         let last = source.last().map_or(0.0, |l| theme.measure(l, style));
         let apart = last + theme.px(24.0) + theme.measure(footer.code, code_style) > inner;
         let line = theme.note_size * 1.45;
