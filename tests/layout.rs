@@ -206,10 +206,49 @@ fn project(kind: &str, labels: &[String], subjects: &[String], cells: &[Option<M
     }
     let (dataset, sources, report) = load::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
     assert!(report.is_empty(), "{report:?}");
+    let kind = if kind == "upright" { "bar\"\norientation = \"vertical" } else { kind };
     let recipe = format!("kind = \"{kind}\"\ntitle = \"{}\"\nselect = 'question_id = \"q\"'", labels.join(" "));
     let recipe = load::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
     let config = Config { locales: vec![locale.parse().expect("a locale")], ..Config::default() };
     Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], sources }
+}
+
+/// A project with one chart of `waves` waves of one question about `subjects`.
+fn waves_project(kind: &str, title: &str, subjects: &[String], waves: usize, cells: &[Option<Made>]) -> Project {
+    use std::fmt::Write as _;
+    let head = citeplot::example::DATASET;
+    let mut dataset = head[..head.find("[[entity]]").expect("an entity")].to_owned();
+    for (i, subject) in subjects.iter().enumerate() {
+        writeln!(dataset, "[[entity]]\nid = \"s-{i}\"\nlabel = \"{subject} {i}\"").expect("a String takes all");
+    }
+    dataset.push_str("[[question]]\nid = \"q\"\nlabel = \"Q\"\nwording = \"verbatim\"\n");
+    dataset.push_str("[[question.response]]\nid = \"r\"\nlabel = \"R\"\npolarity = \"positive\"\n");
+    let survey = &head[head.find("[[survey]]").expect("a survey")..];
+    let mut claims = String::new();
+    for wave in 0..waves {
+        let year = 2000 + wave * wave;
+        let own = survey.replace("poll-2021", &format!("poll-{wave}"));
+        let own = own
+            .replace("2021-03-01", &year.to_string())
+            .replace("2021-03-20", &year.to_string())
+            .replace("[[survey]]", "[[survey]]\nseries = \"poll\"");
+        let own = own.replace("n                = 1200", "n = 1200\nsample = \"probability\"");
+        dataset.push_str(&own);
+        for subject in 0..subjects.len() {
+            let Some(Made { value, written }) = &cells[wave * subjects.len() + subject] else { continue };
+            writeln!(
+                claims,
+                "[[claim]]\nid = \"c-{wave}-{subject}\"\nsurvey = \"poll-{wave}\"\nquestion = \"q\"\nresponse = \"r\"\n\
+                 subject = \"s-{subject}\"\nvalue = {value}\nas_written = \"{written}\"\nquote = \"{written}\"\nsection = \"1\""
+            )
+            .expect("a String takes all");
+        }
+    }
+    let (dataset, sources, report) = load::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
+    assert!(report.is_empty(), "{report:?}");
+    let recipe = format!("kind = \"{kind}\"\ntitle = \"{title}\"\nselect = 'question_id = \"q\"'");
+    let recipe = load::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
+    Project { root: ".".into(), config: Config::default(), datasets: vec![dataset], recipes: vec![recipe], sources }
 }
 
 /// Cells of one subject that can make a whole: each at most its share of 100, less what a hedge adds.
@@ -248,6 +287,49 @@ proptest! {
                 let svg = citeplot::draw::svg(&figure.scene, citeplot::font::TextAs::System);
                 std::fs::write(std::env::temp_dir().join("citeplot-random.svg"), svg).ok();
                 return Err(TestCaseError::fail(fault));
+            }
+        }
+    }
+
+    #[test]
+    fn random_charts_are_clean_at_every_size(
+        kind in prop_oneof![Just("bar"), Just("dot"), Just("table"), Just("upright")],
+        labels in proptest::collection::vec(label(6), 1..6),
+        subjects in proptest::collection::vec(label(4), 1..4),
+        cells in proptest::collection::vec(proptest::option::weighted(0.8, made()), 15),
+        locale in prop_oneof![Just("en"), Just("tr"), Just("ru"), Just("kk")],
+        size in proptest::sample::select(Size::ALL.to_vec()),
+        theme in proptest::sample::select(citeplot::theme::Palette::NAMES.to_vec()),
+    ) {
+        let count = labels.len() * subjects.len();
+        let project = project(kind, &labels, &subjects, &cells[..count.min(cells.len())], locale);
+        let wanted = Wanted { size: Some(size), theme: Some(theme.to_owned()), ..Wanted::default() };
+        for figure in figures(&project, &wanted, &mut Report::new()) {
+            if let Err(fault) = look_at(&figure) {
+                let svg = citeplot::draw::svg(&figure.scene, citeplot::font::TextAs::System);
+                std::fs::write(std::env::temp_dir().join("citeplot-random.svg"), svg).ok();
+                return Err(TestCaseError::fail(format!("{size:?} {theme}: {fault}")));
+            }
+        }
+    }
+
+    #[test]
+    fn random_waves_are_clean_at_every_size(
+        kind in prop_oneof![Just("trend"), Just("slope")],
+        subjects in proptest::collection::vec(label(4), 1..5),
+        waves in 2usize..7,
+        cells in proptest::collection::vec(proptest::option::weighted(0.8, made()), 28),
+        title in label(12),
+        size in proptest::sample::select(Size::ALL.to_vec()),
+    ) {
+        let waves = if kind == "slope" { 2 } else { waves };
+        let project = waves_project(kind, &title, &subjects, waves, &cells);
+        let wanted = Wanted { size: Some(size), ..Wanted::default() };
+        for figure in figures(&project, &wanted, &mut Report::new()) {
+            if let Err(fault) = look(&figure, kind == "trend") {
+                let svg = citeplot::draw::svg(&figure.scene, citeplot::font::TextAs::System);
+                std::fs::write(std::env::temp_dir().join("citeplot-random.svg"), svg).ok();
+                return Err(TestCaseError::fail(format!("{size:?}: {fault}")));
             }
         }
     }

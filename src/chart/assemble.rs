@@ -123,7 +123,13 @@ fn head(request: &Request<'_>, claims: &[&Claim]) -> Option<String> {
             let first = request.dataset.date_of(claim);
             let one_date = claims.iter().all(|c| request.dataset.date_of(c) == first);
             let date = first.filter(|_| one_date).map(|d| request.words().date(d));
-            Some(date.map_or_else(|| question.to_owned(), |date| format!("{question}, {date}")))
+            Some(date.map_or_else(
+                || question.to_owned(),
+                |date| match question.ends_with(['?', '？']) {
+                    true => format!("{question} ({date})"),
+                    false => format!("{question}, {date}"),
+                },
+            ))
         }
         Panels::Subject => {
             let entity = claim.subject.as_ref().and_then(|s| request.dataset.entity(s));

@@ -150,7 +150,8 @@ pub(super) fn place_labels(parts: &mut [Part<'_>], zero: f64, canvas: &Canvas<'_
             continue;
         }
         let (least, most, half) = (canvas.frame.left, canvas.frame.most(), wide / 2.0);
-        let left_of_zero = part.sure.1.max(part.hatched.1) <= zero + 0.5;
+        let two_sided = zero > canvas.scale.left() + 1.0;
+        let left_of_zero = two_sided && part.sure.1.max(part.hatched.1) <= zero + 0.5;
         part.center = match left_of_zero {
             true => part.center.min(zero - gap - half).max(least + half),
             false => part.center.max(zero + gap + half).min(most - half),

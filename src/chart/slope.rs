@@ -35,7 +35,7 @@ fn words(row: &Row, mark: &Mark, panel: &Panel, last: bool) -> String {
 
 impl Kind for Slope {
     fn foot(&self, _: &Panel, frame: &Frame<'_>, _: &Request<'_>) -> f64 {
-        frame.theme.label_size * 1.6
+        frame.theme.label_size * 1.6 + frame.theme.px(6.0)
     }
 
     fn inset(&self, _: &Plot, frame: &Frame<'_>) -> (f64, f64) {
@@ -65,8 +65,8 @@ impl Kind for Slope {
             let (from, to) = ((*x, plane.area.top), (*x, plane.area.bottom));
             axis.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.rule, width: theme.px(1.2) }));
             let half = theme.measure(&label, tick) / 2.0;
-            let center = x.max(plane.frame.left + half).min(plane.frame.most() - half);
-            let at = (center, plane.area.bottom + theme.px(4.0) + tick.size);
+            let center = x.max(plane.area.left + half).min(plane.frame.most() - half);
+            let at = (center, plane.area.bottom + theme.px(9.0) + tick.size);
             axis.push(Node::Text(theme.text(at, label, tick, Anchor::Middle, Role::Axis)));
         }
         page.group(Role::Axis, axis);

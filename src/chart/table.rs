@@ -49,7 +49,8 @@ impl<'a> Table<'a> {
         let texts = self.texts(mark, canvas.plot);
         if canvas.frame.narrow {
             let under = wrap_balanced(theme, &under(&texts), small_style(theme), under_width(canvas));
-            return theme.series_size * 2.4 + under.len() as f64 * theme.note_size * LINE;
+            let about = wrap_balanced(theme, &about(&texts, mark), series_style(theme), under_width(canvas));
+            return theme.series_size * (1.3 * about.len() as f64 + 1.2) + under.len() as f64 * theme.note_size * LINE;
         }
         let layout = self.cells.get().copied().unwrap_or_default();
         let small = small_style(theme);
@@ -68,21 +69,25 @@ impl<'a> Table<'a> {
         let layout = self.cells.get().copied().unwrap_or_default();
         let Some(mark) = cell.mark() else { return vec![self.silent(cell, (top, height), canvas)] };
         let texts = self.texts(mark, canvas.plot);
-        let middle =
-            if canvas.frame.narrow { top + canvas.tall(PAD) + theme.series_size * 1.7 } else { top + height / 2.0 };
-        let mut marks = shapes(mark, middle, canvas);
         let strong = theme.bold(theme.series_size, theme.text_color(mark.color));
+        let named = wrap_balanced(theme, &about(&texts, mark), strong, under_width(canvas));
+        let middle = match canvas.frame.narrow {
+            true => top + canvas.tall(PAD) + theme.series_size * (1.3 * named.len() as f64 + 0.5),
+            false => top + height / 2.0,
+        };
+        let mut marks = shapes(mark, middle, canvas);
         let small = small_style(theme);
         let mut cells = Vec::new();
         if canvas.frame.narrow {
             // Right of the axis, so that no text stands across it.
             let inset = canvas.columns.plot_left + theme.px(8.0);
-            let about = [texts.subject.as_str(), mark.label.as_str()];
-            let words = about.iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(": ");
-            let at = (inset, middle - theme.series_size * 0.9);
-            let label = theme.text(at, words, strong, Anchor::Start, Role::Label);
-            cells.push(clearing(&label, theme));
-            marks.push(Node::Text(label));
+            let count = named.len();
+            for (i, line) in named.into_iter().enumerate() {
+                let y = middle - theme.series_size * (0.9 + 1.3 * (count - 1 - i) as f64);
+                let label = theme.text((inset, y), line, strong, Anchor::Start, Role::Label);
+                cells.push(clearing(&label, theme));
+                marks.push(Node::Text(label));
+            }
             let first = middle + theme.series_size * 0.9 + small.size;
             let lines = wrap_balanced(theme, &under(&texts), small, under_width(canvas));
             for (i, line) in lines.into_iter().enumerate() {
@@ -158,6 +163,12 @@ impl<'a> Table<'a> {
             theme.text((x, top + height / 2.0 + style.size * 0.36), shown, style, Anchor::Start, Role::NotReported);
         Node::Group(Group { role: Role::NotReported, claimed: None, nodes: vec![Node::Text(text)] })
     }
+}
+
+/// What a narrow table says over a mark: of whom, and the value.
+fn about(texts: &Texts, mark: &Mark) -> String {
+    let parts = [texts.subject.as_str(), mark.label.as_str()];
+    parts.iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(": ")
 }
 
 /// What a narrow table says under a mark.

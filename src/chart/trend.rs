@@ -115,7 +115,7 @@ impl Kind for Trend {
             page.group(Role::Connector, joins(line, plane, &times));
         }
         if named_at_ends(&plane.frame, plane.plot) {
-            page.group(Role::SeriesLabel, names(&lines, plane, &times));
+            page.group(Role::SeriesLabel, names(&lines, plane, &times, places));
         }
         // First and last points get their labels first; they are what a reader looks for.
         let mut order: Vec<(usize, &Mark)> = Vec::new();
@@ -168,7 +168,7 @@ impl Times {
             let (from, to) = ((x, plane.area.bottom), (x, plane.area.bottom + theme.px(4.0)));
             nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.ink, width: theme.px(1.0) }));
             let half = theme.measure(&label, style) / 2.0;
-            let center = x.max(plane.frame.left + half).min(plane.frame.most() - half);
+            let center = x.max(plane.area.left + half).min(plane.frame.most() - half);
             if center - half > taken {
                 let at = (center, plane.area.bottom + theme.px(4.0) + style.size);
                 nodes.push(Node::Text(theme.text(at, label, style, Anchor::Middle, Role::Axis)));
@@ -266,7 +266,7 @@ fn shapes(mark: &Mark, plane: &Plane<'_>, times: &Times) -> Vec<Node> {
 }
 
 /// The names of the lines at their right ends.
-fn names(lines: &[Line<'_>], plane: &Plane<'_>, times: &Times) -> Vec<Node> {
+fn names(lines: &[Line<'_>], plane: &Plane<'_>, times: &Times, places: &mut Places) -> Vec<Node> {
     let theme = plane.theme;
     let style = theme.bold(theme.series_size, theme.palette.ink);
     let named: Vec<&Line<'_>> = lines.iter().filter(|l| !l.label.is_empty()).collect();
@@ -279,9 +279,9 @@ fn names(lines: &[Line<'_>], plane: &Plane<'_>, times: &Times) -> Vec<Node> {
         .map(|l| l.marks.last().map_or(plane.area.bottom, |m| plane.high_y(m.interval.high.map(|h| h.value))))
         .collect();
     let gap = most + theme.px(3.0);
-    let places = spread(&ends, gap, plane.area.top + most / 2.0, plane.area.bottom - most / 2.0);
+    let middles = spread(&ends, gap, plane.area.top + most / 2.0, plane.area.bottom - most / 2.0);
     let mut nodes = Vec::new();
-    for (((line, words), end), y) in named.iter().zip(wrapped).zip(ends).zip(places) {
+    for (((line, words), end), y) in named.iter().zip(wrapped).zip(ends).zip(middles) {
         let x = plane.area.right + theme.px(6.0);
         let last = line.marks.last().map_or(x, |m| times.x(m.date) + theme.px(HALF + 2.0));
         if (end - y).abs() > theme.px(10.0) || x - last > theme.px(30.0) {
@@ -292,7 +292,9 @@ fn names(lines: &[Line<'_>], plane: &Plane<'_>, times: &Times) -> Vec<Node> {
         let style = theme.bold(theme.series_size, theme.text_color(line.color));
         for (i, word) in words.into_iter().enumerate() {
             let at = (x, first + i as f64 * line_height);
-            nodes.push(Node::Text(theme.text(at, word, style, Anchor::Start, Role::SeriesLabel)));
+            let name = theme.text(at, word, style, Anchor::Start, Role::SeriesLabel);
+            places.take(name.bounds());
+            nodes.push(Node::Text(name));
         }
     }
     nodes

@@ -85,19 +85,30 @@ fn claim(project: &Project, dataset: &Dataset, claim: &Claim) -> String {
 fn charts(project: &Project, id: &str, report: &mut Report) -> String {
     let wanted = Wanted { only: vec![id.to_owned()], ..Wanted::default() };
     let drawn = figures(project, &wanted, report);
-    drawn.iter().map(chart).collect::<Vec<_>>().join("\n")
+    let references: Vec<References<'_>> = project.datasets.iter().map(References::new).collect();
+    drawn.iter().map(|figure| chart(figure, project, &references)).collect::<Vec<_>>().join("\n")
 }
 
-fn chart(figure: &Figure) -> String {
-    table(vec![
+/// A chart with its alt text, and each claim behind it with its value and its chain of citation.
+fn chart(figure: &Figure, project: &Project, references: &[References<'_>]) -> String {
+    let recipe = project.recipes.iter().find(|r| r.id == figure.id);
+    let dataset = recipe.and_then(|r| project.datasets.iter().position(|d| d.id == r.dataset.value));
+    let cited = |id: &String| {
+        let index = dataset?;
+        let (claim, words) = (project.datasets[index].claim(id)?, words(figure.locale));
+        let chain = references[index].chain(claim, figure.locale);
+        Some(("claim", Some(format!("{id}: {}; {chain}", words.label(&claim.value, claim.unit)))))
+    };
+    let mut rows = vec![
         ("chart", Some(figure.id.clone())),
         ("language", Some(figure.locale.to_string())),
         ("title", Some(figure.title.clone())),
         ("alt text", Some(figure.alt.clone())),
-        ("claims", Some(figure.claims.join(", "))),
         ("size", Some(format!("{} × {} px", figure.scene.width, figure.scene.height))),
         ("data code", Some(figure.code.clone())),
-    ])
+    ];
+    rows.extend(figure.claims.iter().filter_map(cited));
+    table(rows)
 }
 
 fn table(rows: Vec<(&str, Option<String>)>) -> String {
