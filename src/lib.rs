@@ -60,6 +60,7 @@ pub mod compare;
 pub mod config;
 pub mod diag;
 pub mod draw;
+pub mod embed;
 pub mod example;
 pub mod export;
 pub mod font;

@@ -49,6 +49,10 @@ const RULES: &[(&str, &[&str])] = &[
     ("chart", &["toml::", "polars", "plotters", "std::fs", "crate::draw", "crate::load", "crate::export"]),
     ("scene", &["crate::theme", "crate::model", "crate::chart", "toml::", "polars", "plotters", "std::fs"]),
     ("draw", &["crate::chart", "crate::model", "crate::config", "crate::load", "toml::", "polars", "std::fs"]),
+    (
+        "embed",
+        &["crate::load", "crate::frame", "crate::config", "crate::layout", "toml::", "polars", "plotters", "std::fs"],
+    ),
     ("export", &["crate::chart", "crate::draw", "plotters", "toml::", "std::fs"]),
 ];
 

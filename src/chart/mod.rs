@@ -10,6 +10,7 @@ mod band;
 mod bar;
 mod canvas;
 mod card;
+mod data;
 mod diverging;
 mod dot;
 mod gate;
@@ -42,7 +43,9 @@ use crate::reference::References;
 use crate::scene::{Node, Scene};
 use crate::theme::Theme;
 
+pub use data::{Data, DataPanel, DataRow, DataSeries, DataValue};
 pub use gate::gate;
+pub use notes::Place;
 pub use series::drawable;
 
 /// Everything that a figure is made from.
@@ -100,6 +103,8 @@ pub struct Figure {
     pub code: String,
     /// How many times as high as its size the figure is, when it is too full for it.
     pub overflow: Option<f64>,
+    /// The figure as data, for slides and pages.
+    pub data: Data,
     /// What is drawn.
     pub scene: Scene,
 }
@@ -204,6 +209,7 @@ impl Content {
             metadata: metadata::metadata(request, &self.code),
             nodes,
         };
-        Figure { id: recipe.id.clone(), locale, title: self.title, alt, claims, code: self.code, overflow, scene }
+        let data = data::data(request, &self.plot, (self.note.as_ref(), &self.source));
+        Figure { id: recipe.id.clone(), locale, title: self.title, alt, claims, code: self.code, overflow, data, scene }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Request, gate, parts, series};
 use crate::compare::{Difference, Nearness, differences};
 use crate::locale::fill;
-use crate::model::{Claim, IntervalBasis, Locator, MarginBasis, Operator, PartialDate, Status, Survey, Unit};
+use crate::model::{Claim, IntervalBasis, Locator, MarginBasis, Operator, Pages, PartialDate, Status, Survey, Unit};
 use crate::recipe::Kind;
 use series::{Mark, Plot};
 
@@ -38,8 +38,13 @@ pub(super) fn note(request: &Request<'_>, plot: &Plot) -> Option<String> {
 const LISTED: usize = 6;
 
 /// A place in the document, with the works that it cites there.
-struct Place {
-    locator: Locator,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The section and page.
+    pub locator: Locator,
+    /// The works cited there, as keys of the bibliography, each with the pages cited.
+    pub works: Vec<(String, Option<Pages>)>,
+    /// The same as citations.
     cites: Vec<String>,
 }
 
@@ -62,16 +67,19 @@ pub(super) fn source(request: &Request<'_>) -> String {
 }
 
 /// The places of the claims in the order of the figure; pages of one section that cite the same works are one place.
-fn places(request: &Request<'_>) -> Vec<Place> {
+pub(super) fn places(request: &Request<'_>) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for claim in request.claims() {
         let index = places.iter().position(|p| p.locator == claim.locator).unwrap_or_else(|| {
-            places.push(Place { locator: claim.locator.clone(), cites: Vec::new() });
+            places.push(Place { locator: claim.locator.clone(), works: Vec::new(), cites: Vec::new() });
             places.len() - 1
         });
-        for cite in claim.cites.iter().map(|c| request.references.cite(c, request.locale)) {
-            if !places[index].cites.contains(&cite) {
-                places[index].cites.push(cite);
+        for cite in &claim.cites {
+            let text = request.references.cite(cite, request.locale);
+            if !places[index].cites.contains(&text) {
+                let pages = cite.pages.as_ref().map(|p| p.value.clone());
+                places[index].works.push((cite.work.value.clone(), pages));
+                places[index].cites.push(text);
             }
         }
     }

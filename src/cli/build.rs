@@ -51,7 +51,7 @@ pub(super) struct Build {
     out: Option<PathBuf>,
 }
 
-fn locale(text: &str) -> Result<Locale, String> {
+pub(super) fn locale(text: &str) -> Result<Locale, String> {
     text.parse()
         .map_err(|e: citeplot::model::UnknownLocale| format!("{e} (known: {})", list(Locale::ALL.map(Locale::tag))))
 }
@@ -68,7 +68,7 @@ fn text_as(text: &str) -> Result<TextAs, String> {
     word(text, TextAs::ALL, TextAs::code, "way to keep texts")
 }
 
-fn word<T: Copy, const N: usize>(
+pub(super) fn word<T: Copy, const N: usize>(
     text: &str,
     all: [T; N],
     code: fn(T) -> &'static str,

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod embed;
 mod export;
 mod list;
 mod new;
@@ -53,6 +54,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Export(export::Export),
+    Embed(embed::Embed),
     List(list::List),
     Show(show::Show),
     New(new::New),
@@ -120,6 +122,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Build(command) => command.run(directory, &terminal),
         Command::Check(command) => command.run(directory, &terminal),
         Command::Export(command) => command.run(directory, &terminal),
+        Command::Embed(command) => command.run(directory, &terminal),
         Command::List(command) => command.run(directory, &terminal),
         Command::Show(command) => command.run(directory, &terminal),
         Command::New(command) => command.run(&terminal),

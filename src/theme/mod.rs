@@ -45,6 +45,8 @@ impl Style {
 /// The look of figures: a style at a size. Lengths are CSS px.
 #[derive(Clone, Debug)]
 pub struct Theme {
+    /// The name of its style.
+    pub name: String,
     /// The size.
     pub size: Size,
     /// The width of the figure.
@@ -102,6 +104,7 @@ impl Theme {
         let text = scale * style.text_scale;
         let note = size.note_scale() * style.text_scale;
         Self {
+            name: style.name.clone(),
             size,
             width,
             height,

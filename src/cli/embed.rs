@@ -1,0 +1,54 @@
+//! `citeplot embed`.
+
+use std::path::Path;
+
+use clap::Args;
+
+use citeplot::build::{Build, Wanted};
+use citeplot::diag::Severity;
+use citeplot::embed::{Form, embed};
+use citeplot::model::Locale;
+
+use super::output::{self, Terminal};
+use super::{Failure, Outcome, project};
+
+/// Print what to paste into a page, a paper or a slide: the figure with alt text, caption, source and reference keys
+#[derive(Debug, Args)]
+pub(super) struct Embed {
+    /// The id of a chart
+    chart: String,
+    /// The form: markdown, html, html-inline, latex, beamer, typst, quarto, reveal, marp, iframe, oembed
+    #[arg(long = "as", value_name = "FORM", default_value = "markdown", value_parser = form)]
+    form: Form,
+    /// The language [default: the first one of config.toml]
+    #[arg(long, value_name = "LOCALE", value_parser = super::build::locale)]
+    locale: Option<Locale>,
+    /// The path or address of the figure, as the page sees it [default: charts/<id>.svg, or dist/<id>.pdf]
+    #[arg(long, value_name = "PATH")]
+    file: Option<String>,
+}
+
+fn form(text: &str) -> Result<Form, String> {
+    super::build::word(text, Form::ALL, Form::code, "form")
+}
+
+impl Embed {
+    pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let (project, mut report) = project::read(directory)?;
+        let first = project.config.locales[0];
+        let locale = self.locale.unwrap_or(first);
+        let wanted = Wanted { only: vec![self.chart.clone()], locales: vec![locale], ..Wanted::default() };
+        project::all_known(&project, &report, &wanted)?;
+        let figures = Build::new(&project).verify(&wanted, &mut report);
+        terminal.report_from(Severity::Error, &report, &project.sources);
+        let Some(figure) = figures.first() else { return Ok(Outcome::Faults) };
+        let stem = if locale == first { self.chart.clone() } else { format!("{}.{locale}", self.chart) };
+        let standard = || match self.form.wants_pdf() {
+            true => format!("dist/{stem}.pdf"),
+            false => format!("charts/{stem}.svg"),
+        };
+        let file = self.file.clone().unwrap_or_else(standard);
+        output::data(&embed(figure, self.form, &file))?;
+        Ok(Outcome::Fine)
+    }
+}
