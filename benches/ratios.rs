@@ -49,7 +49,7 @@ fn claims(count: usize) -> String {
 fn project(claims: &str) -> Project {
     let (dataset, sources, _) = load::dataset_from_texts("demo", example::DATASET, claims, example::REFERENCES);
     let config = config::Config::default();
-    Project { root: ".".into(), config, datasets: vec![dataset], recipes: Vec::new(), sources }
+    Project { root: ".".into(), config, datasets: vec![dataset], recipes: Vec::new(), decks: Vec::new(), sources }
 }
 
 #[expect(clippy::print_stdout, reason = "a benchmark prints what it measures")]

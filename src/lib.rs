@@ -72,5 +72,6 @@ pub mod model;
 pub mod recipe;
 pub mod reference;
 pub mod scene;
+pub mod slides;
 pub mod theme;
 pub mod wording;

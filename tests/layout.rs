@@ -210,7 +210,7 @@ fn project(kind: &str, labels: &[String], subjects: &[String], cells: &[Option<M
     let recipe = format!("kind = \"{kind}\"\ntitle = \"{}\"\nselect = 'question_id = \"q\"'", labels.join(" "));
     let recipe = load::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
     let config = Config { locales: vec![locale.parse().expect("a locale")], ..Config::default() };
-    Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], sources }
+    Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], decks: vec![], sources }
 }
 
 /// A project with one chart of `waves` waves of one question about `subjects`.
@@ -248,7 +248,14 @@ fn waves_project(kind: &str, title: &str, subjects: &[String], waves: usize, cel
     assert!(report.is_empty(), "{report:?}");
     let recipe = format!("kind = \"{kind}\"\ntitle = \"{title}\"\nselect = 'question_id = \"q\"'");
     let recipe = load::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
-    Project { root: ".".into(), config: Config::default(), datasets: vec![dataset], recipes: vec![recipe], sources }
+    Project {
+        root: ".".into(),
+        config: Config::default(),
+        datasets: vec![dataset],
+        recipes: vec![recipe],
+        decks: vec![],
+        sources,
+    }
 }
 
 /// Cells of one subject that can make a whole: each at most its share of 100, less what a hedge adds.

@@ -65,7 +65,8 @@ fn hedge_rules_of_the_house_reach_the_interval_and_the_note() {
         load::dataset_from_texts("demo", example::DATASET, example::CLAIMS, example::REFERENCES);
     assert!(report.is_empty());
     let recipe = load::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
-    let project = Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], sources };
+    let project =
+        Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], decks: vec![], sources };
     let drawn = figures(&project, &Wanted::default(), &mut Report::new());
     let scene = &drawn[0].scene;
     let texts: String = scene.texts().iter().map(|t| format!("{} ", t.text)).collect();

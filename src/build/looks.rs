@@ -21,7 +21,8 @@ pub(super) fn theme(project: &Project, recipe: &Recipe, wanted: &Wanted, report:
         }
         return None;
     };
-    Some(Theme::new(&style, size))
+    let theme = Theme::new(&style, size);
+    Some(wanted.below_title.map_or_else(|| theme.clone(), |height| theme.below_title(height)))
 }
 
 fn unknown(config: &Config, name: &str) -> Diagnostic {

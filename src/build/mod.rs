@@ -1,5 +1,6 @@
 //! The whole way from a project to its outputs, in memory: checks, figures, tables.
 
+mod deck;
 mod looks;
 mod select;
 mod write;
@@ -40,6 +41,8 @@ pub struct Wanted {
     pub size: Option<Size>,
     /// The theme; that of each recipe when none is named.
     pub theme: Option<String>,
+    /// The height that is left below the title of a slide, px; with it figures have no title of their own.
+    pub below_title: Option<f64>,
 }
 
 /// One build of a project: figures and tables that share the citations, which cost more to set than a figure to draw.

@@ -3,6 +3,7 @@
 use super::notes::{self, Place};
 use super::series::{Mark, Plot};
 use super::{Request, series};
+use crate::compare::may_join;
 use crate::model::{Number, Unit};
 use crate::recipe::Kind;
 use crate::scene::Color;
@@ -20,6 +21,10 @@ pub struct Data {
     pub panels: Vec<DataPanel>,
     /// The note, with its head.
     pub note: Option<String>,
+    /// The note for a chart of another program: a pattern for hedges, error bars for what they allow, no margins.
+    pub native_note: Option<String>,
+    /// What was asked, unit and base, place, date.
+    pub subtitle: String,
     /// The source line, with its head.
     pub source: String,
     /// The places in the document behind it.
@@ -80,6 +85,10 @@ pub struct DataValue {
     pub reading: String,
     /// Its date, in words; empty when it has none.
     pub date: String,
+    /// Its year; 0 when it has no date.
+    pub year: i64,
+    /// Whether a line may lead to it from the wave before.
+    pub joined: bool,
     /// Which answers it leans with.
     pub polarity: crate::model::Polarity,
     /// Its colour.
@@ -101,10 +110,14 @@ impl Data {
 }
 
 /// The data of a plot.
-pub(super) fn data(request: &Request<'_>, plot: &Plot, (note, source): (Option<&String>, &str)) -> Data {
+pub(super) fn data(
+    request: &Request<'_>,
+    plot: &Plot,
+    (note, source, subtitle): (Option<&String>, &str, &str),
+) -> Data {
     let row = |row: &series::Row| DataRow {
         label: row.label.clone(),
-        values: row.marks().map(|m| value(request, m)).collect(),
+        values: row.marks().map(|m| value(request, m, row)).collect(),
     };
     let panel = |p: &series::Panel| DataPanel { head: p.head.clone(), rows: p.rows.iter().map(row).collect() };
     Data {
@@ -113,13 +126,17 @@ pub(super) fn data(request: &Request<'_>, plot: &Plot, (note, source): (Option<&
         series: plot.series.iter().map(|s| DataSeries { label: s.label.clone(), color: s.color }).collect(),
         panels: plot.panels.iter().map(panel).collect(),
         note: note.cloned(),
+        native_note: notes::note(request, plot, true),
+        subtitle: subtitle.to_owned(),
         source: source.to_owned(),
         places: notes::places(request),
         document: request.dataset.document.value.clone(),
     }
 }
 
-fn value(request: &Request<'_>, mark: &Mark) -> DataValue {
+fn value(request: &Request<'_>, mark: &Mark, row: &series::Row) -> DataValue {
+    let before = row.marks().filter(|m| m.series == mark.series && m.date < mark.date).last();
+    let may_join = |m: &Mark| may_join(request.dataset, request.claim(m.claim), request.claim(mark.claim));
     let claim = request.claim(mark.claim);
     let bound = claim.value.number().map(Number::value).or_else(|| claim.value.known_bound());
     DataValue {
@@ -134,6 +151,8 @@ fn value(request: &Request<'_>, mark: &Mark) -> DataValue {
         citation: request.references.chain(claim, request.locale),
         reading: mark.claimed.title.clone(),
         date: mark.date.map(|d| request.words().date(d)).unwrap_or_default(),
+        year: mark.date.map_or(0, |d| i64::from(d.year)),
+        joined: before.is_none_or(may_join),
         polarity: mark.polarity,
         color: mark.color,
     }

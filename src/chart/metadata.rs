@@ -18,6 +18,9 @@ struct Metadata<'a> {
     code: &'a str,
     size: &'static str,
     theme: &'a str,
+    /// The height of the space that a figure without a title was laid out for, px.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    space: Option<f64>,
     dataset: &'a str,
     document: &'a str,
     hedge_rules: &'a str,
@@ -99,6 +102,7 @@ pub(super) fn metadata(request: &Request<'_>, code: &str) -> String {
         code,
         size: request.theme.size.code(),
         theme: &request.theme.name,
+        space: request.theme.height.filter(|_| !request.theme.titled),
         dataset: &dataset.id,
         document: &dataset.document.value,
         hedge_rules: &request.config.hedge_rules.version,

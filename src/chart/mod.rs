@@ -149,7 +149,7 @@ struct Content {
 impl Content {
     fn new(request: &Request<'_>) -> Self {
         let plot = assemble::plot(request);
-        let note = notes::note(request, &plot);
+        let note = notes::note(request, &plot, false);
         let claims = metadata::claims(request);
         let code = metadata::code(&claims);
         Self {
@@ -209,7 +209,7 @@ impl Content {
             metadata: metadata::metadata(request, &self.code),
             nodes,
         };
-        let data = data::data(request, &self.plot, (self.note.as_ref(), &self.source));
+        let data = data::data(request, &self.plot, (self.note.as_ref(), &self.source, &self.subtitle));
         Figure { id: recipe.id.clone(), locale, title: self.title, alt, claims, code: self.code, overflow, data, scene }
     }
 }

@@ -9,17 +9,25 @@ use crate::model::{Claim, IntervalBasis, Locator, MarginBasis, Operator, Pages, 
 use crate::recipe::Kind;
 use series::{Mark, Plot};
 
-/// The note with its head, or nothing when there is nothing to say.
-pub(super) fn note(request: &Request<'_>, plot: &Plot) -> Option<String> {
+/// The note with its head, or nothing when there is nothing to say. `native` is for charts of other programs, which mark
+/// hedges in a way of their own and have no margins.
+pub(super) fn note(request: &Request<'_>, plot: &Plot, native: bool) -> Option<String> {
     let mut sentences: Vec<String> = Vec::new();
-    if request.recipe.kind != Kind::Number {
+    if native {
+        let version = request.config.hedge_rules.version.as_str();
+        let hedged = plot.marks().any(|m| !m.interval.is_point());
+        sentences.extend(hedged.then(|| fill(request.words().native_hedges, &[("version", version)])));
+        sentences.extend(plot.rows().flat_map(|row| silent(request, plot, row)));
+    } else if request.recipe.kind != Kind::Number {
         sentences.extend(hatching_rule(request, plot));
         sentences.extend(hatching_bound(request, plot));
     }
     if request.recipe.kind.has_parts() && plot.rows().any(|r| parts::rest(r).is_some()) {
         sentences.push(request.words().rest.to_owned());
     }
-    sentences.extend(margins(request, plot));
+    if !native {
+        sentences.extend(margins(request, plot));
+    }
     sentences.extend(broken(request, plot));
     sentences.extend(bases(request));
     sentences.extend(panels(request));
@@ -141,6 +149,13 @@ fn hatching_bound(request: &Request<'_>, plot: &Plot) -> Option<String> {
     let wordings = distinct(plot.marks().filter(bound).map(|m| quoted(request, m)));
     let phrase = if wordings.len() > LISTED { words.hatching_bound_many } else { words.hatching_bound };
     (!wordings.is_empty()).then(|| fill(phrase, &[("wordings", &words.list(&wordings))]))
+}
+
+/// "Russia, Ambivalent: not reported."
+fn silent(request: &Request<'_>, plot: &Plot, row: &series::Row) -> Vec<String> {
+    let words = request.words();
+    let missing = row.cells.iter().filter(|c| c.mark().is_none()).map(|c| &plot.series[c.series()].label);
+    missing.map(|name| format!("{name}, {}: {}{}", row.label, words.not_reported, words.stop())).collect()
 }
 
 /// What the thin lines are.

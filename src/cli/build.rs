@@ -91,7 +91,13 @@ impl Build {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         let (project, mut report) = project::read(directory)?;
         let theme = self.theme.clone();
-        let wanted = Wanted { only: self.only.clone(), locales: self.locale.clone(), size: self.size, theme };
+        let wanted = Wanted {
+            only: self.only.clone(),
+            locales: self.locale.clone(),
+            size: self.size,
+            theme,
+            ..Wanted::default()
+        };
         project::all_known(&project, &report, &wanted)?;
         let with_tables = wanted.only.is_empty() && !self.check && self.as_usual();
         let build = citeplot::build::Build::new(&project);

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod deck;
 mod embed;
 mod export;
 mod list;
@@ -54,6 +55,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Export(export::Export),
+    Deck(deck::Deck),
     Embed(embed::Embed),
     List(list::List),
     Show(show::Show),
@@ -122,6 +124,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Build(command) => command.run(directory, &terminal),
         Command::Check(command) => command.run(directory, &terminal),
         Command::Export(command) => command.run(directory, &terminal),
+        Command::Deck(command) => command.run(directory, &terminal),
         Command::Embed(command) => command.run(directory, &terminal),
         Command::List(command) => command.run(directory, &terminal),
         Command::Show(command) => command.run(directory, &terminal),

@@ -27,6 +27,13 @@ pub(super) fn files(folder: &Path, outputs: &[Output]) -> Result<Written, Failur
     plan(folder, outputs)?.write()
 }
 
+/// Replaces a file that the user named: whole or not at all.
+pub(super) fn over(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    stage(folder, bytes)?.persist(path).map_err(|e| cannot(path, &e.error))?;
+    Ok(())
+}
+
 /// A set of files that may be written: none is in the way of a file that is not ours.
 pub(super) struct Plan<'a> {
     folder: &'a Path,

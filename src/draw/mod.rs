@@ -10,7 +10,7 @@ mod raster;
 mod svg;
 mod xml;
 
-pub use pdf::{PdfError, pdf};
+pub use pdf::{PdfError, pdf, pdf_pages};
 pub use raster::{PngError, png};
 pub use svg::svg;
 pub use xml::{MARKER, escape};

@@ -44,42 +44,85 @@ impl std::error::Error for PdfError {}
 /// # Errors
 /// When a font or a picture cannot be embedded.
 pub fn pdf(scene: &Scene) -> Result<Vec<u8>, PdfError> {
-    let mut document = Document::new_with(SerializeSettings { enable_tagging: true, ..SerializeSettings::default() });
+    let mut document = document();
+    let mut tree = TagTree::new().with_lang(Some(scene.lang.to_owned()));
+    page(&mut document, scene, (scene.width, scene.height), (&mut tree, &mut Faces::new()))?;
+    document.set_tag_tree(tree);
+    document
+        .set_metadata(metadata(&scene.title, scene.lang).description(scene.alt.clone()).keywords(scene.claims.clone()));
+    attach(&mut document, "claims.json", &scene.metadata);
+    document.finish().map_err(|e| PdfError(format!("{e:?}")))
+}
+
+/// Draws scenes as the pages of one PDF file, all as large as the first. The ids of all claims are in its metadata, and the
+/// claims of each page are attached.
+///
+/// # Errors
+/// When a font or a picture cannot be embedded.
+pub fn pdf_pages(scenes: &[&Scene], title: &str) -> Result<Vec<u8>, PdfError> {
+    let first = scenes.first().ok_or_else(|| PdfError("a document has at least one page".to_owned()))?;
+    let mut document = document();
+    let mut tree = TagTree::new().with_lang(Some(first.lang.to_owned()));
+    let mut faces = Faces::new();
+    for (i, scene) in scenes.iter().enumerate() {
+        page(&mut document, scene, (first.width, first.height), (&mut tree, &mut faces))?;
+        if !scene.claims.is_empty() {
+            attach(&mut document, &format!("claims-{}.json", i + 1), &scene.metadata);
+        }
+    }
+    document.set_tag_tree(tree);
+    let claims: Vec<String> = scenes.iter().flat_map(|s| s.claims.iter().cloned()).collect();
+    document.set_metadata(metadata(title, first.lang).keywords(claims));
+    document.finish().map_err(|e| PdfError(format!("{e:?}")))
+}
+
+fn document() -> Document {
+    Document::new_with(SerializeSettings { enable_tagging: true, ..SerializeSettings::default() })
+}
+
+fn metadata(title: &str, lang: &str) -> Metadata {
+    Metadata::new().title(title.to_owned()).language(lang.to_owned()).creator("citeplot".to_owned())
+}
+
+fn attach(document: &mut Document, name: &str, json: &str) {
+    document.embed_file(EmbeddedFile {
+        path: name.to_owned(),
+        mime_type: MimeType::new("application/json"),
+        description: Some("Claims and citations of the figure".to_owned()),
+        association_kind: AssociationKind::Data,
+        data: json.as_bytes().to_vec().into(),
+        modification_date: None,
+        compress: Some(true),
+        location: None,
+    });
+}
+
+/// Adds a page with a scene on it.
+fn page(
+    document: &mut Document,
+    scene: &Scene,
+    extent: (f64, f64),
+    (tree, fonts): (&mut TagTree, &mut Faces),
+) -> Result<(), PdfError> {
     let fault = || PdfError("the page has no size".to_owned());
-    let (width, height) = (scene.width as f32 * POINTS, scene.height as f32 * POINTS);
+    let (width, height) = (extent.0 as f32 * POINTS, extent.1 as f32 * POINTS);
     let mut page = document.start_page_with(PageSettings::from_wh(width, height).ok_or_else(fault)?);
     let mut surface = page.surface();
     let factor = POINTS / SCALE as f32;
     surface.push_transform(&Transform::from_scale(factor, factor));
     let mut tags = Tags::default();
     let size = (super::coord(scene.width), super::coord(scene.height));
-    let mut fonts = BTreeMap::new();
-    let canvas = Pdf { surface: &mut surface, size, fonts: &scene.fonts, faces: &mut fonts, tags: &mut tags, depth: 0 };
+    let canvas = Pdf { surface: &mut surface, size, fonts: &scene.fonts, faces: fonts, tags: &mut tags, depth: 0 };
     super::draw(scene, canvas);
     surface.pop();
     surface.finish();
     page.finish();
-    document.set_tag_tree(tags.tree(scene));
-    document.set_metadata(
-        Metadata::new()
-            .title(scene.title.clone())
-            .description(scene.alt.clone())
-            .keywords(scene.claims.clone())
-            .language(scene.lang.to_owned())
-            .creator("citeplot".to_owned()),
-    );
-    document.embed_file(EmbeddedFile {
-        path: "claims.json".to_owned(),
-        mime_type: MimeType::new("application/json"),
-        description: Some("Claims and citations of the figure".to_owned()),
-        association_kind: AssociationKind::Data,
-        data: scene.metadata.clone().into_bytes().into(),
-        modification_date: None,
-        compress: Some(true),
-        location: None,
-    });
-    document.finish().map_err(|e| PdfError(format!("{e:?}")))
+    tags.add_to(scene, tree);
+    Ok(())
 }
+
+/// Fonts by face and weight, so that the pages of a document share them.
+type Faces = BTreeMap<(usize, bool), Option<Font>>;
 
 /// The tagged parts of the page, in the order of drawing.
 #[derive(Default)]
@@ -89,8 +132,7 @@ struct Tags {
 
 impl Tags {
     /// Title and subtitle, then the figure with its alt text, then the texts below it.
-    fn tree(self, scene: &Scene) -> TagTree {
-        let mut tree = TagTree::new().with_lang(Some(scene.lang.to_owned()));
+    fn add_to(self, scene: &Scene, tree: &mut TagTree) {
         let mut figure: Vec<TagNode> = Vec::new();
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for (role, part) in self.parts {
@@ -107,9 +149,10 @@ impl Tags {
             }
         }
         before.into_iter().for_each(|group| tree.push(group));
-        tree.push(TagGroup::with_children(Tag::Figure(Some(scene.alt.clone())), figure));
+        if !figure.is_empty() {
+            tree.push(TagGroup::with_children(Tag::Figure(Some(scene.alt.clone())), figure));
+        }
         after.into_iter().for_each(|group| tree.push(group));
-        tree
     }
 }
 
@@ -117,8 +160,8 @@ struct Pdf<'a, 's> {
     surface: &'a mut Surface<'s>,
     size: (u32, u32),
     fonts: &'a Fonts,
-    /// The fonts that are used, by weight and rank.
-    faces: &'a mut BTreeMap<(bool, usize), Option<Font>>,
+    /// The fonts that are used.
+    faces: &'a mut Faces,
     tags: &'a mut Tags,
     depth: usize,
 }
@@ -143,7 +186,8 @@ impl Pdf<'_, '_> {
     fn font(&mut self, weight: Weight, rank: usize) -> Option<Font> {
         let face = self.fonts.faces(weight).get(rank)?;
         let made = || Font::new(face.bytes().to_vec().into(), 0);
-        self.faces.entry((weight == Weight::Bold, rank)).or_insert_with(made).clone()
+        let key = (std::ptr::from_ref(face.as_ref()) as usize, weight == Weight::Bold);
+        self.faces.entry(key).or_insert_with(made).clone()
     }
 
     /// Draws glyphs of one face.

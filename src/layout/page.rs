@@ -61,10 +61,13 @@ impl<'t> Page<'t> {
     /// A page with its title and subtitle.
     pub fn new(theme: &'t Theme, title: &str, subtitle: &str, footer: &Footer<'_>) -> Self {
         let mut page = Self { theme, y: theme.margin_top, nodes: Vec::new(), footer: Laid::new(theme, footer) };
-        let inner = theme.inner_width() - page.logo();
-        let style = theme.bold(theme.title_size, theme.palette.ink);
-        page.block(wrap_balanced(theme, title, style, inner), style, style.size * 1.23, Role::Title);
-        page.y += theme.px(6.0);
+        let mut inner = theme.inner_width();
+        if theme.titled {
+            inner -= page.logo();
+            let style = theme.bold(theme.title_size, theme.palette.ink);
+            page.block(wrap_balanced(theme, title, style, inner), style, style.size * 1.23, Role::Title);
+            page.y += theme.px(6.0);
+        }
         let style = theme.regular(theme.subtitle_size, theme.palette.muted);
         page.block(wrap_balanced(theme, subtitle, style, inner), style, style.size * 1.35, Role::Subtitle);
         page

@@ -3,6 +3,7 @@
 mod bib;
 mod claims;
 mod dataset;
+mod deck;
 mod field;
 pub(crate) mod files;
 mod parts;
@@ -16,7 +17,7 @@ use toml::de::DeTable;
 use crate::config::{self, Config};
 use crate::diag::{Diagnostic, Report, Sources, Spot};
 use crate::model::{Claim, Dataset};
-use crate::recipe::Recipe;
+use crate::recipe::{DeckRecipe, Recipe};
 use table::{Faults, Table};
 
 /// A project in memory: configuration, datasets, recipes and the texts that they were read from.
@@ -30,6 +31,8 @@ pub struct Project {
     pub datasets: Vec<Dataset>,
     /// The recipes in the order of their ids.
     pub recipes: Vec<Recipe>,
+    /// The decks in the order of their ids.
+    pub decks: Vec<DeckRecipe>,
     /// The texts, to show the lines that a diagnostic points at.
     pub sources: Sources,
 }
@@ -64,7 +67,11 @@ pub fn project(root: &Path) -> (Project, Report) {
     for path in files::with_ending(root, &root.join("charts"), "toml", &mut report) {
         recipes.extend(one_recipe(root, &path, &ids, &mut sources, &mut report));
     }
-    (Project { root: root.to_owned(), config, datasets, recipes, sources }, report)
+    let mut decks = Vec::new();
+    for path in files::with_ending(root, &root.join("decks"), "toml", &mut report) {
+        decks.extend(one_deck(root, &path, &mut sources, &mut report));
+    }
+    (Project { root: root.to_owned(), config, datasets, recipes, decks, sources }, report)
 }
 
 /// Reads a dataset from texts in memory, as `dataset.toml`, `claims.toml` and `references.bib` would hold them.
@@ -169,6 +176,20 @@ fn one_recipe(
     }
     let file = files::text(root, path, sources, report)?;
     read_recipe(file, &id, datasets, sources, report)
+}
+
+fn one_deck(root: &Path, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<DeckRecipe> {
+    let id = path.file_stem()?.to_string_lossy().into_owned();
+    if !crate::model::is_id(&id) {
+        report.push(table::bad_id(&id).in_path(files::shown(root, path)));
+        return None;
+    }
+    let file = files::text(root, path, sources, report)?;
+    let root = files::toml(file, sources, report);
+    let faults = Faults::new(file);
+    let read = deck::deck(&Table::new(root.get_ref(), faults.place(0..0), "deck", &faults), &id);
+    report.extend(faults.into_found());
+    read
 }
 
 fn read_recipe(file: u32, id: &str, datasets: &[String], sources: &Sources, report: &mut Report) -> Option<Recipe> {

@@ -48,6 +48,8 @@ pub struct Words {
     pub source: &'static str,
     /// The head of several sources.
     pub sources: &'static str,
+    /// The head of a list of references.
+    pub references: &'static str,
     /// A second-hand figure: `{cited}`, `{document}`.
     pub as_cited_in: &'static str,
     /// All respondents.
@@ -64,6 +66,8 @@ pub struct Words {
     pub hatching_rule_many: &'static str,
     /// Many values of which only a bound is known.
     pub hatching_bound_many: &'static str,
+    /// Hedges in charts of other programs: `{version}`.
+    pub native_hedges: &'static str,
     /// The unreported rest of a whole.
     pub rest: &'static str,
     /// What the source does not report: `{items}`.

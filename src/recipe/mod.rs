@@ -1,5 +1,6 @@
 //! Chart recipes: what a figure shall show, before any data are looked at.
 
+mod deck;
 pub mod filter;
 
 use std::collections::BTreeSet;
@@ -7,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Located, Spot};
 use crate::model::{Number, Text};
 use crate::theme::Size;
+pub use deck::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
 pub use filter::Filter;
 
 /// The kinds of chart.

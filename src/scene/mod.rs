@@ -2,6 +2,7 @@
 //!
 //! Layout makes a [`Scene`]; drawing only walks it. All lengths are CSS pixels; y grows downwards.
 
+mod moved;
 mod role;
 
 use std::sync::Arc;

@@ -49,6 +49,8 @@ pub struct Theme {
     pub name: String,
     /// The size.
     pub size: Size,
+    /// Whether the figure has its title; on a slide the slide has it.
+    pub titled: bool,
     /// The width of the figure.
     pub width: f64,
     /// The height of the figure; as high as its content when there is none.
@@ -106,6 +108,7 @@ impl Theme {
         Self {
             name: style.name.clone(),
             size,
+            titled: true,
             width,
             height,
             enlargement: 1.0,
@@ -126,6 +129,12 @@ impl Theme {
             fonts: style.fonts.clone(),
             logo: style.logo.clone(),
         }
+    }
+
+    /// The same for the space below the title of a slide: without a title, and as high as that space.
+    #[must_use]
+    pub fn below_title(&self, height: f64) -> Self {
+        Self { titled: false, height: Some(height), margin_top: 4.0, ..self.clone() }
     }
 
     /// The same on a canvas that is larger by this factor, so that more fits on it.

@@ -1,0 +1,250 @@
+//! `citeplot deck`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use citeplot::build::{Build, Output};
+use citeplot::diag::{Located, Report, Severity, Spot, did_you_mean};
+use citeplot::load::Project;
+use citeplot::model::{Locale, Text};
+use citeplot::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
+use citeplot::slides::{self, DeckError, Found, Renewal, State};
+
+use super::output::Terminal;
+use super::{Failure, Outcome, project, write};
+
+/// Make a presentation of charts, or bring the figures of a presentation up to date
+///
+/// Without --refresh: decks/<ID>.toml, or the charts named with --chart, as PPTX, HTML or PDF in dist/. With --refresh:
+/// every figure of citeplot in FILE is drawn anew from the records, in place; everything else stays as it is.
+#[derive(Debug, Args)]
+pub(super) struct Deck {
+    /// The id of a deck, decks/<ID>.toml [default: all decks]
+    id: Option<String>,
+    /// Put this chart on a slide, without a deck recipe; may be given several times
+    #[arg(long, value_name = "ID", conflicts_with = "id")]
+    chart: Vec<String>,
+    /// The title of the first slide, with --chart
+    #[arg(long, value_name = "TEXT", requires = "chart")]
+    title: Option<String>,
+    /// The formats: pptx, html, pdf; several are joined by commas
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pptx", value_parser = format)]
+    format: Vec<DeckFormat>,
+    /// How charts stand on slides of PowerPoint: native, picture [default: that of the recipe, or native]
+    #[arg(long, value_name = "FORM", value_parser = form)]
+    form: Option<SlideForm>,
+    /// The shape of the slides: 16:9, 4:3 [default: that of the recipe, or 16:9]
+    #[arg(long, value_name = "ASPECT", value_parser = aspect)]
+    aspect: Option<Aspect>,
+    /// A file of PowerPoint whose masters, layouts, fonts and colours are used
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    /// The language; may be given several times [default: those of config.toml]
+    #[arg(long, value_name = "LOCALE", value_parser = super::build::locale)]
+    locale: Vec<Locale>,
+    /// Write into this folder instead of dist/
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Bring the figures of this presentation up to date, in place
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "chart", "format", "form", "aspect", "template", "out", "locale"])]
+    refresh: Option<PathBuf>,
+    /// With --refresh: write nothing; exit with 1 when a figure is not the one that the records make
+    #[arg(long, requires = "refresh")]
+    check: bool,
+    /// With --refresh: keep the file as it was beside it, as FILE.bak
+    #[arg(long, requires = "refresh")]
+    keep: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DeckFormat {
+    Pptx,
+    Html,
+    Pdf,
+}
+
+impl DeckFormat {
+    const ALL: [Self; 3] = [Self::Pptx, Self::Html, Self::Pdf];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Pptx => "pptx",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+fn format(text: &str) -> Result<DeckFormat, String> {
+    super::build::word(text, DeckFormat::ALL, DeckFormat::code, "format")
+}
+
+fn form(text: &str) -> Result<SlideForm, String> {
+    super::build::word(text, SlideForm::ALL, SlideForm::code, "form")
+}
+
+fn aspect(text: &str) -> Result<Aspect, String> {
+    super::build::word(text, Aspect::ALL, Aspect::code, "aspect")
+}
+
+impl From<DeckError> for Failure {
+    fn from(error: DeckError) -> Self {
+        let failure = Self::new(error.message);
+        match error.hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
+
+impl Deck {
+    pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let (project, mut report) = project::read(directory)?;
+        if let Some(file) = &self.refresh {
+            return self.refreshed(file, &project, report, terminal);
+        }
+        let recipes = self.recipes(&project)?;
+        let build = Build::new(&project);
+        let mut outputs = Vec::new();
+        let locales = if self.locale.is_empty() { &project.config.locales } else { &self.locale };
+        for recipe in &recipes {
+            let template = self.template(recipe, &project)?;
+            for &locale in locales {
+                let Some(deck) = build.deck(recipe, locale, &mut report) else { continue };
+                let first = project.config.locales[0];
+                let stem = if locale == first { recipe.id.clone() } else { format!("{}.{locale}", recipe.id) };
+                for format in &self.format {
+                    let bytes = match format {
+                        DeckFormat::Pptx => slides::pptx(&deck, template.as_deref())?,
+                        DeckFormat::Html => slides::html(&deck).into_bytes(),
+                        DeckFormat::Pdf => slides::pdf(&deck)?,
+                    };
+                    outputs.push(Output { name: format!("{stem}.{}", format.code()), bytes });
+                }
+            }
+        }
+        report.sort(&project.sources);
+        terminal.report_from(Severity::Error, &report, &project.sources);
+        if report.has_errors() {
+            return Ok(Outcome::Faults);
+        }
+        let folder = self.out.clone().unwrap_or_else(|| project.root.join("dist"));
+        let done = write::files(&folder, &outputs)?;
+        let what = if outputs.len() == 1 { "1 deck".to_owned() } else { format!("{} decks", outputs.len()) };
+        terminal.say(&format!("{what}: {} written, {} unchanged", done.written, done.unchanged));
+        Ok(Outcome::Fine)
+    }
+
+    /// The recipes that are wanted, with what the command line says.
+    fn recipes(&self, project: &Project) -> Result<Vec<DeckRecipe>, Failure> {
+        let mut recipes = if self.chart.is_empty() { self.recorded(project)? } else { vec![self.made(project)] };
+        for recipe in &mut recipes {
+            recipe.aspect = self.aspect.unwrap_or(recipe.aspect);
+            if let Some(form) = self.form {
+                recipe.form = form;
+                for slide in &mut recipe.slides {
+                    if let SlideRecipe::Chart { form, .. } = slide {
+                        *form = None;
+                    }
+                }
+            }
+        }
+        Ok(recipes)
+    }
+
+    fn recorded(&self, project: &Project) -> Result<Vec<DeckRecipe>, Failure> {
+        let decks = &project.decks;
+        let Some(id) = &self.id else {
+            let hint = "write decks/<id>.toml, or name charts: `citeplot deck --chart ID`";
+            return match decks.is_empty() {
+                true => Err(Failure::new("the project has no deck").hint(hint)),
+                false => Ok(decks.clone()),
+            };
+        };
+        let failure = || {
+            let failure = Failure::new(format!("there is no deck `{id}`"));
+            match did_you_mean(id, decks.iter().map(|d| d.id.as_str())) {
+                Some(hint) => failure.hint(hint),
+                None => failure,
+            }
+        };
+        decks.iter().find(|d| d.id == *id).map(|d| vec![d.clone()]).ok_or_else(failure)
+    }
+
+    /// A deck of the charts that are named.
+    fn made(&self, project: &Project) -> DeckRecipe {
+        let nowhere = Spot::new(0, 0..0);
+        let chart = |id: &String| SlideRecipe::Chart {
+            chart: Located { value: id.clone(), at: nowhere },
+            title: None,
+            form: None,
+        };
+        let title = self.title.clone().map(Text::Plain).or_else(|| project.config.title.clone());
+        DeckRecipe {
+            id: "deck".to_owned(),
+            title: title.unwrap_or_else(|| Text::Plain("citeplot".to_owned())),
+            subtitle: None,
+            aspect: Aspect::Wide,
+            form: SlideForm::Native,
+            template: None,
+            slides: self.chart.iter().map(chart).collect(),
+            at: nowhere,
+        }
+    }
+
+    /// The bytes of the template: that of the command line, else that of the recipe.
+    fn template(&self, recipe: &DeckRecipe, project: &Project) -> Result<Option<Vec<u8>>, Failure> {
+        let own = recipe.template.as_ref().map(|t| project.root.join(&t.value));
+        let Some(path) = self.template.clone().or(own) else { return Ok(None) };
+        std::fs::read(&path).map(Some).map_err(|e| Failure::new(format!("cannot read `{}`: {e}", path.display())))
+    }
+
+    fn refreshed(
+        &self,
+        file: &Path,
+        project: &Project,
+        mut report: Report,
+        terminal: &Terminal,
+    ) -> Result<Outcome, Failure> {
+        let build = Build::new(project);
+        citeplot::build::check_records(project, &mut report);
+        report.sort(&project.sources);
+        terminal.report_from(Severity::Error, &report, &project.sources);
+        if report.has_errors() {
+            return Ok(Outcome::Faults);
+        }
+        let bytes = std::fs::read(file).map_err(|e| Failure::new(format!("cannot read `{}`: {e}", file.display())))?;
+        let faults = std::cell::RefCell::new(Report::new());
+        let draw = |found: &Found| build.renewed(found, &mut faults.borrow_mut());
+        let refreshed = slides::refresh(&bytes, &draw)?;
+        terminal.report_from(Severity::Error, &faults.borrow(), &project.sources);
+        let changed = refreshed.renewals.iter().any(|r| r.state == State::Renewed);
+        let gone = refreshed.renewals.iter().any(|r| r.state == State::Gone);
+        for renewal in &refreshed.renewals {
+            terminal.say(&line(renewal, self.check));
+        }
+        if refreshed.renewals.is_empty() {
+            terminal.say("the presentation holds no figure of citeplot");
+        }
+        if !self.check && changed {
+            if self.keep {
+                let mut kept = file.as_os_str().to_owned();
+                kept.push(".bak");
+                write::over(Path::new(&kept), &bytes)?;
+            }
+            write::over(file, &refreshed.bytes)?;
+        }
+        Ok(if self.check && (changed || gone) { Outcome::Faults } else { Outcome::Fine })
+    }
+}
+
+fn line(renewal: &Renewal, check: bool) -> String {
+    let state = match (renewal.state, check) {
+        (State::Current, _) => "up to date",
+        (State::Renewed, true) => "stale",
+        (State::Renewed, false) => "renewed",
+        (State::Gone, _) => "no longer in the project, left as it is",
+    };
+    format!("slide {}: {} ({}): {state}", renewal.found.slide, renewal.found.chart, renewal.found.locale)
+}
