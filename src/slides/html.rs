@@ -15,7 +15,7 @@ display:none;flex-direction:column;justify-content:center;position:relative;over
 .figure h2{margin:0 4.2cqw .6cqw;font-size:2.7cqw;line-height:1.2}\
 h1{font-size:4.4cqw;line-height:1.15;margin:0}.section h2{font-size:3.6cqw}\
 .subtitle{font-size:2cqw;color:#57606a}\
-.references h2{font-size:2.7cqw;margin:0 0 1cqw}.references li{font-size:1.35cqw;margin:.5cqw 0}\
+.references{justify-content:flex-start}.references h2{font-size:2.7cqw;margin:0 0 1cqw}.references li{font-size:1.35cqw;margin:.5cqw 0}\
 .figure svg{width:100%;flex:1;min-height:0;display:block}\
 .number{position:absolute;right:1.5cqw;bottom:.6cqw;font-size:1.1cqw;color:#57606a}\
 .notes{display:none;max-width:60rem;margin:1rem auto;padding:0 1rem;font-size:.9rem;line-height:1.5}\

@@ -85,7 +85,10 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, figure: &Figure, title: &str, form: SlideForm) -> Result<(), DeckError> {
-        let head = self.placeholder(2, "Title", "type=\"title\"", &[title.to_owned()]);
+        let mut head = self.placeholder(2, "Title", "type=\"title\"", &[title.to_owned()]);
+        if let Some(size) = self.template.title_size {
+            head = head.replacen("<a:rPr ", &format!("<a:rPr sz=\"{size}\" "), 1);
+        }
         let mut relations: Relations = Vec::new();
         let body = match form {
             SlideForm::Picture => self.picture(figure, &mut relations)?,
@@ -100,13 +103,21 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Where a figure stands: below the title, as large as there is room.
-    fn stage(&self, figure: &Figure) -> Stage {
+    /// The upper edge and the height of the space below the title, in points.
+    fn room(&self) -> (f64, f64) {
         let (width, height) = self.template.extent;
         // The space was laid out 960 px wide; the slide of 4:3 is smaller.
-        let below = space(self.deck.aspect) * width / 960.0;
+        let wanted = space(self.deck.aspect) * width / 960.0;
+        let top = (height - wanted - 6.0).max(self.template.title_bottom);
+        (top, height - top - 6.0)
+    }
+
+    /// Where a figure stands: below the title, as large as there is room.
+    fn stage(&self, figure: &Figure) -> Stage {
+        let (width, _) = self.template.extent;
+        let (top, below) = self.room();
         let scale = (width / figure.scene.width).min(below / figure.scene.height);
-        Stage { left: (width - figure.scene.width * scale) / 2.0, top: height - below - 6.0, scale }
+        Stage { left: (width - figure.scene.width * scale) / 2.0, top, scale }
     }
 
     fn picture(&mut self, figure: &Figure, relations: &mut Relations) -> Result<String, DeckError> {
@@ -140,9 +151,8 @@ impl Writer<'_> {
         self.package.bytes(&format!("ppt/embeddings/{book}"), "xlsx", XLSX, native.workbook);
         self.package.relations(&part, &[("rId1".to_owned(), "package", format!("../embeddings/{book}"))]);
         relations.push(("rId10".to_owned(), "chart", format!("../charts/citeplot-chart{number}.xml")));
-        let (width, height) = self.template.extent;
-        let below = space(self.deck.aspect) * width / 960.0;
-        let (left, top, wide) = (40.0, height - below - 6.0, width - 80.0);
+        let (top, below) = self.room();
+        let (left, wide) = (40.0, self.template.extent.0 - 80.0);
         let source = format!("{}  {} · {}", figure.data.source, figure.id, figure.code);
         let texts: Vec<&str> = figure.data.native_note.as_deref().into_iter().chain([source.as_str()]).collect();
         let lines: usize = texts.iter().map(|t| t.chars().count() / 150 + 1).sum();

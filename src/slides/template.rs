@@ -17,6 +17,10 @@ const MAIN: &str = "application/vnd.openxmlformats-officedocument.presentationml
 pub(super) struct Template {
     /// Width and height of slides in points.
     pub(super) extent: (f64, f64),
+    /// The lower edge of the title on a slide with a title only, points from above.
+    pub(super) title_bottom: f64,
+    /// The size of titles, hundredths of a point, where that of the masters is for shorter ones.
+    pub(super) title_size: Option<u32>,
     /// The file of the notes master.
     pub(super) notes_master: String,
     /// The files of layouts by their type.
@@ -32,6 +36,8 @@ impl Template {
             LAYOUTS.iter().enumerate().map(|(i, (kind, _))| ((*kind).to_owned(), format!("slideLayout{}.xml", i + 1)));
         Self {
             extent: extent(aspect),
+            title_bottom: 82.0,
+            title_size: None,
             notes_master: "notesMaster1.xml".to_owned(),
             layouts: layouts.collect(),
             own: None,
@@ -103,7 +109,28 @@ impl Template {
         for (id, (kind, target)) in kept {
             own.push((id, kind, target.trim_start_matches("ppt/").to_owned()));
         }
-        Ok((package, Self { extent, notes_master, layouts, own: Some((presentation, own)) }))
+        let mut read = Self {
+            extent,
+            title_bottom: 0.0,
+            title_size: Some(2400),
+            notes_master,
+            layouts,
+            own: Some((presentation, own)),
+        };
+        read.title_bottom = read.title_of(&mut archive, &keep)?;
+        Ok((package, read))
+    }
+
+    /// Where the title of a slide with a title only ends: in its layout, else in a master, else at a sixth of the slide.
+    fn title_of(&self, archive: &mut Archive<'_>, keep: &BTreeSet<String>) -> Result<f64, DeckError> {
+        let layout = format!("ppt/slideLayouts/{}", self.layout("titleOnly"));
+        let masters = keep.iter().filter(|p| p.starts_with("ppt/slideMasters/") && p.ends_with(".xml"));
+        for part in [&layout].into_iter().chain(masters).filter(|p| keep.contains(*p)) {
+            if let Some(bottom) = title_bottom(&archive.text(part)?) {
+                return Ok(bottom.clamp(0.0, self.extent.1 * 0.5));
+            }
+        }
+        Ok(self.extent.1 / 6.0)
     }
 
     /// The file of the layout for a type of slide, or of the one that comes nearest.
@@ -173,6 +200,23 @@ impl Template {
         );
         package.parts.insert("_rels/.rels".to_owned(), root.into_bytes());
     }
+}
+
+/// The lower edge of the title placeholder of a layout or master, in points, where it is written there.
+fn title_bottom(text: &str) -> Option<f64> {
+    for shape in text.split("<p:sp>").skip(1) {
+        let shape = shape.split("</p:sp>").next().unwrap_or_default();
+        if !shape.contains("type=\"title\"") {
+            continue;
+        }
+        let number = |tag: &str, key: &str| -> Option<f64> {
+            let element = shape.split_once(tag)?.1;
+            let value = element.split_once(&format!("{key}=\""))?.1;
+            value.split('"').next()?.parse().ok()
+        };
+        return Some((number("<a:off ", "y")? + number("<a:ext ", "cy")?) / EMU);
+    }
+    None
 }
 
 /// The layouts by type; the first of each.
