@@ -53,6 +53,7 @@ const RULES: &[(&str, &[&str])] = &[
         "embed",
         &["crate::load", "crate::frame", "crate::config", "crate::layout", "toml::", "polars", "plotters", "std::fs"],
     ),
+    ("slides", &["crate::load", "crate::frame", "crate::config", "toml::", "polars", "plotters", "std::fs"]),
     ("export", &["crate::chart", "crate::draw", "plotters", "toml::", "std::fs"]),
 ];
 

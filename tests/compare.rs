@@ -118,7 +118,8 @@ fn two_claims_for_one_subject_do_not_hide_each_other() {
     let verdict = |more: &str| {
         let recipe = load::recipe_from_text("t", &format!("{recipe}{more}"), "demo").0.expect("sound");
         let (config, datasets, recipes) = (Config::default(), vec![two_waves()], vec![recipe]);
-        let project = Project { root: ".".into(), config, datasets, recipes, sources: Sources::new() };
+        let project =
+            Project { root: ".".into(), config, datasets, recipes, decks: Vec::new(), sources: Sources::new() };
         let mut report = Report::new();
         let drawn = figures(&project, &Wanted::default(), &mut report).len();
         (report.iter().map(|d| d.message.clone()).collect::<Vec<_>>(), drawn)
@@ -154,7 +155,7 @@ fn rows_that_look_alike_are_refused() {
                   accept = [{ differences = [\"question\"], reason = \"two questions\" }]\n";
     let recipe = load::recipe_from_text("t", recipe, "demo").0.expect("sound");
     let (config, datasets, recipes) = (Config::default(), vec![dataset], vec![recipe]);
-    let project = Project { root: ".".into(), config, datasets, recipes, sources };
+    let project = Project { root: ".".into(), config, datasets, recipes, decks: Vec::new(), sources };
     let mut report = Report::new();
     assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
     let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
@@ -234,6 +235,7 @@ fn stacked(single_choice: bool, values: &[&str]) -> Vec<String> {
         root: ".".into(),
         config: Config::default(),
         datasets: vec![dataset],
+        decks: Vec::new(),
         recipes: vec![recipe],
         sources,
     };

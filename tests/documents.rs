@@ -45,6 +45,11 @@ fn load_example(text: &str) -> &'static str {
         let (_, _, report) = load::dataset_from_texts("demo", text, "", example::REFERENCES);
         clean(&report, text);
         "dataset"
+    } else if text.contains("[[slide]]") {
+        let (deck, _, report) = load::deck_from_text("example", text);
+        clean(&report, text);
+        assert!(deck.is_some());
+        "deck"
     } else if text.contains("kind ") {
         let (recipe, _, report) = load::recipe_from_text("example", text, "demo");
         clean(&report, text);
@@ -64,7 +69,7 @@ fn load_example(text: &str) -> &'static str {
 #[test]
 fn every_toml_example_of_the_manuals_loads() {
     let kinds = |file| blocks(file, "toml").iter().map(|b| load_example(b)).collect::<Vec<_>>();
-    assert_eq!(kinds("README.md"), ["claim", "recipe", "recipe", "recipe", "configuration"]);
+    assert_eq!(kinds("README.md"), ["claim", "recipe", "recipe", "recipe", "deck", "configuration"]);
     assert_eq!(kinds("datasets/README.md"), ["text", "claim", "claim", "claim", "dataset"]);
 }
 
@@ -88,7 +93,8 @@ fn every_command_of_the_readme_runs() {
     assert!(commands.len() >= 10, "{commands:?}");
     for command in commands {
         let command = command.replace("new DIR", "new another").replace("--only ID", "--only trust");
-        let command = command.replace("show ID", "show trust-alba-2021");
+        let command = command.replace("show ID", "show trust-alba-2021").replace("deck ID", "deck --chart trust");
+        let command = command.replace("FILE.pptx", "dist/deck.pptx").replace("CHART", "trust");
         let inside = !command.starts_with("new") && !command.starts_with("-C");
         let at = if inside { folder.path().join("my-project") } else { folder.path().to_owned() };
         let run = Command::new(env!("CARGO_BIN_EXE_citeplot")).args(command.split(' ')).current_dir(at).output();

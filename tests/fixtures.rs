@@ -66,6 +66,14 @@ fn every_fault_of_a_recipe_is_reported_in_one_run() {
 }
 
 #[test]
+fn every_fault_of_a_deck_is_reported_in_one_run() {
+    let text = fixture("decks/every-fault.toml");
+    let (deck, sources, report) = load::deck_from_text("faults", &text);
+    assert!(deck.is_none());
+    assert_eq!(found(&report, &sources, "faults.toml"), wanted(&text, "#~"));
+}
+
+#[test]
 fn every_fault_of_a_configuration_is_reported_in_one_run() {
     let text = fixture("config/every-fault.toml");
     let (_, sources, report) = config::from_text(&text);
@@ -99,8 +107,13 @@ fn two_hundred_faults_among_two_thousand_claims_are_all_reported() {
 #[test]
 fn every_code_of_the_fixtures_is_documented() {
     let known: BTreeSet<&str> = check::all_codes().map(|c| c.code).collect();
-    for file in ["claims/every-fault.toml", "claims/rules.toml", "dataset/every-fault.toml", "config/every-fault.toml"]
-    {
+    for file in [
+        "claims/every-fault.toml",
+        "claims/rules.toml",
+        "dataset/every-fault.toml",
+        "config/every-fault.toml",
+        "decks/every-fault.toml",
+    ] {
         for (_, code) in wanted(&fixture(file), "#~") {
             assert!(known.contains(code.as_str()), "{code} is not in `citeplot list rules`");
         }

@@ -137,6 +137,7 @@ fn numbers_keep_the_decimals_that_they_were_written_with() {
         root: ".".into(),
         config: Config::default(),
         datasets: vec![dataset],
+        decks: Vec::new(),
         recipes: vec![recipe],
         sources,
     };

@@ -135,7 +135,7 @@ pub(super) fn data(
 }
 
 fn value(request: &Request<'_>, mark: &Mark, row: &series::Row) -> DataValue {
-    let before = row.marks().filter(|m| m.series == mark.series && m.date < mark.date).last();
+    let before = row.marks().rfind(|m| m.series == mark.series && m.date < mark.date);
     let may_join = |m: &Mark| may_join(request.dataset, request.claim(m.claim), request.claim(mark.claim));
     let claim = request.claim(mark.claim);
     let bound = claim.value.number().map(Number::value).or_else(|| claim.value.known_bound());

@@ -98,6 +98,15 @@ pub fn recipe_from_text(id: &str, text: &str, dataset: &str) -> (Option<Recipe>,
     (recipe, sources, report)
 }
 
+/// Reads a deck recipe from a text in memory.
+pub fn deck_from_text(id: &str, text: &str) -> (Option<DeckRecipe>, Sources, Report) {
+    let mut sources = Sources::new();
+    let mut report = Report::new();
+    let file = sources.add(format!("{id}.toml"), text);
+    let deck = read_deck(file, id, &sources, &mut report);
+    (deck, sources, report)
+}
+
 fn one_dataset(root: &Path, folder: &Path, sources: &mut Sources, report: &mut Report) -> Option<Dataset> {
     let id = folder.file_name()?.to_string_lossy().into_owned();
     if !crate::model::is_id(&id) {
@@ -185,9 +194,13 @@ fn one_deck(root: &Path, path: &Path, sources: &mut Sources, report: &mut Report
         return None;
     }
     let file = files::text(root, path, sources, report)?;
+    read_deck(file, &id, sources, report)
+}
+
+fn read_deck(file: u32, id: &str, sources: &Sources, report: &mut Report) -> Option<DeckRecipe> {
     let root = files::toml(file, sources, report);
     let faults = Faults::new(file);
-    let read = deck::deck(&Table::new(root.get_ref(), faults.place(0..0), "deck", &faults), &id);
+    let read = deck::deck(&Table::new(root.get_ref(), faults.place(0..0), "deck", &faults), id);
     report.extend(faults.into_found());
     read
 }

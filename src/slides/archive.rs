@@ -1,6 +1,6 @@
 //! Reading files of PowerPoint that are not ours: nothing is trusted, memory is bounded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
@@ -21,6 +21,7 @@ pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// The names of the parts, in the order of the file.
     pub(super) names: Vec<String>,
+    known: BTreeSet<String>,
 }
 
 impl<'a> Archive<'a> {
@@ -36,6 +37,7 @@ impl<'a> Archive<'a> {
             return Err(DeckError::new(format!("the file has {} parts, more than {PARTS}", zip.len())));
         }
         let mut names = Vec::with_capacity(zip.len());
+        let mut known = BTreeSet::new();
         let mut all = 0u64;
         for i in 0..zip.len() {
             let entry = zip.by_index_raw(i).map_err(|e| DeckError::new(format!("the file is damaged: {e}")))?;
@@ -47,7 +49,7 @@ impl<'a> Archive<'a> {
             if odd {
                 return Err(DeckError::new(format!("the file has a part with the name `{}`", name.escape_debug())));
             }
-            if names.contains(&name) {
+            if !known.insert(name.clone()) {
                 return Err(DeckError::new(format!("the file has two parts with the name `{}`", name.escape_debug())));
             }
             all = all.saturating_add(entry.size());
@@ -58,7 +60,7 @@ impl<'a> Archive<'a> {
             }
             names.push(name);
         }
-        let mut archive = Self { zip, names };
+        let mut archive = Self { zip, names, known };
         let types = archive
             .text("[Content_Types].xml")
             .map_err(|_| DeckError::new("the file is not a presentation (.pptx)"))?;
@@ -66,10 +68,15 @@ impl<'a> Archive<'a> {
             let error = DeckError::new("the file holds macros");
             return Err(error.hint("save it as a presentation without macros (.pptx)"));
         }
-        if !archive.names.iter().any(|n| n == "ppt/presentation.xml") {
+        if !archive.has("ppt/presentation.xml") {
             return Err(DeckError::new("the file is not a presentation (.pptx)"));
         }
         Ok(archive)
+    }
+
+    /// Whether the file has a part.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.known.contains(name)
     }
 
     /// The bytes of a part.
@@ -97,7 +104,7 @@ impl<'a> Archive<'a> {
     pub(super) fn relations(&mut self, part: &str) -> Result<BTreeMap<String, (String, String)>, DeckError> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let path = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
-        if !self.names.contains(&path) {
+        if !self.has(&path) {
             return Ok(BTreeMap::new());
         }
         let text = self.text(&path)?;

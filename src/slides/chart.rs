@@ -1,6 +1,7 @@
 //! Charts of PowerPoint's own: values as worded in the labels, error bars for what the wording allows, patterns for hedges.
 
 use super::DeckError;
+use super::points::{Points, axis_line, cells, minus, number_cache, plus, runs, step, text_cache, year};
 use super::text::{fill, hex, lang};
 use super::workbook::{Column, head, range, workbook};
 use crate::chart::{Data, DataRow, DataValue};
@@ -56,9 +57,6 @@ struct Writer<'a> {
     ink: Color,
 }
 
-/// A point of a series: its place among the categories, its value.
-type Points<'a> = Vec<(usize, &'a DataValue)>;
-
 /// Plot, categories, columns, and the series that the legend need not name again.
 type Parts = (String, Vec<String>, Vec<Column>, Vec<usize>);
 
@@ -83,12 +81,12 @@ impl Writer<'_> {
                 .filter_map(|(i, r)| Some((i, r.values.iter().find(|v| v.series == index)?)))
                 .collect();
             let column = columns.len() + 1;
-            columns.extend(self.columns(&series.label, &points, rows.len()));
+            columns.extend(value_columns(&series.label, &points, rows.len()));
             body.push_str(&format!(
                 "<c:ser><c:idx val=\"{index}\"/><c:order val=\"{index}\"/>{}<c:spPr>{}</c:spPr><c:invertIfNegative val=\"0\"/>{}{}{}<c:cat>{}</c:cat><c:val>{}</c:val></c:ser>",
-                self.name(&series.label, column),
+                series_name(&series.label, column),
                 fill(series.color),
-                self.patterns(&points, series.color),
+                patterns(&points, series.color),
                 self.labels(&points, if stacked { "ctr" } else { "outEnd" }),
                 if stacked { String::new() } else { self.errors(&points, column, rows.len(), None) },
                 text_cache(&range(0, rows.len()), &categories),
@@ -106,7 +104,7 @@ impl Writer<'_> {
                 let column = columns.len() + 1;
                 body.push_str(&format!(
                     "<c:ser><c:idx val=\"{count}\"/><c:order val=\"{count}\"/>{}<c:spPr><a:noFill/><a:ln w=\"12700\">{}<a:prstDash val=\"dash\"/></a:ln></c:spPr><c:invertIfNegative val=\"0\"/><c:cat>{}</c:cat><c:val>{}</c:val></c:ser>",
-                    self.name(self.silent, column),
+                    series_name(self.silent, column),
                     fill(Color(0x57, 0x60, 0x6a)),
                     text_cache(&range(0, rows.len()), &categories),
                     self.values(&range(column, rows.len()), &rest),
@@ -147,11 +145,11 @@ impl Writer<'_> {
                     if rows.len() > 1 { format!("{} {}", series.label, row.label) } else { series.label.clone() };
                 for (run, points) in runs(&points).into_iter().enumerate() {
                     let column = columns.len() + 1;
-                    columns.extend(self.columns(&label, &points, dates.len()));
+                    columns.extend(value_columns(&label, &points, dates.len()));
                     let line = format!("<a:ln w=\"28575\" cap=\"rnd\">{}<a:round/></a:ln>", fill(series.color));
                     body.push_str(&format!(
                         "<c:ser><c:idx val=\"{order}\"/><c:order val=\"{order}\"/>{}<c:spPr>{line}</c:spPr><c:marker><c:symbol val=\"circle\"/><c:size val=\"8\"/><c:spPr>{}</c:spPr></c:marker>{}{}<c:xVal>{}</c:xVal><c:yVal>{}</c:yVal><c:smooth val=\"0\"/></c:ser>",
-                        self.name(&label, column),
+                        series_name(&label, column),
                         fill(series.color),
                         self.labels(&points, "t"),
                         self.errors(&points, column, dates.len(), Some("y")),
@@ -196,44 +194,8 @@ impl Writer<'_> {
         )
     }
 
-    /// Value, and how far it reaches down and up.
-    fn columns(&self, label: &str, points: &Points<'_>, rows: usize) -> Vec<Column> {
-        let hedged: Points<'_> = points.iter().filter(|(_, v)| v.is_hedged()).copied().collect();
-        vec![
-            Column { head: label.to_owned(), cells: cells(points, rows, |v| v.value) },
-            Column { head: format!("{label} −"), cells: cells(&hedged, rows, minus) },
-            Column { head: format!("{label} +"), cells: cells(&hedged, rows, plus) },
-        ]
-    }
-
-    fn name(&self, label: &str, column: usize) -> String {
-        format!(
-            "<c:tx><c:strRef><c:f>{}</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>",
-            head(column),
-            escape(label)
-        )
-    }
-
     fn values(&self, range: &str, cells: &[Option<f64>]) -> String {
         number_cache(range, cells, self.number_format())
-    }
-
-    /// A pattern for every value that is hedged.
-    fn patterns(&self, points: &Points<'_>, color: Color) -> String {
-        let hedged = points.iter().filter(|(_, v)| v.is_hedged() || v.color != color);
-        hedged
-            .map(|(i, v)| {
-                let look = match v.is_hedged() {
-                    true => format!(
-                        "<a:pattFill prst=\"wdUpDiag\"><a:fgClr><a:srgbClr val=\"{}\"/></a:fgClr><a:bgClr><a:srgbClr val=\"FFFFFF\"/></a:bgClr></a:pattFill><a:ln w=\"12700\">{}</a:ln>",
-                        hex(v.color),
-                        fill(v.color)
-                    ),
-                    false => fill(v.color),
-                };
-                format!("<c:dPt><c:idx val=\"{i}\"/><c:invertIfNegative val=\"0\"/><c:bubble3D val=\"0\"/><c:spPr>{look}</c:spPr></c:dPt>")
-            })
-            .collect()
     }
 
     /// The values as worded. A hedged one stands at the foot of its bar, where no error bar crosses it.
@@ -288,72 +250,38 @@ impl Writer<'_> {
     }
 }
 
-/// How far a value reaches below the number that stands for it.
-pub(super) fn minus(value: &DataValue) -> f64 {
-    tidy(value.value - value.low)
+/// Value, and how far it reaches down and up.
+fn value_columns(label: &str, points: &Points<'_>, rows: usize) -> Vec<Column> {
+    let hedged: Points<'_> = points.iter().filter(|(_, v)| v.is_hedged()).copied().collect();
+    vec![
+        Column { head: label.to_owned(), cells: cells(points, rows, |v| v.value) },
+        Column { head: format!("{label} −"), cells: cells(&hedged, rows, minus) },
+        Column { head: format!("{label} +"), cells: cells(&hedged, rows, plus) },
+    ]
 }
 
-/// How far it reaches above; to the end of the percentages where nothing bounds it.
-pub(super) fn plus(value: &DataValue) -> f64 {
-    tidy(value.high.unwrap_or(value.value) - value.value)
-}
-
-fn tidy(value: f64) -> f64 {
-    ((value * 1e6).round() / 1e6).max(0.0)
-}
-
-fn cells(points: &Points<'_>, rows: usize, of: fn(&DataValue) -> f64) -> Vec<Option<f64>> {
-    let mut cells = vec![None; rows];
-    for (place, value) in points {
-        cells[*place] = Some(of(value));
-    }
-    cells
-}
-
-/// The points of a line in runs that may be joined.
-fn runs<'a>(points: &Points<'a>) -> Vec<Points<'a>> {
-    let mut runs: Vec<Points<'a>> = Vec::new();
-    for (place, value) in points {
-        match runs.last_mut().filter(|_| value.joined) {
-            Some(run) => run.push((*place, value)),
-            None => runs.push(vec![(*place, value)]),
-        }
-    }
-    runs
-}
-
-/// The year of a value, from its date in words.
-fn year(value: &DataValue) -> i64 {
-    value.year
-}
-
-/// The distance of ticks: that of the dates, where they are evenly spread.
-fn step(dates: &[(i64, String)]) -> i64 {
-    let gaps: Vec<i64> = dates.windows(2).map(|p| p[1].0 - p[0].0).filter(|g| *g > 0).collect();
-    gaps.iter().min().copied().unwrap_or(1)
-}
-
-fn axis_line(ink: Color) -> String {
-    format!("<c:spPr><a:ln w=\"12700\">{}</a:ln></c:spPr>", fill(ink))
-}
-
-fn text_cache(range: &str, texts: &[String]) -> String {
-    let points: String =
-        texts.iter().enumerate().map(|(i, t)| format!("<c:pt idx=\"{i}\"><c:v>{}</c:v></c:pt>", escape(t))).collect();
+fn series_name(label: &str, column: usize) -> String {
     format!(
-        "<c:strRef><c:f>{range}</c:f><c:strCache><c:ptCount val=\"{}\"/>{points}</c:strCache></c:strRef>",
-        texts.len()
+        "<c:tx><c:strRef><c:f>{}</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>",
+        head(column),
+        escape(label)
     )
 }
 
-fn number_cache(range: &str, cells: &[Option<f64>], format: &str) -> String {
-    let points: String = cells
-        .iter()
-        .enumerate()
-        .filter_map(|(i, c)| c.map(|n| format!("<c:pt idx=\"{i}\"><c:v>{n}</c:v></c:pt>")))
-        .collect();
-    format!(
-        "<c:numRef><c:f>{range}</c:f><c:numCache><c:formatCode>{format}</c:formatCode><c:ptCount val=\"{}\"/>{points}</c:numCache></c:numRef>",
-        cells.len()
-    )
+/// A pattern for every value that is hedged.
+fn patterns(points: &Points<'_>, color: Color) -> String {
+    let hedged = points.iter().filter(|(_, v)| v.is_hedged() || v.color != color);
+    hedged
+        .map(|(i, v)| {
+            let look = match v.is_hedged() {
+                true => format!(
+                    "<a:pattFill prst=\"wdUpDiag\"><a:fgClr><a:srgbClr val=\"{}\"/></a:fgClr><a:bgClr><a:srgbClr val=\"FFFFFF\"/></a:bgClr></a:pattFill><a:ln w=\"12700\">{}</a:ln>",
+                    hex(v.color),
+                    fill(v.color)
+                ),
+                false => fill(v.color),
+            };
+            format!("<c:dPt><c:idx val=\"{i}\"/><c:invertIfNegative val=\"0\"/><c:bubble3D val=\"0\"/><c:spPr>{look}</c:spPr></c:dPt>")
+        })
+        .collect()
 }

@@ -52,7 +52,7 @@ impl Figures {
             let text = archive.text(&part)?;
             let relations = archive.relations(&part)?;
             let notes = relations.values().find(|(kind, _)| kind == "notesSlide").map(|(_, target)| target.clone());
-            let notes = notes.filter(|n| archive.names.contains(n));
+            let notes = notes.filter(|n| archive.has(n));
             let target = |id: &String| relations.get(id).map(|(_, target)| target.clone());
             let last_id = last_id(&text);
             for seen in scan(&text)? {
@@ -71,17 +71,17 @@ impl Figures {
                 match seen.what {
                     What::Picture => {
                         let media: Vec<String> =
-                            seen.embeds.iter().filter_map(target).filter(|m| archive.names.contains(m)).collect();
+                            seen.embeds.iter().filter_map(target).filter(|m| archive.has(m)).collect();
                         if let Some((found, code)) = pictured(archive, &media, number + 1)? {
                             objects.push(base(found, Kind::Picture { media }, Some(code)));
                         }
                     }
                     What::Frame => {
-                        let chart = seen.chart.as_ref().and_then(target).filter(|c| archive.names.contains(c));
+                        let chart = seen.chart.as_ref().and_then(target).filter(|c| archive.has(c));
                         if let (Some((found, code)), Some(chart)) = (named, chart) {
                             let own = archive.relations(&chart)?;
                             let workbook = own.into_values().find(|(kind, _)| kind == "package").map(|(_, t)| t);
-                            let workbook = workbook.filter(|w| archive.names.contains(w));
+                            let workbook = workbook.filter(|w| archive.has(w));
                             objects.push(base(found, Kind::Chart { part: chart, workbook }, Some(code)));
                         }
                     }
@@ -104,7 +104,7 @@ fn slides(archive: &mut Archive<'_>) -> Result<Vec<String>, DeckError> {
     let text = archive.text("ppt/presentation.xml")?;
     let ids = super::archive::elements(&text, "sldId")?;
     let part = |id: &std::collections::BTreeMap<String, String>| relations.get(id.get("r:id")?).map(|(_, t)| t.clone());
-    let mut parts: Vec<String> = ids.iter().filter_map(part).filter(|p| archive.names.contains(p)).collect();
+    let mut parts: Vec<String> = ids.iter().filter_map(part).filter(|p| archive.has(p)).collect();
     parts.dedup();
     Ok(parts)
 }

@@ -7,6 +7,7 @@ mod html;
 mod marks;
 mod package;
 mod pages;
+mod points;
 mod pptx;
 mod refresh;
 mod shapes;

@@ -3,7 +3,7 @@
 use super::base::{self, SPACES};
 use super::package::Package;
 use super::shapes::{self, Stage};
-use super::template::Template;
+use super::template::{Template, slide_part};
 use super::text::{EMU, emu, lang, paragraph, run};
 use super::{Deck, DeckError, Slide, chart, notes, space, tag};
 use crate::chart::Figure;
@@ -53,10 +53,15 @@ type Relations = Vec<(String, &'static str, String)>;
 
 impl Writer<'_> {
     fn title(&mut self) -> Result<(), DeckError> {
-        let title = self.placeholder(2, "Title", "type=\"ctrTitle\"", &[self.deck.title.clone()]);
+        let title = self.placeholder(2, "Title", "type=\"ctrTitle\"", std::slice::from_ref(&self.deck.title));
         let subtitle = match self.deck.subtitle.is_empty() {
             true => String::new(),
-            false => self.placeholder(3, "Subtitle", "type=\"subTitle\" idx=\"1\"", &[self.deck.subtitle.clone()]),
+            false => self.placeholder(
+                3,
+                "Subtitle",
+                "type=\"subTitle\" idx=\"1\"",
+                std::slice::from_ref(&self.deck.subtitle),
+            ),
         };
         self.slide("title", &(title + &subtitle), Vec::new(), &[]);
         Ok(())
@@ -183,7 +188,7 @@ impl Writer<'_> {
             lang(self.deck.locale.tag())
         );
         let shapes = format!("{shapes}{field}");
-        let part = self.template.slide_part(number);
+        let part = slide_part(number);
         let file = part.rsplit('/').next().unwrap_or_default().to_owned();
         self.package.xml(&part, SLIDE, &format!("<p:sld {SPACES}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"));
         relations.push(("rId1".to_owned(), "slideLayout", format!("../slideLayouts/{}", self.template.layout(layout))));

@@ -13,6 +13,14 @@ use crate::recipe::Aspect;
 const PRESENTATION: &str = "ppt/presentation.xml";
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml";
 
+/// A relationship: id, type, target.
+type Relation = (String, String, String);
+
+/// The name of the part of a slide.
+pub(super) fn slide_part(number: usize) -> String {
+    format!("ppt/slides/slide{number}.xml")
+}
+
 /// What slides are put into.
 pub(super) struct Template {
     /// Width and height of slides in points.
@@ -26,7 +34,7 @@ pub(super) struct Template {
     /// The files of layouts by their type.
     layouts: BTreeMap<String, String>,
     /// The presentation part, when it is a template's, with its relationships.
-    own: Option<(String, Vec<(String, String, String)>)>,
+    own: Option<(String, Vec<Relation>)>,
 }
 
 impl Template {
@@ -55,7 +63,7 @@ impl Template {
         let kept: Vec<_> = relations.into_iter().filter(|(_, (kind, _))| !dropped.contains(&kind.as_str())).collect();
         queue.extend(kept.iter().map(|(_, (_, target))| target.clone()));
         while let Some(part) = queue.pop() {
-            if !archive.names.contains(&part) || !keep.insert(part.clone()) {
+            if !archive.has(&part) || !keep.insert(part.clone()) {
                 continue;
             }
             let further = archive.relations(&part)?;
@@ -73,7 +81,7 @@ impl Template {
             package.parts.insert(part.clone(), archive.bytes(part)?);
             let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
             let rels = format!("{folder}/_rels/{file}.rels");
-            if archive.names.contains(&rels) {
+            if archive.has(&rels) {
                 package.parts.insert(rels.clone(), archive.bytes(&rels)?);
             }
             let own = overrides.iter().find(|o| o.get("PartName").is_some_and(|n| n.trim_start_matches('/') == part));
@@ -105,7 +113,7 @@ impl Template {
                 "notesMaster1.xml".to_owned()
             }
         };
-        let mut own: Vec<(String, String, String)> = Vec::new();
+        let mut own: Vec<Relation> = Vec::new();
         for (id, (kind, target)) in kept {
             own.push((id, kind, target.trim_start_matches("ppt/").to_owned()));
         }
@@ -145,16 +153,11 @@ impl Template {
         found.or_else(|| self.layouts.values().next()).map_or("", String::as_str)
     }
 
-    /// The name of the part of a slide.
-    pub(super) fn slide_part(&self, number: usize) -> String {
-        format!("ppt/slides/slide{number}.xml")
-    }
-
     /// Writes the presentation part, the properties and the relationships of the package.
     pub(super) fn finish(self, package: &mut Package, slides: usize, title: &str) {
         let ids: String = (1..=slides).map(|i| format!("<p:sldId id=\"{}\" r:id=\"rIdSlide{i}\"/>", 255 + i)).collect();
         let list = format!("<p:sldIdLst>{ids}</p:sldIdLst>");
-        let mut relations: Vec<(String, String, String)> = (1..=slides)
+        let mut relations: Vec<Relation> = (1..=slides)
             .map(|i| (format!("rIdSlide{i}"), "slide".to_owned(), format!("slides/slide{i}.xml")))
             .collect();
         let body = match self.own {

@@ -1,5 +1,7 @@
 //! A plotters backend that writes PDF: vectors, text that can be selected, tags for readers who listen.
 
+mod tags;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -13,13 +15,14 @@ use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke as PdfStroke, StrokeDash};
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node as TagNode, Tag, TagGroup, TagTree};
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, TagTree};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
 use super::canvas::{Canvas, Drawn, Line, Never, SCALE, Stroke, text_size};
 use crate::font::{Fonts, Glyph};
 use crate::scene::{Group, Picture, Role, Scene, Weight};
+use tags::Tags;
 
 /// Points in a CSS px.
 const POINTS: f32 = 0.75;
@@ -123,38 +126,6 @@ fn page(
 
 /// Fonts by face and weight, so that the pages of a document share them.
 type Faces = BTreeMap<(usize, bool), Option<Font>>;
-
-/// The tagged parts of the page, in the order of drawing.
-#[derive(Default)]
-struct Tags {
-    parts: Vec<(Role, Identifier)>,
-}
-
-impl Tags {
-    /// Title and subtitle, then the figure with its alt text, then the texts below it.
-    fn add_to(self, scene: &Scene, tree: &mut TagTree) {
-        let mut figure: Vec<TagNode> = Vec::new();
-        let (mut before, mut after) = (Vec::new(), Vec::new());
-        for (role, part) in self.parts {
-            match role {
-                Role::Title => {
-                    let level = std::num::NonZeroU16::MIN;
-                    before.push(TagGroup::with_children(Tag::Hn(level, Some(scene.title.clone())), vec![part.into()]));
-                }
-                Role::Subtitle => before.push(TagGroup::with_children(Tag::P, vec![part.into()])),
-                Role::Note | Role::Source | Role::Code => {
-                    after.push(TagGroup::with_children(Tag::P, vec![part.into()]));
-                }
-                _ => figure.push(part.into()),
-            }
-        }
-        before.into_iter().for_each(|group| tree.push(group));
-        if !figure.is_empty() {
-            tree.push(TagGroup::with_children(Tag::Figure(Some(scene.alt.clone())), figure));
-        }
-        after.into_iter().for_each(|group| tree.push(group));
-    }
-}
 
 struct Pdf<'a, 's> {
     surface: &'a mut Surface<'s>,

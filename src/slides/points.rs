@@ -1,0 +1,79 @@
+//! The points of a chart: runs of them, their reach, their caches.
+
+use super::text::fill;
+use crate::chart::DataValue;
+use crate::draw::escape;
+use crate::scene::Color;
+
+/// A point of a series: its place among the categories, its value.
+pub(super) type Points<'a> = Vec<(usize, &'a DataValue)>;
+
+/// How far a value reaches below the number that stands for it.
+pub(super) fn minus(value: &DataValue) -> f64 {
+    tidy(value.value - value.low)
+}
+
+/// How far it reaches above; to the end of the percentages where nothing bounds it.
+pub(super) fn plus(value: &DataValue) -> f64 {
+    tidy(value.high.unwrap_or(value.value) - value.value)
+}
+
+pub(super) fn tidy(value: f64) -> f64 {
+    ((value * 1e6).round() / 1e6).max(0.0)
+}
+
+pub(super) fn cells(points: &Points<'_>, rows: usize, of: fn(&DataValue) -> f64) -> Vec<Option<f64>> {
+    let mut cells = vec![None; rows];
+    for (place, value) in points {
+        cells[*place] = Some(of(value));
+    }
+    cells
+}
+
+/// The points of a line in runs that may be joined.
+pub(super) fn runs<'a>(points: &Points<'a>) -> Vec<Points<'a>> {
+    let mut runs: Vec<Points<'a>> = Vec::new();
+    for (place, value) in points {
+        match runs.last_mut().filter(|_| value.joined) {
+            Some(run) => run.push((*place, value)),
+            None => runs.push(vec![(*place, value)]),
+        }
+    }
+    runs
+}
+
+/// The year of a value, from its date in words.
+pub(super) fn year(value: &DataValue) -> i64 {
+    value.year
+}
+
+/// The distance of ticks: that of the dates, where they are evenly spread.
+pub(super) fn step(dates: &[(i64, String)]) -> i64 {
+    let gaps: Vec<i64> = dates.windows(2).map(|p| p[1].0 - p[0].0).filter(|g| *g > 0).collect();
+    gaps.iter().min().copied().unwrap_or(1)
+}
+
+pub(super) fn axis_line(ink: Color) -> String {
+    format!("<c:spPr><a:ln w=\"12700\">{}</a:ln></c:spPr>", fill(ink))
+}
+
+pub(super) fn text_cache(range: &str, texts: &[String]) -> String {
+    let points: String =
+        texts.iter().enumerate().map(|(i, t)| format!("<c:pt idx=\"{i}\"><c:v>{}</c:v></c:pt>", escape(t))).collect();
+    format!(
+        "<c:strRef><c:f>{range}</c:f><c:strCache><c:ptCount val=\"{}\"/>{points}</c:strCache></c:strRef>",
+        texts.len()
+    )
+}
+
+pub(super) fn number_cache(range: &str, cells: &[Option<f64>], format: &str) -> String {
+    let points: String = cells
+        .iter()
+        .enumerate()
+        .filter_map(|(i, c)| c.map(|n| format!("<c:pt idx=\"{i}\"><c:v>{n}</c:v></c:pt>")))
+        .collect();
+    format!(
+        "<c:numRef><c:f>{range}</c:f><c:numCache><c:formatCode>{format}</c:formatCode><c:ptCount val=\"{}\"/>{points}</c:numCache></c:numRef>",
+        cells.len()
+    )
+}
