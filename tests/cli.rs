@@ -135,6 +135,11 @@ fn the_help_is_this() {
         .assert()
         .success()
         .stdout_eq(file!["snapshots/help-build.txt"].raw());
+    citeplot(&["help", "deck"])
+        .env("COLUMNS", "100")
+        .assert()
+        .success()
+        .stdout_eq(file!["snapshots/help-deck.txt"].raw());
 }
 
 #[test]
@@ -287,4 +292,78 @@ fn two_runs_and_another_order_of_files_give_the_same_bytes() {
     fs::write(root.join("datasets/demo/claims/1.toml"), &claims[..second]).expect("written");
     fs::remove_file(root.join("datasets/demo/claims.toml")).expect("removed");
     assert_eq!(one_file, outputs("c"));
+}
+
+#[test]
+fn figures_come_in_every_format_and_look() {
+    let (_folder, root) = project();
+    let all = ["build", "--format", "svg,png,pdf", "--scale", "1"];
+    in_project(&root, &all).assert().success().stderr_eq("3 figures, 6 tables: 9 written, 0 unchanged\n");
+    assert_eq!(listing(&root.join("charts")), ["trust.svg", "trust.toml"]);
+    assert!(listing(&root.join("dist")).contains(&"trust.pdf".to_owned()));
+    in_project(&root, &all).assert().success().stderr_eq("3 figures, 6 tables: 0 written, 9 unchanged\n");
+    let look = ["build", "--size", "square", "--theme", "dark", "--text", "paths"];
+    in_project(&root, &look).assert().success().stderr_eq("1 figure, 0 tables: 1 written, 0 unchanged\n");
+    assert!(listing(&root.join("dist")).contains(&"trust.square.dark.svg".to_owned()));
+    in_project(&root, &["build", "--check"]).assert().success().stderr_eq("1 figure is up to date\n");
+    in_project(&root, &["build", "--theme", "drak"])
+        .assert()
+        .code(2)
+        .stderr_eq("error: there is no theme `drak`\nhint: did you mean `dark`?\n");
+    in_project(&root, &["build", "--size", "tiny"]).assert().code(2);
+    in_project(&root, &["build", "--scale", "0"]).assert().code(2);
+}
+
+#[test]
+fn a_deck_is_made_and_brought_up_to_date_in_place() {
+    let (_folder, root) = project();
+    in_project(&root, &["deck"]).assert().code(2);
+    in_project(&root, &["deck", "--chart", "trust", "--format", "pptx,html,pdf"])
+        .assert()
+        .success()
+        .stderr_eq("3 decks: 3 written, 0 unchanged\n");
+    let talk = root.join("talk.pptx");
+    fs::copy(root.join("dist/deck.pptx"), &talk).expect("copied");
+    let before = fs::read(&talk).expect("readable");
+    let look = ["deck", "--refresh", "talk.pptx", "--check"];
+    in_project(&root, &look).assert().success().stderr_eq("slide 2: trust (en): up to date\n");
+    edit(&root, "datasets/demo/claims.toml", "nearly 25", "~25");
+    edit(&root, "datasets/demo/claims.toml", "nearly a quarter", "about a quarter");
+    in_project(&root, &look).assert().code(1).stderr_eq("slide 2: trust (en): stale\n");
+    assert!(fs::read(&talk).expect("readable") == before, "a look changes nothing");
+    in_project(&root, &["deck", "--refresh", "talk.pptx", "--keep"])
+        .assert()
+        .success()
+        .stderr_eq("slide 2: trust (en): renewed\n");
+    assert!(fs::read(root.join("talk.pptx.bak")).expect("kept") == before);
+    assert!(fs::read(&talk).expect("readable") != before);
+    in_project(&root, &look).assert().success().stderr_eq("slide 2: trust (en): up to date\n");
+    fs::write(&talk, "no presentation").expect("written");
+    in_project(&root, &look).assert().code(2).stderr_eq("error: the file is not a presentation (.pptx)\n");
+    assert_eq!(fs::read(&talk).expect("readable"), b"no presentation");
+    edit(&root, "datasets/demo/claims.toml", "\"~25\"", "\"about\"");
+    in_project(&root, &look).assert().code(1);
+}
+
+#[test]
+fn a_deck_of_a_chart_that_is_not_there_is_a_fault_with_its_place() {
+    let (_folder, root) = project();
+    fs::create_dir(root.join("decks")).expect("made");
+    fs::write(root.join("decks/talk.toml"), "title = \"T\"\n[[slide]]\nchart = \"truts\"\n").expect("written");
+    in_project(&root, &["deck", "talk"]).assert().code(1).stderr_eq(
+        "error[unknown-chart]: there is no chart `truts`\n --> decks/talk.toml:3:9\n  |\n3 | chart = \"truts\"\n  \
+         |         ^^^^^^^\n  |\n  = hint: did you mean `trust`?\n\n1 error\n",
+    );
+    assert_eq!(listing(&root.join("dist")), Vec::<String>::new());
+}
+
+#[test]
+fn what_to_paste_goes_to_stdout() {
+    let (_folder, root) = project();
+    let run = in_project(&root, &["embed", "trust", "--as", "latex"]).output().expect("the program runs");
+    let text = String::from_utf8(run.stdout).expect("text");
+    assert!(text.contains("\\includegraphics[width=\\linewidth,alt={") && text.contains("{dist/trust.pdf}"), "{text}");
+    assert!(text.contains("\\textcite[3--4]{") && text.contains("\\label{fig:trust}"), "{text}");
+    in_project(&root, &["embed", "turst"]).assert().code(2);
+    in_project(&root, &["embed", "trust", "--as", "word"]).assert().code(2);
 }
