@@ -101,6 +101,8 @@ def main(deck, folder):
             for claim in metadata["claims"]:
                 expect(" ".join(claim["quote"].split()) in notes, f"{name}: the notes lack the quote of {claim['id']}")
             expect(alt in notes, f"{name}: the notes lack the alt text")
+            for work in metadata["citations"]:
+                expect(work["title"] in notes, f"{name}: the notes lack the reference of {work['id']}")
             right, bottom = shape.left + shape.width, shape.top + shape.height
             expect(shape.left >= 0 and right <= presentation.slide_width + 9 and bottom <= presentation.slide_height + 9, f"{name}: off the slide")
             if shape.has_chart:

@@ -1,6 +1,7 @@
 //! From a deck recipe to a deck: its figures, laid out for the space below a title.
 
 use super::{Build, Wanted};
+use crate::chart::Figure;
 use crate::diag::{Diagnostic, Report, did_you_mean};
 use crate::model::Locale;
 use crate::recipe::{Aspect, DeckRecipe, SlideRecipe};
@@ -10,6 +11,7 @@ use crate::theme::Size;
 impl Build<'_> {
     /// The deck of a recipe in a language; faults go to the report.
     pub fn deck(&self, recipe: &DeckRecipe, locale: Locale, report: &mut Report) -> Option<Deck> {
+        self.known_charts(recipe, report);
         let charts: Vec<_> = recipe
             .slides
             .iter()
@@ -18,12 +20,6 @@ impl Build<'_> {
                 SlideRecipe::Section(_) => None,
             })
             .collect();
-        let known = |id: &str| self.project.recipes.iter().any(|r| r.id == id);
-        for chart in charts.iter().filter(|c| !known(&c.value)) {
-            let hint = did_you_mean(&chart.value, self.project.recipes.iter().map(|r| r.id.as_str()));
-            let fault = Diagnostic::error("unknown-chart", format!("there is no chart `{}`", chart.value));
-            report.push(fault.at(chart.at).maybe_hint(hint));
-        }
         let wanted = Wanted {
             only: charts.iter().map(|c| c.value.clone()).collect(),
             locales: vec![locale],
@@ -31,7 +27,8 @@ impl Build<'_> {
             below_title: Some(space(recipe.aspect)),
             ..Wanted::default()
         };
-        let figures = if charts.is_empty() { Vec::new() } else { self.verify(&wanted, report) };
+        let mut figures = if charts.is_empty() { Vec::new() } else { self.verify(&wanted, report) };
+        figures.iter_mut().for_each(|figure| figure.data.references = self.works(figure));
         if report.has_errors() {
             return None;
         }
@@ -52,12 +49,30 @@ impl Build<'_> {
             slides,
             references: Vec::new(),
         };
-        let references = self.bibliography(&deck, locale);
+        let mut references: Vec<String> = Vec::new();
+        for reference in deck.figures().flat_map(|f| &f.data.references) {
+            if !references.contains(reference) {
+                references.push(reference.clone());
+            }
+        }
+        references.sort();
         Some(Deck { references, ..deck })
     }
 
+    /// Reports every chart of a deck that the project does not have.
+    pub(super) fn known_charts(&self, recipe: &DeckRecipe, report: &mut Report) {
+        for slide in &recipe.slides {
+            let SlideRecipe::Chart { chart, .. } = slide else { continue };
+            if self.project.recipes.iter().all(|r| r.id != chart.value) {
+                let hint = did_you_mean(&chart.value, self.project.recipes.iter().map(|r| r.id.as_str()));
+                let fault = Diagnostic::error("unknown-chart", format!("there is no chart `{}`", chart.value));
+                report.push(fault.at(chart.at).maybe_hint(hint));
+            }
+        }
+    }
+
     /// The figure that a deck of a user's holds, as the records make it now.
-    pub fn renewed(&self, found: &Found, report: &mut Report) -> Option<crate::chart::Figure> {
+    pub fn renewed(&self, found: &Found, report: &mut Report) -> Option<Figure> {
         let locale: Locale = found.locale.parse().ok()?;
         if !self.project.recipes.iter().any(|r| r.id == found.chart) {
             return None;
@@ -73,24 +88,21 @@ impl Build<'_> {
             (Some(_), space) => space.map(|s| f64::from(s) / 10.0),
         };
         let wanted = Wanted { only: vec![found.chart.clone()], locales: vec![locale], size, theme, below_title };
-        self.figures(&wanted, report).into_iter().next()
+        let mut figure = self.figures(&wanted, report).into_iter().next()?;
+        figure.data.references = self.works(&figure);
+        Some(figure)
     }
 
-    /// The full references of the works behind a deck, in the order of their texts.
-    fn bibliography(&self, deck: &Deck, locale: Locale) -> Vec<String> {
+    /// The full references of the works behind a figure, the document last.
+    fn works(&self, figure: &Figure) -> Vec<String> {
+        let recipe = self.project.recipes.iter().find(|r| r.id == figure.id);
+        let index = recipe.and_then(|r| self.project.datasets.iter().position(|d| d.id == r.dataset.value));
+        let Some(references) = index.map(|i| &self.references[i]) else { return Vec::new() };
+        let cited = figure.data.places.iter().flat_map(|p| p.works.iter().map(|(key, _)| key.as_str()));
         let mut all: Vec<String> = Vec::new();
-        for figure in deck.figures() {
-            let recipe = self.project.recipes.iter().find(|r| r.id == figure.id);
-            let index = recipe.and_then(|r| self.project.datasets.iter().position(|d| d.id == r.dataset.value));
-            let Some(index) = index else { continue };
-            let works = figure.data.places.iter().flat_map(|p| p.works.iter().map(|(key, _)| key.as_str()));
-            for key in works.chain([figure.data.document.as_str()]) {
-                if let Some(full) = self.references[index].full(key, locale).filter(|full| !all.contains(full)) {
-                    all.push(full);
-                }
-            }
+        for key in cited.chain([figure.data.document.as_str()]) {
+            all.extend(references.full(key, figure.locale).filter(|full| !all.contains(full)));
         }
-        all.sort();
         all
     }
 }

@@ -73,6 +73,9 @@ impl<'a> Build<'a> {
         check_records(project, report);
         check::run_recipes(&project.recipes, &project.config, report);
         looks::check(project, report);
+        if wanted.only.is_empty() {
+            project.decks.iter().for_each(|deck| self.known_charts(deck, report));
+        }
         let mut of_charts = Report::new();
         let figures = self.figures(wanted, &mut of_charts);
         // What a chart does not find may stand in a record that could not be read: that record is the fault.

@@ -31,6 +31,8 @@ pub struct Data {
     pub places: Vec<Place>,
     /// The document, a key of the bibliography.
     pub document: String,
+    /// The full references of the works behind it, for notes; set where a deck asks for them.
+    pub references: Vec<String>,
 }
 
 /// A series.
@@ -131,6 +133,7 @@ pub(super) fn data(
         source: source.to_owned(),
         places: notes::places(request),
         document: request.dataset.document.value.clone(),
+        references: Vec::new(),
     }
 }
 

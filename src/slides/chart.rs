@@ -6,7 +6,7 @@ use super::text::{fill, hex, lang};
 use super::workbook::{Column, head, range, workbook};
 use crate::chart::{Data, DataRow, DataValue};
 use crate::draw::escape;
-use crate::locale::words;
+use crate::locale::{Words, words};
 use crate::model::{Locale, Unit};
 use crate::recipe::Kind;
 use crate::scene::Color;
@@ -26,7 +26,7 @@ pub(super) fn has_chart(data: &Data) -> bool {
 /// The chart of a figure.
 pub(super) fn native(data: &Data, locale: Locale, ink: Color) -> Result<Native, DeckError> {
     let rows = &data.panels[0].rows;
-    let writer = Writer { data, lang: lang(locale.tag()), silent: words(locale).not_reported, ink };
+    let writer = Writer { data, lang: lang(locale.tag()), words: words(locale), ink };
     let (plot, categories, columns, again) = match data.kind {
         Kind::Trend | Kind::Slope => writer.scatter(rows),
         _ => writer.bars(rows),
@@ -52,8 +52,7 @@ pub(super) fn native(data: &Data, locale: Locale, ink: Color) -> Result<Native, 
 struct Writer<'a> {
     data: &'a Data,
     lang: &'static str,
-    /// The name of what the source leaves out.
-    silent: &'static str,
+    words: &'static Words,
     ink: Color,
 }
 
@@ -61,11 +60,15 @@ struct Writer<'a> {
 type Parts = (String, Vec<String>, Vec<Column>, Vec<usize>);
 
 impl Writer<'_> {
-    fn number_format(&self) -> &'static str {
-        match self.data.unit {
-            Unit::Percent => "0&quot;%&quot;",
-            Unit::Count | Unit::Rank | Unit::Year => "#,##0",
+    /// The format of the axis, with the percent sign where the language has it.
+    fn number_format(&self) -> String {
+        if self.data.unit != Unit::Percent {
+            return "#,##0".to_owned();
         }
+        let sample = self.words.tick(7.0, Unit::Percent);
+        let (before, after) = sample.split_once('7').unwrap_or(("", "%"));
+        let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("&quot;{}&quot;", escape(text)) };
+        format!("{}0{}", quoted(before), quoted(after))
     }
 
     fn bars(&self, rows: &[DataRow]) -> Parts {
@@ -104,12 +107,12 @@ impl Writer<'_> {
                 let column = columns.len() + 1;
                 body.push_str(&format!(
                     "<c:ser><c:idx val=\"{count}\"/><c:order val=\"{count}\"/>{}<c:spPr><a:noFill/><a:ln w=\"12700\">{}<a:prstDash val=\"dash\"/></a:ln></c:spPr><c:invertIfNegative val=\"0\"/><c:cat>{}</c:cat><c:val>{}</c:val></c:ser>",
-                    series_name(self.silent, column),
+                    series_name(self.words.not_reported, column),
                     fill(Color(0x57, 0x60, 0x6a)),
                     text_cache(&range(0, rows.len()), &categories),
                     self.values(&range(column, rows.len()), &rest),
                 ));
-                columns.push(Column { head: self.silent.to_owned(), cells: rest });
+                columns.push(Column { head: self.words.not_reported.to_owned(), cells: rest });
             }
         }
         let (grouping, overlap) =
@@ -195,7 +198,7 @@ impl Writer<'_> {
     }
 
     fn values(&self, range: &str, cells: &[Option<f64>]) -> String {
-        number_cache(range, cells, self.number_format())
+        number_cache(range, cells, &self.number_format())
     }
 
     /// The values as worded. A hedged one stands at the foot of its bar, where no error bar crosses it.

@@ -88,6 +88,7 @@ pub fn notes(figure: &Figure) -> Vec<String> {
     lines.extend(figure.data.values().map(|v| v.reading.clone()));
     lines.extend(figure.data.note.clone());
     lines.push(figure.data.source.clone());
+    lines.extend(figure.data.references.iter().cloned());
     lines.push(figure.alt.clone());
     lines.push(END.to_owned());
     lines
