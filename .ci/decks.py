@@ -10,7 +10,6 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 
 from pptx import Presentation
-from pptx.util import Emu
 
 SVG = "{http://www.w3.org/2000/svg}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -25,9 +24,10 @@ def expect(holds, message):
 
 def figures(folder):
     found = {}
-    for svg in sorted(folder.glob("*.svg")):
+    # The figures of the first language have no language in their names.
+    for svg in sorted(path for path in folder.glob("*.svg") if "." not in path.stem):
         root = ElementTree.parse(svg).getroot()
-        found[svg.stem.split(".")[0]] = (json.loads(root.find(f"{SVG}metadata").text), root.find(f"{SVG}title").text)
+        found[svg.stem] = (json.loads(root.find(f"{SVG}metadata").text), root.find(f"{SVG}title").text)
     return found
 
 
