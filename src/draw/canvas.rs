@@ -1,9 +1,9 @@
-//! What a backend does besides what plotters asks of it, and what all backends share.
+//! What figures are drawn on: one trait, with a canvas a format.
 
 use std::fmt;
 
 use plotters_backend::text_anchor::HPos;
-use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle};
+use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle, DrawingErrorKind, FontStyle};
 
 use crate::font::Fonts;
 use crate::scene::{Group, Picture, Weight};
@@ -33,25 +33,48 @@ pub(super) struct Stroke {
     pub(super) width: u32,
 }
 
-/// A backend that draws what plotters has no element for. Coordinates are hundredths of a px.
-pub(super) trait Canvas: DrawingBackend<ErrorType = Never> {
+/// How a shape is drawn.
+#[derive(Clone, Copy)]
+pub(super) enum Ink {
+    /// Filled.
+    Fill(BackendColor),
+    /// Its outline.
+    Line(Stroke),
+}
+
+/// Something to draw on. Coordinates are hundredths of a px.
+pub(super) trait Canvas {
+    /// The fonts of its texts.
+    fn fonts(&self) -> &Fonts;
     /// Opens a group.
     fn open(&mut self, group: &Group);
     /// Closes the innermost group.
     fn close(&mut self);
+    /// A rectangle between two corners.
+    fn rect(&mut self, corners: [BackendCoord; 2], ink: Ink);
+    /// A circle.
+    fn circle(&mut self, center: BackendCoord, radius: u32, ink: Ink);
+    /// A line through points.
+    fn path(&mut self, points: &[BackendCoord], stroke: Stroke);
+    /// A filled polygon.
+    fn polygon(&mut self, points: &[BackendCoord], color: BackendColor);
+    /// A line of text.
+    fn text(&mut self, text: &str, line: &Line);
     /// Lines as one path.
     fn lines(&mut self, lines: &[(BackendCoord, BackendCoord)], stroke: Stroke);
-    /// A path of dashes, four times as long as they are wide; a rectangle when it ends where it starts.
+    /// A path of dashes, four times as long as they are wide.
     fn dashed(&mut self, path: &[BackendCoord], stroke: Stroke);
     /// A picture, stretched between two corners.
     fn picture(&mut self, corners: [BackendCoord; 2], picture: &Picture);
 }
 
-/// A line of text as a backend gets it from plotters.
+/// How and where a line of text stands.
 #[derive(Clone, Copy)]
 pub(super) struct Line {
-    /// The left end of the baseline, hundredths of a px.
-    pub(super) start: (f64, f64),
+    /// Where its anchor stands on the baseline, hundredths of a px.
+    pub(super) at: BackendCoord,
+    /// How much of it stands before the anchor: 0, 0.5 or 1.
+    pub(super) before: f64,
     /// The font size, hundredths of a px.
     pub(super) size: f64,
     pub(super) weight: Weight,
@@ -59,27 +82,22 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn new<T: BackendTextStyle>(text: &str, style: &T, pos: BackendCoord, fonts: &Fonts) -> Self {
-        let (size, weight) = (style.size(), weight(style.style()));
-        let share = match style.anchor().h_pos {
+    pub(super) fn new<T: BackendTextStyle>(style: &T, at: BackendCoord) -> Self {
+        let weight = match style.style() {
+            FontStyle::Bold => Weight::Bold,
+            FontStyle::Normal | FontStyle::Oblique | FontStyle::Italic => Weight::Regular,
+        };
+        let before = match style.anchor().h_pos {
             HPos::Left => 0.0,
             HPos::Center => 0.5,
             HPos::Right => 1.0,
         };
-        let before = if share == 0.0 { 0.0 } else { fonts.width(text, size, weight) * share };
-        Self { start: (f64::from(pos.0) - before, f64::from(pos.1)), size, weight, color: style.color() }
+        Self { at, before, size: style.size(), weight, color: style.color() }
     }
-}
 
-pub(super) fn weight(style: FontStyle) -> Weight {
-    match style {
-        FontStyle::Bold => Weight::Bold,
-        FontStyle::Normal | FontStyle::Oblique | FontStyle::Italic => Weight::Regular,
+    /// The left end of the baseline, hundredths of a px.
+    pub(super) fn start(&self, text: &str, fonts: &Fonts) -> (f64, f64) {
+        let before = if self.before == 0.0 { 0.0 } else { fonts.width(text, self.size, self.weight) * self.before };
+        (f64::from(self.at.0) - before, f64::from(self.at.1))
     }
-}
-
-/// Width and height of a text, for plotters.
-pub(super) fn text_size<T: BackendTextStyle>(text: &str, style: &T, fonts: &Fonts) -> (u32, u32) {
-    let width = fonts.width(text, style.size(), weight(style.style()));
-    (width.ceil() as u32, style.size().ceil() as u32)
 }

@@ -5,6 +5,7 @@ use std::iter::{Empty, empty};
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::BackendCoord;
 
+use super::backend::Backend;
 use super::canvas::{Canvas, Drawn, Stroke};
 use crate::scene::{Group, Picture};
 
@@ -44,8 +45,9 @@ macro_rules! elements {
             }
         }
 
-        impl<C: Canvas> Drawable<C> for $element {
-            fn draw<I: Iterator<Item = BackendCoord>>(&self, _: I, $canvas: &mut C, _: (u32, u32)) -> Drawn {
+        impl<C: Canvas> Drawable<Backend<C>> for $element {
+            fn draw<I: Iterator<Item = BackendCoord>>(&self, _: I, backend: &mut Backend<C>, _: (u32, u32)) -> Drawn {
+                let $canvas = &mut backend.canvas;
                 let $self = self;
                 $draw;
                 Ok(())

@@ -1,8 +1,9 @@
 //! [`Scene`] → bytes, through plotters. The only home of plotters.
 //!
-//! One walk over the scene, three backends of our own: [`svg()`], [`png()`], [`pdf()`]. All carry the figure's title,
+//! One walk over the scene, one backend of our own, a canvas a format: [`svg()`], [`png()`], [`pdf()`]. All carry the figure's title,
 //! description and metadata.
 
+mod backend;
 mod canvas;
 mod elements;
 mod pdf;
@@ -23,14 +24,16 @@ use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{BackendColor, BackendCoord};
 
 use crate::scene::{Anchor, Bounds, Color, Group, Node, Scene, Shape, Text, Weight};
+use backend::Backend;
 use canvas::{Canvas, SCALE, Stroke};
 use elements::{Close, Dashes, Image, Lines, Open};
 
-type Area<C> = DrawingArea<C, Shift>;
+type Area<C> = DrawingArea<Backend<C>, Shift>;
 
-/// Draws a scene on a backend.
+/// Draws a scene on a canvas.
 fn draw<C: Canvas>(scene: &Scene, canvas: C) {
-    let area = canvas.into_drawing_area();
+    let size = (coord(scene.width), coord(scene.height));
+    let area = Backend { canvas, size }.into_drawing_area();
     nodes(&area, &scene.nodes);
 }
 
@@ -97,13 +100,13 @@ fn draw_text<C: Canvas>(area: &Area<C>, text: &Text) {
     area.draw_text(&text.text, &style, point((text.x, text.y))).expect("drawing in memory cannot fail");
 }
 
-/// Draws an element. The backends draw in memory, which takes everything.
+/// Draws an element. The backend draws in memory, which takes everything.
 fn put<C, E, M>(area: &Area<C>, element: &E)
 where
     C: Canvas,
     for<'b> &'b E: plotters::element::PointCollection<'b, (i32, i32), M>,
     M: plotters::element::CoordMapper,
-    E: plotters::element::Drawable<C, M>,
+    E: plotters::element::Drawable<Backend<C>, M>,
 {
     area.draw(element).expect("drawing in memory cannot fail");
 }

@@ -1,13 +1,13 @@
-//! A plotters backend that fills pixels, and PNG files from it.
+//! A canvas of pixels, and PNG files from it.
 
 use std::fmt;
 
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{BackendColor, BackendCoord};
 use tiny_skia::{
     FillRule, FilterQuality, LineCap, Paint, Path, PathBuilder, Pixmap, PixmapPaint, PixmapRef, StrokeDash, Transform,
 };
 
-use super::canvas::{Canvas, Drawn, Line, Never, SCALE, Stroke, text_size};
+use super::canvas::{Canvas, Ink, Line, SCALE, Stroke};
 use crate::font::{Fonts, Segment};
 use crate::scene::{Group, Picture, Scene};
 
@@ -37,8 +37,7 @@ pub fn png(scene: &Scene, scale: f64) -> Result<Vec<u8>, PngError> {
         return Err(PngError(format!("a picture of {width} × {height} pixels cannot be made")));
     }
     let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(|| PngError("too large".to_owned()))?;
-    let size = (super::coord(scene.width), super::coord(scene.height));
-    super::draw(scene, Raster { pixels: &mut pixels, size, scale: (scale / SCALE) as f32, fonts: &scene.fonts });
+    super::draw(scene, Raster { pixels: &mut pixels, scale: (scale / SCALE) as f32, fonts: &scene.fonts });
     encode(scene, &pixels, scale).map_err(|e| PngError(e.to_string()))
 }
 
@@ -68,13 +67,20 @@ fn encode(scene: &Scene, pixels: &Pixmap, scale: f64) -> Result<Vec<u8>, png::En
 
 struct Raster<'a> {
     pixels: &'a mut Pixmap,
-    size: (u32, u32),
     /// From hundredths of a px to pixels.
     scale: f32,
     fonts: &'a Fonts,
 }
 
 impl Raster<'_> {
+    fn ink(&mut self, path: Option<Path>, ink: Ink) {
+        match (path, ink) {
+            (None, _) => {}
+            (Some(path), Ink::Fill(color)) => self.fill(&path, color),
+            (Some(path), Ink::Line(stroke)) => self.stroke(&path, stroke, false),
+        }
+    }
+
     fn transform(&self) -> Transform {
         Transform::from_scale(self.scale, self.scale)
     }
@@ -115,6 +121,54 @@ fn path(points: impl IntoIterator<Item = BackendCoord>, closed: bool) -> Option<
 }
 
 impl Canvas for Raster<'_> {
+    fn fonts(&self) -> &Fonts {
+        self.fonts
+    }
+
+    fn rect(&mut self, [a, b]: [BackendCoord; 2], ink: Ink) {
+        self.ink(path([a, (b.0, a.1), b, (a.0, b.1)], true), ink);
+    }
+
+    fn circle(&mut self, center: BackendCoord, radius: u32, ink: Ink) {
+        self.ink(PathBuilder::from_circle(center.0 as f32, center.1 as f32, radius as f32), ink);
+    }
+
+    fn path(&mut self, points: &[BackendCoord], stroke: Stroke) {
+        self.ink(path(points.iter().copied(), false), Ink::Line(stroke));
+    }
+
+    fn polygon(&mut self, points: &[BackendCoord], color: BackendColor) {
+        self.ink(path(points.iter().copied(), true), Ink::Fill(color));
+    }
+
+    fn text(&mut self, text: &str, line: &Line) {
+        let start = line.start(text, self.fonts);
+        let at = |x: f64, y: f64| ((start.0 + x * line.size) as f32, (start.1 + y * line.size) as f32);
+        let mut builder = PathBuilder::new();
+        for segment in self.fonts.outline(text, line.weight).segments {
+            match segment {
+                Segment::Move(x, y) => {
+                    let (x, y) = at(x, y);
+                    builder.move_to(x, y);
+                }
+                Segment::Line(x, y) => {
+                    let (x, y) = at(x, y);
+                    builder.line_to(x, y);
+                }
+                Segment::Quad(a, b, x, y) => {
+                    let ((a, b), (x, y)) = (at(a, b), at(x, y));
+                    builder.quad_to(a, b, x, y);
+                }
+                Segment::Cubic(a, b, c, d, x, y) => {
+                    let ((a, b), (c, d), (x, y)) = (at(a, b), at(c, d), at(x, y));
+                    builder.cubic_to(a, b, c, d, x, y);
+                }
+                Segment::Close => builder.close(),
+            }
+        }
+        self.ink(builder.finish(), Ink::Fill(line.color));
+    }
+
     fn open(&mut self, _: &Group) {}
 
     fn close(&mut self) {}
@@ -151,106 +205,5 @@ impl Canvas for Raster<'_> {
         let place = Transform::from_row(x, 0.0, 0.0, y, a.0 as f32, a.1 as f32).post_concat(self.transform());
         let paint = PixmapPaint { quality: FilterQuality::Bicubic, ..PixmapPaint::default() };
         self.pixels.draw_pixmap(0, 0, source, &paint, place, None);
-    }
-}
-
-impl DrawingBackend for Raster<'_> {
-    type ErrorType = Never;
-
-    fn get_size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn ensure_prepared(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn present(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
-        let side = SCALE as i32;
-        if let Some(path) = path([(x, y), (x + side, y), (x + side, y + side), (x, y + side)], true) {
-            self.fill(&path, color);
-        }
-        Ok(())
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.draw_path([from, to], style)
-    }
-
-    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
-        if let Some(path) = path([a, (b.0, a.1), b, (a.0, b.1)], true) {
-            match fill {
-                true => self.fill(&path, style.color()),
-                false => self.stroke(&path, Stroke { color: style.color(), width: style.stroke_width() }, false),
-            }
-        }
-        Ok(())
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
-        if let Some(path) = path(points, false) {
-            self.stroke(&path, Stroke { color: style.color(), width: style.stroke_width() }, false);
-        }
-        Ok(())
-    }
-
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        if let Some(path) = PathBuilder::from_circle(center.0 as f32, center.1 as f32, radius as f32) {
-            match fill {
-                true => self.fill(&path, style.color()),
-                false => self.stroke(&path, Stroke { color: style.color(), width: style.stroke_width() }, false),
-            }
-        }
-        Ok(())
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
-        if let Some(path) = path(points, true) {
-            self.fill(&path, style.color());
-        }
-        Ok(())
-    }
-
-    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, pos: BackendCoord) -> Drawn {
-        let line = Line::new(text, style, pos, self.fonts);
-        let at = |x: f64, y: f64| ((line.start.0 + x * line.size) as f32, (line.start.1 + y * line.size) as f32);
-        let mut builder = PathBuilder::new();
-        for segment in self.fonts.outline(text, line.weight).segments {
-            match segment {
-                Segment::Move(x, y) => {
-                    let (x, y) = at(x, y);
-                    builder.move_to(x, y);
-                }
-                Segment::Line(x, y) => {
-                    let (x, y) = at(x, y);
-                    builder.line_to(x, y);
-                }
-                Segment::Quad(a, b, x, y) => {
-                    let ((a, b), (x, y)) = (at(a, b), at(x, y));
-                    builder.quad_to(a, b, x, y);
-                }
-                Segment::Cubic(a, b, c, d, x, y) => {
-                    let ((a, b), (c, d), (x, y)) = (at(a, b), at(c, d), at(x, y));
-                    builder.cubic_to(a, b, c, d, x, y);
-                }
-                Segment::Close => builder.close(),
-            }
-        }
-        if let Some(path) = builder.finish() {
-            self.fill(&path, line.color);
-        }
-        Ok(())
-    }
-
-    fn estimate_text_size<T: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &T,
-    ) -> Result<(u32, u32), DrawingErrorKind<Never>> {
-        Ok(text_size(text, style, self.fonts))
     }
 }

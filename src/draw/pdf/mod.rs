@@ -1,4 +1,4 @@
-//! A plotters backend that writes PDF: vectors, text that can be selected, tags for readers who listen.
+//! A canvas that writes PDF: vectors, text that can be selected, tags for readers who listen.
 
 mod tags;
 
@@ -17,9 +17,9 @@ use krilla::paint::{Fill, Stroke as PdfStroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, TagTree};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{BackendColor, BackendCoord};
 
-use super::canvas::{Canvas, Drawn, Line, Never, SCALE, Stroke, text_size};
+use super::canvas::{Canvas, Ink, Line, SCALE, Stroke};
 use crate::font::{Fonts, Glyph};
 use crate::scene::{Group, Picture, Role, Scene, Weight};
 use tags::Tags;
@@ -114,8 +114,7 @@ fn page(
     let factor = POINTS / SCALE as f32;
     surface.push_transform(&Transform::from_scale(factor, factor));
     let mut tags = Tags::default();
-    let size = (super::coord(scene.width), super::coord(scene.height));
-    let canvas = Pdf { surface: &mut surface, size, fonts: &scene.fonts, faces: fonts, tags: &mut tags, depth: 0 };
+    let canvas = Pdf { surface: &mut surface, fonts: &scene.fonts, faces: fonts, tags: &mut tags, depth: 0 };
     super::draw(scene, canvas);
     surface.pop();
     surface.finish();
@@ -129,7 +128,6 @@ type Faces = BTreeMap<(usize, bool), Option<Font>>;
 
 struct Pdf<'a, 's> {
     surface: &'a mut Surface<'s>,
-    size: (u32, u32),
     fonts: &'a Fonts,
     /// The fonts that are used.
     faces: &'a mut Faces,
@@ -138,6 +136,13 @@ struct Pdf<'a, 's> {
 }
 
 impl Pdf<'_, '_> {
+    fn ink(&mut self, path: Option<Path>, ink: Ink) {
+        match ink {
+            Ink::Fill(color) => self.fill(path, color),
+            Ink::Line(stroke) => self.stroke(path, stroke, false),
+        }
+    }
+
     fn fill(&mut self, path: Option<Path>, color: BackendColor) {
         let Some(path) = path else { return };
         self.surface.set_stroke(None);
@@ -172,7 +177,8 @@ impl Pdf<'_, '_> {
                 KrillaGlyph::new(GlyphId::new(g.id.into()), g.advance as f32, 0.0, 0.0, 0.0, range, None)
             })
             .collect();
-        let start = Point::from_xy((line.start.0 + first.x * line.size) as f32, line.start.1 as f32);
+        let (x, y) = line.start(text, self.fonts);
+        let start = Point::from_xy((x + first.x * line.size) as f32, y as f32);
         self.surface.draw_glyphs(start, &placed, font, text, line.size as f32, false);
     }
 }
@@ -208,6 +214,38 @@ fn circle((x, y): (f32, f32), r: f32) -> Option<Path> {
 }
 
 impl Canvas for Pdf<'_, '_> {
+    fn fonts(&self) -> &Fonts {
+        self.fonts
+    }
+
+    fn rect(&mut self, [a, b]: [BackendCoord; 2], ink: Ink) {
+        self.ink(path([a, (b.0, a.1), b, (a.0, b.1)], true), ink);
+    }
+
+    fn circle(&mut self, center: BackendCoord, radius: u32, ink: Ink) {
+        self.ink(circle((center.0 as f32, center.1 as f32), radius as f32), ink);
+    }
+
+    fn path(&mut self, points: &[BackendCoord], stroke: Stroke) {
+        self.stroke(path(points.iter().copied(), false), stroke, false);
+    }
+
+    fn polygon(&mut self, points: &[BackendCoord], color: BackendColor) {
+        self.fill(path(points.iter().copied(), true), color);
+    }
+
+    fn text(&mut self, text: &str, line: &Line) {
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(Fill { paint: paint(line.color), ..Fill::default() }));
+        let glyphs = self.fonts.glyphs(text, line.weight);
+        let mut rest = glyphs.as_slice();
+        while let Some(first) = rest.first() {
+            let run = rest.iter().take_while(|g| g.face == first.face).count();
+            self.glyphs(text, &rest[..run], line);
+            rest = &rest[run..];
+        }
+    }
+
     fn open(&mut self, group: &Group) {
         if self.depth == 0 {
             match group.role {
@@ -250,81 +288,5 @@ impl Canvas for Pdf<'_, '_> {
         self.surface.push_transform(&Transform::from_translate(a.0 as f32, a.1 as f32));
         self.surface.draw_image(image, size);
         self.surface.pop();
-    }
-}
-
-impl DrawingBackend for Pdf<'_, '_> {
-    type ErrorType = Never;
-
-    fn get_size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn ensure_prepared(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn present(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
-        let side = SCALE as i32;
-        self.fill(path([(x, y), (x + side, y), (x + side, y + side), (x, y + side)], true), color);
-        Ok(())
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.draw_path([from, to], style)
-    }
-
-    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
-        let path = path([a, (b.0, a.1), b, (a.0, b.1)], true);
-        match fill {
-            true => self.fill(path, style.color()),
-            false => self.stroke(path, Stroke { color: style.color(), width: style.stroke_width() }, false),
-        }
-        Ok(())
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
-        self.stroke(path(points, false), Stroke { color: style.color(), width: style.stroke_width() }, false);
-        Ok(())
-    }
-
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        let path = circle((center.0 as f32, center.1 as f32), radius as f32);
-        match fill {
-            true => self.fill(path, style.color()),
-            false => self.stroke(path, Stroke { color: style.color(), width: style.stroke_width() }, false),
-        }
-        Ok(())
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
-        self.fill(path(points, true), style.color());
-        Ok(())
-    }
-
-    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, pos: BackendCoord) -> Drawn {
-        let line = Line::new(text, style, pos, self.fonts);
-        self.surface.set_stroke(None);
-        self.surface.set_fill(Some(Fill { paint: paint(line.color), ..Fill::default() }));
-        let glyphs = self.fonts.glyphs(text, line.weight);
-        let mut rest = glyphs.as_slice();
-        while let Some(first) = rest.first() {
-            let run = rest.iter().take_while(|g| g.face == first.face).count();
-            self.glyphs(text, &rest[..run], &line);
-            rest = &rest[run..];
-        }
-        Ok(())
-    }
-
-    fn estimate_text_size<T: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &T,
-    ) -> Result<(u32, u32), DrawingErrorKind<Never>> {
-        Ok(text_size(text, style, self.fonts))
     }
 }

@@ -3,15 +3,12 @@
 mod write;
 
 use base64::Engine as _;
-use plotters_backend::text_anchor::HPos;
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
-};
+use plotters_backend::{BackendColor, BackendCoord};
 
-use super::canvas::{Canvas, Drawn, Line, Never, SCALE, Stroke, text_size};
+use super::canvas::{Canvas, Ink, Line, Stroke};
 use super::xml::push_escaped;
 use crate::font::{Fonts, Segment, TextAs};
-use crate::scene::{Group, Picture, Scene};
+use crate::scene::{Group, Picture, Scene, Weight};
 
 /// Draws a scene as SVG text: UTF-8, LF, the same bytes for the same scene everywhere.
 ///
@@ -27,9 +24,7 @@ use crate::scene::{Group, Picture, Scene};
 pub fn svg(scene: &Scene, text: TextAs) -> String {
     let mut out = String::with_capacity(32 * 1024);
     super::xml::open(scene, text, &mut out);
-    let size = (super::coord(scene.width), super::coord(scene.height));
-    let fonts = (text == TextAs::Paths).then_some(&*scene.fonts);
-    super::draw(scene, Svg { out: &mut out, size, depth: 0, fonts, measure: &scene.fonts });
+    super::draw(scene, Svg { out: &mut out, depth: 0, outlined: text == TextAs::Paths, fonts: &scene.fonts });
     out.push_str("</svg>\n");
     out
 }
@@ -37,14 +32,73 @@ pub fn svg(scene: &Scene, text: TextAs) -> String {
 /// The backend. Its coordinates are hundredths of a pixel.
 struct Svg<'a> {
     out: &'a mut String,
-    size: (u32, u32),
     depth: usize,
-    /// Where outlines come from, when texts are drawn as such.
-    fonts: Option<&'a Fonts>,
-    measure: &'a Fonts,
+    /// Whether texts are drawn as outlines.
+    outlined: bool,
+    fonts: &'a Fonts,
 }
 
 impl Canvas for Svg<'_> {
+    fn fonts(&self) -> &Fonts {
+        self.fonts
+    }
+
+    fn rect(&mut self, [a, b]: [BackendCoord; 2], ink: Ink) {
+        self.rect_start(a, b);
+        self.paint(ink);
+    }
+
+    fn circle(&mut self, center: BackendCoord, radius: u32, ink: Ink) {
+        self.indent();
+        self.out.push_str("<circle");
+        self.length("cx", center.0);
+        self.length("cy", center.1);
+        self.length("r", i32::try_from(radius).unwrap_or(i32::MAX));
+        self.paint(ink);
+    }
+
+    fn path(&mut self, points: &[BackendCoord], stroke: Stroke) {
+        if let [from, to] = points {
+            self.indent();
+            self.out.push_str("<line");
+            self.length("x1", from.0);
+            self.length("y1", from.1);
+            self.length("x2", to.0);
+            self.length("y2", to.1);
+            self.stroke(stroke);
+            self.out.push_str("/>\n");
+            return;
+        }
+        self.poly("polyline", points);
+        self.paint(Ink::Line(stroke));
+    }
+
+    fn polygon(&mut self, points: &[BackendCoord], color: BackendColor) {
+        self.poly("polygon", points);
+        self.paint(Ink::Fill(color));
+    }
+
+    fn text(&mut self, text: &str, line: &Line) {
+        if self.outlined {
+            return self.outline(text, line);
+        }
+        self.indent();
+        self.out.push_str("<text");
+        self.length("x", line.at.0);
+        self.length("y", line.at.1);
+        self.length("font-size", line.size.round() as i32);
+        if line.weight == Weight::Bold {
+            self.attribute("font-weight", "700");
+        }
+        if line.before > 0.0 {
+            self.attribute("text-anchor", if line.before < 1.0 { "middle" } else { "end" });
+        }
+        self.color("fill", line.color);
+        self.out.push('>');
+        push_escaped(self.out, text);
+        self.out.push_str("</text>\n");
+    }
+
     fn open(&mut self, group: &Group) {
         self.indent();
         self.out.push_str("<g class=\"");
@@ -115,111 +169,6 @@ impl Canvas for Svg<'_> {
     }
 }
 
-impl DrawingBackend for Svg<'_> {
-    type ErrorType = Never;
-
-    fn get_size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn ensure_prepared(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn present(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
-        self.rect_start(point, (point.0 + SCALE as i32, point.1 + SCALE as i32));
-        self.color("fill", color);
-        self.out.push_str("/>\n");
-        Ok(())
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.draw_path([from, to], style)
-    }
-
-    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
-        self.rect_start(a, b);
-        self.paint(style, fill);
-        Ok(())
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        let points: Vec<BackendCoord> = path.into_iter().collect();
-        if let [from, to] = points.as_slice() {
-            self.indent();
-            self.out.push_str("<line");
-            self.length("x1", from.0);
-            self.length("y1", from.1);
-            self.length("x2", to.0);
-            self.length("y2", to.1);
-            self.stroke(stroke_of(style));
-            self.out.push_str("/>\n");
-            return Ok(());
-        }
-        self.poly("polyline", &points);
-        self.paint(style, false);
-        Ok(())
-    }
-
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        self.indent();
-        self.out.push_str("<circle");
-        self.length("cx", center.0);
-        self.length("cy", center.1);
-        self.length("r", i32::try_from(radius).unwrap_or(i32::MAX));
-        self.paint(style, fill);
-        Ok(())
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        let points: Vec<BackendCoord> = path.into_iter().collect();
-        self.poly("polygon", &points);
-        self.paint(style, true);
-        Ok(())
-    }
-
-    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, pos: BackendCoord) -> Drawn {
-        if let Some(fonts) = self.fonts {
-            self.outlined(text, Line::new(text, style, pos, fonts), fonts);
-            return Ok(());
-        }
-        self.indent();
-        self.out.push_str("<text");
-        self.length("x", pos.0);
-        self.length("y", pos.1);
-        self.length("font-size", style.size().round() as i32);
-        if matches!(style.style(), FontStyle::Bold) {
-            self.attribute("font-weight", "700");
-        }
-        match style.anchor().h_pos {
-            HPos::Left => {}
-            HPos::Center => self.attribute("text-anchor", "middle"),
-            HPos::Right => self.attribute("text-anchor", "end"),
-        }
-        self.color("fill", style.color());
-        self.out.push('>');
-        push_escaped(self.out, text);
-        self.out.push_str("</text>\n");
-        Ok(())
-    }
-
-    fn estimate_text_size<T: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &T,
-    ) -> Result<(u32, u32), DrawingErrorKind<Never>> {
-        Ok(text_size(text, style, self.measure))
-    }
-}
-
-fn stroke_of<S: BackendStyle>(style: &S) -> Stroke {
-    Stroke { color: style.color(), width: style.stroke_width() }
-}
-
 impl Svg<'_> {
     fn poly(&mut self, element: &str, points: &[BackendCoord]) {
         self.indent();
@@ -238,15 +187,15 @@ impl Svg<'_> {
     }
 
     /// A text as one path, with the text itself as its label.
-    fn outlined(&mut self, text: &str, line: Line, fonts: &Fonts) {
+    fn outline(&mut self, text: &str, line: &Line) {
         self.indent();
         self.out.push_str("<path role=\"text\"");
         self.attribute("aria-label", text);
         self.color("fill", line.color);
         self.out.push_str(" d=\"");
-        let (x0, y0) = line.start;
+        let (x0, y0) = line.start(text, self.fonts);
         let at = |x: f64, y: f64| ((x0 + x * line.size).round() as i64, (y0 + y * line.size).round() as i64);
-        for segment in fonts.outline(text, line.weight).segments {
+        for segment in self.fonts.outline(text, line.weight).segments {
             let (letter, points): (char, &[(f64, f64)]) = match &segment {
                 Segment::Move(x, y) => ('M', &[(*x, *y)]),
                 Segment::Line(x, y) => ('L', &[(*x, *y)]),

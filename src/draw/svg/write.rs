@@ -1,8 +1,8 @@
 //! Elements and attributes of SVG.
 
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle};
+use plotters_backend::{BackendColor, BackendCoord};
 
-use super::{Stroke, Svg, push_escaped, stroke_of};
+use super::{Ink, Stroke, Svg, push_escaped};
 
 impl Svg<'_> {
     pub(super) fn indent(&mut self) {
@@ -74,12 +74,14 @@ impl Svg<'_> {
         self.length("stroke-width", i32::try_from(stroke.width).unwrap_or(i32::MAX));
     }
 
-    pub(super) fn paint<S: BackendStyle>(&mut self, style: &S, fill: bool) {
-        if fill {
-            self.color("fill", style.color());
-        } else {
-            self.attribute("fill", "none");
-            self.stroke(stroke_of(style));
+    /// Ends an element with its fill or its outline.
+    pub(super) fn paint(&mut self, ink: Ink) {
+        match ink {
+            Ink::Fill(color) => self.color("fill", color),
+            Ink::Line(stroke) => {
+                self.attribute("fill", "none");
+                self.stroke(stroke);
+            }
         }
         self.out.push_str("/>\n");
     }
