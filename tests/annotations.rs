@@ -98,9 +98,9 @@ fn rows_are_ordered_by_what_is_certain_of_their_difference() {
 #[test]
 fn what_is_not_the_point_is_muted() {
     let figure = drawn(&format!("{DOTS}highlight = [\"alba\"]"));
-    let neutral = citeplot::theme::Palette::light().neutral;
+    let faded = citeplot::theme::Palette::light().faded;
     for (claimed, group) in figure.scene.marks() {
-        let muted = group.nodes.iter().any(|n| matches!(n, Node::Shape(Shape::Disc { fill, .. }) if *fill == neutral));
+        let muted = group.nodes.iter().any(|n| matches!(n, Node::Shape(Shape::Disc { fill, .. }) if *fill == faded));
         let exact = claimed.low == claimed.high;
         assert_eq!(muted, exact && claimed.claim.ends_with("borduria"), "{}", claimed.claim);
     }

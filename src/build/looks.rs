@@ -56,7 +56,7 @@ fn theme_fault(own: &OwnTheme, shortcoming: &Shortcoming) -> Diagnostic {
             Diagnostic::error("contrast-too-low", message).at(own.at)
         }
         Shortcoming::Mark { series, found } => {
-            let what = series.as_ref().map_or_else(|| "`neutral`".to_owned(), of);
+            let what = series.as_ref().map_or_else(|name| format!("`{name}`"), of);
             let message = format!("theme `{name}`: {what} has a contrast of {found:.1}:1 to the ground, less than 3:1");
             Diagnostic::error("contrast-too-low", message).at(own.at)
         }

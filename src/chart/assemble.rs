@@ -32,7 +32,7 @@ fn mute(panels: &[Panel], series: &mut [Series], request: &Request<'_>) {
     for (index, entry) in series.iter_mut().enumerate() {
         let mut own = marks().filter(|m| m.series == index).peekable();
         if own.peek().is_some() && own.all(|m| m.color != entry.color) {
-            entry.color = request.theme.palette.neutral;
+            entry.color = request.theme.palette.faded;
         }
     }
 }
@@ -219,7 +219,7 @@ fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), 
         basis: reading.basis,
         margin,
         date: request.dataset.date_of(claim),
-        color: if is_point(request, claim) { entry.color } else { request.theme.palette.neutral },
+        color: if is_point(request, claim) { entry.color } else { request.theme.palette.faded },
         polarity: request.dataset.polarity_of(claim),
         op: claim.value.operator(),
         label: words.label(&claim.value, claim.unit),

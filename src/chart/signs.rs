@@ -108,7 +108,7 @@ pub(super) fn upright_whisker(
 
 /// Ink on ground; of a mark that is not the point, its own colour.
 fn thin(lines: &[(Point, Point)], color: Color, theme: &Theme) -> Vec<Node> {
-    let ink = if color == theme.palette.neutral { color } else { theme.palette.ink };
+    let ink = if color == theme.palette.faded { color } else { theme.palette.ink };
     [(theme.palette.ground, 3.6), (ink, 1.4)]
         .map(|(stroke, width)| Node::Shape(Shape::Hatch { lines: lines.to_vec(), stroke, width: theme.px(width) }))
         .into()

@@ -56,6 +56,7 @@ pub(super) fn theme(
         ("rule", &mut palette.rule),
         ("grid", &mut palette.grid),
         ("neutral", &mut palette.neutral),
+        ("faded", &mut palette.faded),
     ] {
         if let Some(found) = table.optional::<String>(key).and_then(|c| color(table, &c)) {
             *place = found;

@@ -18,8 +18,10 @@ pub struct Palette {
     pub rule: Color,
     /// Grid lines.
     pub grid: Color,
-    /// Answers that lean neither way, and series that are not the point.
+    /// Answers that lean neither way.
     pub neutral: Color,
+    /// Marks that are not the point.
+    pub faded: Color,
     /// Colours of series, in the order of the entities of a dataset.
     pub series: [Color; SERIES],
     /// Whether texture and shape tell series apart as well.
@@ -50,6 +52,7 @@ impl Palette {
             rule: Color(0xd0, 0xd7, 0xde),
             grid: Color(0xe6, 0xe9, 0xed),
             neutral: Color(0x66, 0x70, 0x7b),
+            faded: Color(0x8b, 0x94, 0x9e),
             series: [
                 Color(0x02, 0x56, 0xa9),
                 Color(0xd6, 0x5c, 0x14),
@@ -70,7 +73,8 @@ impl Palette {
             muted: Color(0xa6, 0xb0, 0xbb),
             rule: Color(0x45, 0x4e, 0x58),
             grid: Color(0x2b, 0x32, 0x3a),
-            neutral: Color(0x84, 0x8f, 0x9b),
+            neutral: Color(0x9a, 0xa5, 0xb1),
+            faded: Color(0x6b, 0x76, 0x81),
             series: [
                 Color(0x54, 0x9d, 0xe5),
                 Color(0xfd, 0xac, 0x73),
@@ -91,7 +95,8 @@ impl Palette {
             muted: Color(0x4a, 0x4a, 0x4a),
             rule: Color(0xbd, 0xbd, 0xbd),
             grid: Color(0xdd, 0xdd, 0xdd),
-            neutral: Color(0x6f, 0x6f, 0x6f),
+            neutral: Color(0x52, 0x52, 0x52),
+            faded: Color(0x91, 0x91, 0x91),
             series: [
                 Color(0x35, 0x35, 0x35),
                 Color(0x91, 0x91, 0x91),

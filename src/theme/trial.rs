@@ -18,8 +18,8 @@ pub enum Shortcoming {
     },
     /// Marks with a contrast of less than 3:1 to the ground.
     Mark {
-        /// Which marks: a place in the series, or none for neutral ones.
-        series: Option<usize>,
+        /// Which marks: a place in the series, or the name of a colour.
+        series: Result<usize, &'static str>,
         /// Their contrast.
         found: f64,
     },
@@ -44,8 +44,8 @@ impl Palette {
                 found.push(Shortcoming::Text { what, found: contrast });
             }
         }
-        let series = self.series.iter().enumerate().map(|(i, c)| (Some(i), *c));
-        for (series, color) in series.chain([(None, self.neutral)]) {
+        let series = self.series.iter().enumerate().map(|(i, c)| (Ok(i), *c));
+        for (series, color) in series.chain([(Err("neutral"), self.neutral), (Err("faded"), self.faded)]) {
             let contrast = contrast(color, self.ground);
             if contrast < 3.0 {
                 found.push(Shortcoming::Mark { series, found: contrast });
@@ -94,6 +94,20 @@ mod tests {
                     let shade = theme.shade(color, share);
                     assert!(contrast(theme.text_on(shade), shade) >= 4.5, "{name} {color} {share}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn answers_side_by_side_look_apart_to_everyone() {
+        for name in Palette::NAMES {
+            let theme = Theme::new(&Style::named(name).expect("a style of the program"), Size::Slide);
+            let palette = &theme.palette;
+            // From the strongest answer for to the strongest one against, as they stand in a bar.
+            let [strong, against] = [palette.series[0], palette.series[1]];
+            let bar = [strong, theme.shade(strong, 0.7), palette.neutral, theme.shade(against, 0.7), against];
+            for pair in bar.windows(2) {
+                assert_eq!(alike(pair[0], pair[1]), None, "{name} {} {}", pair[0], pair[1]);
             }
         }
     }
