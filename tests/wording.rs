@@ -126,3 +126,27 @@ fn years_are_numbers_without_a_hedge() {
     let numbers: Vec<bool> = found.iter().map(|e| e.states(81.0, 0.5)).collect();
     assert_eq!(numbers, [false, true]);
 }
+
+/// Of a language without a word list only digits are read, so a hedge cannot be wrong.
+#[test]
+fn a_quote_in_another_language_is_held_to_its_digits_only() {
+    use citeplot::config::Config;
+    use citeplot::{check, example, load};
+    let dataset = example::DATASET.replace("quote_lang = \"en\"", "quote_lang = \"he\"");
+    assert!(dataset.contains("\"he\""), "{dataset}");
+    let found = |value: &str, words: &str| {
+        let claim = format!(
+            "[[claim]]\nid = \"c\"\nsurvey = \"poll-2021\"\nquestion = \"trust\"\nresponse = \"trusts\"\nvalue = \"{value}\"\n\
+             as_written = \"{words}\"\nquote = \"{words}\"\nsection = \"1\"\n"
+        );
+        let (dataset, _, mut report) = load::dataset_from_texts("demo", &dataset, &claim, example::REFERENCES);
+        check::run(&dataset, &Config::default(), &mut report);
+        let ours = ["operator-mismatch", "value-not-in-quote"];
+        let codes: Vec<&str> = report.iter().map(|d| d.code).filter(|c| ours.contains(c)).collect();
+        codes
+    };
+    assert_eq!(found("nearly 10", "כמעט 10 אחוז"), Vec::<&str>::new());
+    assert_eq!(found("majority", "הרוב"), Vec::<&str>::new());
+    assert_eq!(found("~12", "כמעט 10 אחוז"), ["value-not-in-quote"]);
+    assert_eq!(found("10", "< 10"), ["operator-mismatch"]);
+}

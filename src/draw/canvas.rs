@@ -97,7 +97,8 @@ impl Line {
 
     /// The left end of the baseline, hundredths of a px.
     pub(super) fn start(&self, text: &str, fonts: &Fonts) -> (f64, f64) {
-        let before = if self.before == 0.0 { 0.0 } else { fonts.width(text, self.size, self.weight) * self.before };
+        let before =
+            if self.before == 0.0 { 0.0 } else { fonts.drawn_width(text, self.size, self.weight) * self.before };
         (f64::from(self.at.0) - before, f64::from(self.at.1))
     }
 }

@@ -9,6 +9,7 @@ use write_fonts::tables::cmap::Cmap;
 use write_fonts::tables::post::Post;
 use write_fonts::types::Tag;
 
+use super::shape::needs_shaping;
 use super::{Face, Fonts};
 use crate::scene::Weight;
 
@@ -30,6 +31,7 @@ impl Fonts {
         let mut wanted: BTreeMap<(usize, bool), BTreeSet<char>> = BTreeMap::new();
         for (weight, text) in texts {
             let faces = self.faces(weight);
+            // A cut font has no rules for joining letters: the reader's own fonts do that.
             for c in text.chars().filter(|c| !needs_shaping(*c)) {
                 if let Some(rank) = faces.iter().position(|f| f.glyph(c).is_some()) {
                     wanted.entry((rank, weight == Weight::Bold)).or_default().insert(c);
@@ -42,12 +44,6 @@ impl Fonts {
         };
         wanted.into_iter().filter_map(one).collect()
     }
-}
-
-/// Whether a character takes other forms beside others (Hebrew, Arabic and Indic scripts, Thai and its neighbours): a cut
-/// font has no rules for that, so the reader's own fonts do it.
-fn needs_shaping(c: char) -> bool {
-    matches!(c, '\u{0590}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// A font with these characters alone, and without layout features: its advances are the ones that texts were measured

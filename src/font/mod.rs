@@ -7,6 +7,7 @@
 mod embed;
 mod face;
 mod outline;
+mod shape;
 
 use std::sync::{Arc, OnceLock};
 
@@ -65,12 +66,14 @@ pub struct Glyph {
     pub id: u16,
     /// Where it stands, in font sizes from the start of the line.
     pub x: f64,
+    /// How far it stands below the baseline, in font sizes.
+    pub y: f64,
     /// How wide it is, in font sizes.
     pub advance: f64,
-    /// The first byte of its character in the text.
+    /// The first byte of its characters in the text.
     pub at: usize,
-    /// Its character.
-    pub char: char,
+    /// How many bytes its characters have.
+    pub length: usize,
 }
 
 impl Fonts {
@@ -121,10 +124,19 @@ impl Fonts {
     }
 
     /// The width of a line in px at a font size in px. A character that all faces lack counts one em, which is what an
-    /// ideograph takes.
+    /// ideograph takes. Letters that join count as they stand alone, where they are as wide or wider, so that a measured box
+    /// holds its text and the width of a text is that of its parts together.
     pub fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
         let faces = self.faces(weight);
         text.chars().map(|c| advance(faces, c)).sum::<f64>() * size
+    }
+
+    /// The width of a line as it is drawn, letters joined.
+    pub fn drawn_width(&self, text: &str, size: f64, weight: Weight) -> f64 {
+        match text.chars().any(shape::needs_shaping) {
+            true => self.glyphs(text, weight).iter().map(|g| g.advance).sum::<f64>() * size,
+            false => self.width(text, size, weight),
+        }
     }
 
     /// The first character of a text that no face has. Spaces, marks of direction and the like need no glyph.
@@ -139,16 +151,19 @@ impl Fonts {
         text.chars().find(|c| !needs_no_glyph(*c) && faces.iter().all(|f| f.glyph(*c).is_none()))
     }
 
-    /// The glyphs of a line, from left to right. Characters that need no glyph have none.
+    /// The glyphs of a line, from left to right as they are seen. Characters that need no glyph have none.
     pub fn glyphs(&self, text: &str, weight: Weight) -> Vec<Glyph> {
         let faces = self.faces(weight);
+        if text.chars().any(shape::needs_shaping) {
+            return shape::shaped(text, faces);
+        }
         let mut x = 0.0;
         let mut glyphs = Vec::with_capacity(text.len());
         for (at, char) in text.char_indices() {
             let advance = advance(faces, char);
             let found = faces.iter().enumerate().find_map(|(face, f)| f.glyph(char).map(|id| (face, id)));
             if let Some((face, id)) = found {
-                glyphs.push(Glyph { face, id, x, advance, at, char });
+                glyphs.push(Glyph { face, id, x, y: 0.0, advance, at, length: char.len_utf8() });
             }
             x += advance;
         }

@@ -46,7 +46,7 @@ impl Fonts {
         let Some(face) = glyphs.first().map(|g| self.face(weight, g)) else { return };
         let Some(parsed) = face.parsed() else { return };
         for glyph in glyphs {
-            let mut pen = Pen { segments: &mut outline.segments, units: face.units(), x: glyph.x };
+            let mut pen = Pen { segments: &mut outline.segments, units: face.units(), x: glyph.x, y: glyph.y };
             parsed.outline_glyph(GlyphId(glyph.id), &mut pen);
         }
     }
@@ -56,11 +56,12 @@ struct Pen<'a> {
     segments: &'a mut Vec<Segment>,
     units: f64,
     x: f64,
+    y: f64,
 }
 
 impl Pen<'_> {
     fn at(&self, x: f32, y: f32) -> (f64, f64) {
-        (self.x + f64::from(x) / self.units, -f64::from(y) / self.units)
+        (self.x + f64::from(x) / self.units, self.y - f64::from(y) / self.units)
     }
 }
 

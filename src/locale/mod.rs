@@ -295,9 +295,22 @@ impl Words {
         std::ptr::eq(self, &zh::WORDS)
     }
 
-    /// A text in quotation marks.
+    /// A text in quotation marks. One in a script that runs from the right is set apart (Unicode isolates), so that what
+    /// stands beside it keeps its order.
+    ///
+    /// ```
+    /// use citeplot::{locale::words, model::Locale};
+    /// assert_eq!(words(Locale::Ru).quoted("почти"), "«почти»");
+    /// assert_eq!(words(Locale::En).quoted("כמעט 10"), "“\u{2068}כמעט 10\u{2069}”");
+    /// ```
     pub fn quoted(&self, text: &str) -> String {
-        format!("{}{text}{}", self.quotes.0, self.quotes.1)
+        let (open, close) = self.quotes;
+        let from_right =
+            |c: char| matches!(c, '\u{0590}'..='\u{08ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+        match text.chars().any(from_right) {
+            true => format!("{open}\u{2068}{text}\u{2069}{close}"),
+            false => format!("{open}{text}{close}"),
+        }
     }
 }
 

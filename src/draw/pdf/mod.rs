@@ -170,11 +170,15 @@ impl Pdf<'_, '_> {
     fn glyphs(&mut self, text: &str, glyphs: &[Glyph], line: &Line) {
         let Some(first) = glyphs.first() else { return };
         let Some(font) = self.font(line.weight, first.face) else { return };
+        let mut x = 0.0;
         let placed: Vec<KrillaGlyph> = glyphs
             .iter()
             .map(|g| {
-                let range = g.at..g.at + g.char.len_utf8();
-                KrillaGlyph::new(GlyphId::new(g.id.into()), g.advance as f32, 0.0, 0.0, 0.0, range, None)
+                let range = g.at..g.at + g.length;
+                // Where the glyph stands against where the ones before it end.
+                let offset = (g.x - first.x - x) as f32;
+                x += g.advance;
+                KrillaGlyph::new(GlyphId::new(g.id.into()), g.advance as f32, offset, -g.y as f32, 0.0, range, None)
             })
             .collect();
         let (x, y) = line.start(text, self.fonts);
