@@ -224,6 +224,11 @@ impl Deck {
         for renewal in &refreshed.renewals {
             terminal.say(&line(renewal, self.check));
         }
+        match refreshed.others {
+            0 => {}
+            1 => terminal.say("1 other picture or chart: left as it is"),
+            n => terminal.say(&format!("{n} other pictures and charts: left as they are")),
+        }
         if refreshed.renewals.is_empty() {
             terminal.say("the presentation holds no figure of citeplot");
         }

@@ -42,12 +42,14 @@ pub(super) struct Object {
 /// The figures of a deck.
 pub(super) struct Figures {
     pub(super) objects: Vec<Object>,
+    /// How many pictures and charts are not of citeplot.
+    pub(super) others: usize,
 }
 
 impl Figures {
     /// Looks through all slides.
     pub(super) fn read(archive: &mut Archive<'_>) -> Result<Self, DeckError> {
-        let mut objects = Vec::new();
+        let (mut objects, mut others) = (Vec::new(), 0);
         for (number, part) in slides(archive)?.into_iter().enumerate() {
             let text = archive.text(&part)?;
             let relations = archive.relations(&part)?;
@@ -68,6 +70,7 @@ impl Figures {
                     descr: seen.descr.clone(),
                 };
                 let named = named(&seen.name, number + 1);
+                let before = objects.len();
                 match seen.what {
                     What::Picture => {
                         let media: Vec<String> =
@@ -92,9 +95,10 @@ impl Figures {
                         }
                     }
                 }
+                others += usize::from(seen.what != What::Group && objects.len() == before);
             }
         }
-        Ok(Self { objects })
+        Ok(Self { objects, others })
     }
 }
 

@@ -60,6 +60,8 @@ pub struct Refreshed {
     pub bytes: Vec<u8>,
     /// Every figure, in the order of the slides.
     pub renewals: Vec<Renewal>,
+    /// How many pictures and charts are not of citeplot: they are left as they are.
+    pub others: usize,
 }
 
 /// The figures that a deck holds, in the order of its slides.
@@ -90,7 +92,7 @@ pub fn refresh(bytes: &[u8], draw: &dyn Fn(&Found) -> Option<Figure>) -> Result<
     }
     let parts = changes.parts(&mut archive)?;
     let bytes = if parts.is_empty() { bytes.to_vec() } else { rewritten(&mut archive, &parts)? };
-    Ok(Refreshed { bytes, renewals })
+    Ok(Refreshed { bytes, renewals, others: figures.others })
 }
 
 /// What is to be replaced: whole parts, and stretches of parts.
