@@ -103,6 +103,7 @@ fn the_committed_figures_are_up_to_date() {
 fn lists_and_records_go_to_stdout() {
     citeplot(&["list", "claims"]).assert().success().stdout_eq(file!["snapshots/list-claims.txt"].raw()).stderr_eq("");
     citeplot(&["list", "charts"]).assert().success().stdout_eq(file!["snapshots/list-charts.txt"].raw()).stderr_eq("");
+    citeplot(&["list", "decks"]).assert().success().stdout_eq(file!["snapshots/list-decks.txt"].raw()).stderr_eq("");
     citeplot(&["list", "surveys"])
         .assert()
         .success()

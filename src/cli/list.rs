@@ -9,6 +9,7 @@ use citeplot::check::{Stage, all_codes};
 use citeplot::diag::visible;
 use citeplot::load::Project;
 use citeplot::locale::words;
+use citeplot::recipe::{DeckRecipe, SlideRecipe};
 
 use super::output::{self, Terminal, columns};
 use super::{Failure, Outcome, project};
@@ -30,6 +31,8 @@ enum What {
     Claims,
     /// The chart recipes
     Charts,
+    /// The deck recipes with the number of their charts
+    Decks,
     /// The surveys
     Surveys,
     /// The works of the bibliography
@@ -49,6 +52,7 @@ impl List {
         let rows = match self.what {
             What::Claims => claims(&project),
             What::Charts => charts(&project),
+            What::Decks => decks(&project),
             What::Surveys => surveys(&project),
             What::Works => works(&project),
             What::Rules => Vec::new(),
@@ -95,6 +99,21 @@ fn charts(project: &Project) -> Vec<Value> {
     let locale = project.config.locales[0];
     let row = |r: &citeplot::recipe::Recipe| json!({ "id": r.id, "kind": r.kind.code(), "dataset": r.dataset.value, "title": r.title.get(locale) });
     project.recipes.iter().map(row).collect()
+}
+
+fn decks(project: &Project) -> Vec<Value> {
+    let locale = project.config.locales[0];
+    let charts = |d: &DeckRecipe| d.slides.iter().filter(|s| matches!(s, SlideRecipe::Chart { .. })).count();
+    let row = |d: &DeckRecipe| {
+        json!({
+            "id": d.id,
+            "aspect": d.aspect.code(),
+            "form": d.form.code(),
+            "charts": charts(d),
+            "title": d.title.get(locale),
+        })
+    };
+    project.decks.iter().map(row).collect()
 }
 
 fn surveys(project: &Project) -> Vec<Value> {
