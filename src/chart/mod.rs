@@ -31,6 +31,7 @@ mod trend;
 mod trend_labels;
 mod upright;
 mod waffle;
+mod waves;
 
 use crate::compare::{Nearness, differences};
 use crate::config::Config;

@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::canvas::{Frame, LINE, most};
-use super::series::{Panel, Plot};
+use super::series::{Mark, Panel, Plot};
 use super::signs::{self, references};
 use crate::layout::{Page, Places, Scale, wrap_balanced};
 use crate::model::Unit;
@@ -36,6 +36,11 @@ impl Plane<'_> {
     /// The y of a greatest value; of the end of the axis when nothing bounds it.
     pub(super) fn high_y(&self, high: Option<f64>) -> f64 {
         self.y(high.unwrap_or(self.scale.top()))
+    }
+
+    /// The y of the least and of the greatest value that the wording of a mark allows.
+    pub(super) fn span(&self, mark: &Mark) -> (f64, f64) {
+        (self.y(mark.interval.low.value), self.high_y(mark.interval.high.map(|h| h.value)))
     }
 }
 

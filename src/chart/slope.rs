@@ -4,16 +4,11 @@ use super::Request;
 use super::canvas::Frame;
 use super::plane::{self, Kind, Plane};
 use super::series::{Mark, Panel, Plot, Row};
-use super::signs::{column, point, upright_whisker};
-use super::trend::{date_labels, dates};
+use super::waves::{HALF, date_labels, dates, joined, shapes};
 use crate::compare;
 use crate::layout::{Page, Places, spread};
-use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape};
+use crate::scene::{Anchor, Group, Node, Role, Shape};
 
-/// The radius of a point.
-const RADIUS: f64 = 5.5;
-/// Half the width of a hedged value.
-const HALF: f64 = 6.0;
 /// The gap between a mark and its label.
 const GAP: f64 = 9.0;
 
@@ -101,13 +96,12 @@ impl Kind for Slope {
 
 /// Where the label of a mark belongs: beside its point, or beside the middle of all that its wording allows.
 fn middle(mark: &Mark, plane: &Plane<'_>) -> f64 {
-    let (low, high) = (plane.y(mark.interval.low.value), plane.high_y(mark.interval.high.map(|h| h.value)));
+    let (low, high) = plane.span(mark);
     f64::midpoint(low, high)
 }
 
 /// The line from each mark of the first wave to the one of its series in the second; none where wording or base change.
 fn joins(plane: &Plane<'_>, x: &dyn Fn(&Mark) -> f64) -> Vec<Node> {
-    let theme = plane.theme;
     let mut nodes = Vec::new();
     for row in &plane.panel.rows {
         for index in 0..plane.plot.series.len() {
@@ -117,41 +111,8 @@ fn joins(plane: &Plane<'_>, x: &dyn Fn(&Mark) -> f64) -> Vec<Node> {
             if !compare::may_join(plane.request.dataset, claims.0, claims.1) {
                 continue;
             }
-            let ends = |m: &Mark| (plane.y(m.interval.low.value), plane.high_y(m.interval.high.map(|h| h.value)));
-            let ((la, ha), (lb, hb), (xa, xb)) = (ends(a), ends(b), (x(a), x(b)));
-            if (la - ha).abs() > 0.5 || (lb - hb).abs() > 0.5 {
-                let points = vec![(xa, la), (xb, lb), (xb, hb), (xa, ha)];
-                nodes.push(Node::Shape(Shape::Polygon { points, fill: theme.tint(b.color) }));
-                let lines = vec![((xa, la), (xb, lb)), ((xa, ha), (xb, hb))];
-                nodes.push(Node::Shape(Shape::Hatch { lines, stroke: b.color, width: theme.px(1.2) }));
-            } else {
-                let (from, to) = ((xa, la), (xb, lb));
-                nodes.push(Node::Shape(Shape::Line { from, to, stroke: b.color, width: theme.px(2.6) }));
-            }
+            nodes.extend(joined((a, x(a)), (b, x(b)), (b.color, 2.6), plane));
         }
-    }
-    nodes
-}
-
-fn shapes(mark: &Mark, x: f64, plane: &Plane<'_>) -> Vec<Node> {
-    let theme = plane.theme;
-    let (low, high) = (plane.y(mark.interval.low.value), plane.high_y(mark.interval.high.map(|h| h.value)));
-    let mut nodes = Vec::new();
-    if !mark.interval.is_point() {
-        let half = theme.px(HALF);
-        let bounds = Bounds { left: x - half, top: high, right: x + half, bottom: low };
-        nodes.extend(column(bounds, mark.color, (true, true), theme));
-    }
-    if let Some(margin) = mark.margin {
-        nodes.extend(upright_whisker(
-            (x, mark.color),
-            (plane.y(margin.high), plane.y(margin.low)),
-            theme.px(4.0),
-            theme,
-        ));
-    }
-    if mark.interval.is_point() {
-        nodes.push(point((x, low), theme.px(RADIUS), mark.color, mark.series, theme));
     }
     nodes
 }

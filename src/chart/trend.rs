@@ -5,18 +5,13 @@ use super::Request;
 use super::canvas::Frame;
 use super::plane::{self, Kind, Plane};
 use super::series::{Mark, Panel, Plot};
-use super::signs::{column, point, upright_whisker};
 use super::trend_labels::{label, remark};
+use super::waves::{HALF, RADIUS, date_labels, dates, joined, shapes};
 use crate::compare;
 use crate::layout::{Page, Places, spread, wrap_balanced};
 use crate::model::PartialDate;
 use crate::scene::{Anchor, Bounds, Color, Group, Node, Role, Shape};
 use crate::theme::Theme;
-
-/// The radius of a point.
-const RADIUS: f64 = 5.5;
-/// Half the width of a hedged value.
-pub(super) const HALF: f64 = 6.0;
 
 pub(super) struct Trend;
 
@@ -70,21 +65,6 @@ pub(super) fn years(date: PartialDate) -> f64 {
     f64::from(date.year) + month / 12.0
 }
 
-/// The distinct dates of a plot.
-pub(super) fn dates(plot: &Plot) -> Vec<PartialDate> {
-    let mut dates: Vec<PartialDate> = plot.marks().filter_map(|m| m.date).collect();
-    dates.sort();
-    dates.dedup();
-    dates
-}
-
-/// The words of the dates: years where they tell them apart.
-pub(super) fn date_labels(dates: &[PartialDate], request: &Request<'_>) -> Vec<String> {
-    let alone = dates.windows(2).all(|pair| pair[0].year != pair[1].year);
-    let word = |d: &PartialDate| if alone { d.year.to_string() } else { request.words().tick_date(*d) };
-    dates.iter().map(word).collect()
-}
-
 impl Kind for Trend {
     fn foot(&self, _: &Panel, frame: &Frame<'_>, _: &Request<'_>) -> f64 {
         frame.theme.tick_size * 1.7
@@ -125,7 +105,7 @@ impl Kind for Trend {
         }
         order.sort_by_key(|(inner, _)| *inner);
         for (inner, mark) in order {
-            let mut nodes = shapes(mark, plane, &times);
+            let mut nodes = shapes(mark, times.x(mark.date), plane);
             let label = label(mark, inner == 1, plane, &times, places);
             nodes.extend(remark(mark, label.as_ref(), plane, &times, places));
             nodes.extend(label.map(Node::Text));
@@ -184,25 +164,16 @@ impl Times {
 fn joins(line: &Line<'_>, plane: &Plane<'_>, times: &Times) -> Vec<Node> {
     let theme = plane.theme;
     let mut nodes = Vec::new();
-    let width = theme.px(2.4);
     for pair in line.marks.windows(2) {
         let [a, b] = [pair[0], pair[1]];
         let (xa, xb) = (times.x(a.date), times.x(b.date));
-        let ends = |m: &Mark| (plane.y(m.interval.low.value), plane.high_y(m.interval.high.map(|h| h.value)));
-        let ((la, ha), (lb, hb)) = (ends(a), ends(b));
         let (first, second) = (plane.request.claim(a.claim), plane.request.claim(b.claim));
         if !compare::may_join(plane.request.dataset, first, second) {
+            let ((la, ha), (lb, hb)) = (plane.span(a), plane.span(b));
             nodes.extend(interrupted(((xa, la, ha), (xb, lb, hb)), line.color, theme));
             continue;
         }
-        if (la - ha).abs() > 0.5 || (lb - hb).abs() > 0.5 {
-            let points = vec![(xa, la), (xb, lb), (xb, hb), (xa, ha)];
-            nodes.push(Node::Shape(Shape::Polygon { points, fill: theme.tint(line.color) }));
-            let edges = vec![((xa, la), (xb, lb)), ((xa, ha), (xb, hb))];
-            nodes.push(Node::Shape(Shape::Hatch { lines: edges, stroke: line.color, width: theme.px(1.2) }));
-        } else {
-            nodes.push(Node::Shape(Shape::Line { from: (xa, la), to: (xb, lb), stroke: line.color, width }));
-        }
+        nodes.extend(joined((a, xa), (b, xb), (line.color, 2.4), plane));
     }
     nodes
 }
@@ -240,29 +211,6 @@ pub(super) fn extent(mark: &Mark, plane: &Plane<'_>, times: &Times) -> Bounds {
         false => (top, bottom),
     };
     Bounds { left: x - half, top, right: x + half, bottom }
-}
-
-fn shapes(mark: &Mark, plane: &Plane<'_>, times: &Times) -> Vec<Node> {
-    let theme = plane.theme;
-    let x = times.x(mark.date);
-    let whisker = mark
-        .margin
-        .map(|m| upright_whisker((x, mark.color), (plane.y(m.high), plane.y(m.low)), theme.px(4.0), theme))
-        .unwrap_or_default();
-    let (low, high) = (plane.y(mark.interval.low.value), plane.high_y(mark.interval.high.map(|h| h.value)));
-    if mark.interval.is_point() {
-        let mut nodes = whisker;
-        nodes.push(point((x, low), theme.px(RADIUS), mark.color, mark.series, theme));
-        return nodes;
-    }
-    let half = theme.px(HALF);
-    let bounds = Bounds { left: x - half, top: high, right: x + half, bottom: low };
-    let inside = |value: f64| value > 0.0 && value < plane.scale.top();
-    let upper = mark.interval.high.is_some_and(|h| !h.open && inside(h.value));
-    let lower = !mark.interval.low.open && inside(mark.interval.low.value);
-    let mut nodes = column(bounds, mark.color, (upper, lower), theme);
-    nodes.extend(whisker);
-    nodes
 }
 
 /// The names of the lines at their right ends.

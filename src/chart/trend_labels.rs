@@ -3,7 +3,8 @@
 use super::canvas::LINE;
 use super::plane::Plane;
 use super::series::Mark;
-use super::trend::{HALF, Times, extent};
+use super::trend::{Times, extent};
+use super::waves::HALF;
 use crate::layout::{Places, wrap_balanced};
 use crate::scene::{Anchor, Bounds, Node, Role, Shape, Text};
 

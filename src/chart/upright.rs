@@ -136,8 +136,8 @@ fn value_lines(mark: &Mark, slots: &Slots, theme: &Theme) -> Vec<String> {
 
 fn draw_mark(mark: &Mark, (left, right): (f64, f64), slots: &Slots, plane: &Plane<'_>) -> Node {
     let theme = plane.theme;
-    let (zero, low) = (plane.area.bottom, plane.y(mark.interval.low.value));
-    let high = plane.high_y(mark.interval.high.map(|h| h.value));
+    let zero = plane.area.bottom;
+    let (low, high) = plane.span(mark);
     let mut nodes = Vec::new();
     if !floats(mark.op) && low < zero {
         nodes.extend(solid(Bounds { left, top: low, right, bottom: zero }, mark.color, mark.series, theme));
