@@ -57,6 +57,10 @@ pub(super) fn oembed(figure: &Figure, file: &str) -> String {
     format!("{answer:#}\n")
 }
 
+/// Private characters that stand for the places of a phrase while it is escaped.
+const CITED: &str = "\u{e000}";
+const DOCUMENT: &str = "\u{e001}";
+
 /// The source line in another language's citations: `cite` sets a work with its pages, or the document with a place.
 fn source(figure: &Figure, cite: &dyn Fn(&str, &str) -> String, escape: &dyn Fn(&str) -> String) -> String {
     let words = words(figure.locale);
@@ -70,9 +74,9 @@ fn source(figure: &Figure, cite: &dyn Fn(&str, &str) -> String, escape: &dyn Fn(
         match cited.is_empty() {
             true => document,
             false => {
-                // The phrase is escaped with marks for its places, which no escape touches.
-                let phrase = escape(&fill(words.as_cited_in, &[("cited", "CITED"), ("document", "DOCUMENT")]));
-                phrase.replace("CITED", &words.list(&cited)).replace("DOCUMENT", &document)
+                // The phrase is escaped with marks for its places, which no escape touches and no key holds.
+                let phrase = escape(&fill(words.as_cited_in, &[("cited", CITED), ("document", DOCUMENT)]));
+                phrase.replace(CITED, &words.list(&cited)).replace(DOCUMENT, &document)
             }
         }
     };
