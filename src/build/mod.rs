@@ -19,7 +19,7 @@ use crate::reference::{List, References};
 use crate::theme::{Size, Theme};
 use select::{Sheet, selection};
 
-pub use write::{DrawError, Drawing, FigureFormat, drawn};
+pub use write::{DrawError, Drawing, FigureFormat, drawn, stem};
 
 /// A file that a build makes, in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -87,9 +87,14 @@ pub fn drawn(project: &Project, figures: &[Figure], drawing: &Drawing<'_>) -> Re
     files.into_iter().collect()
 }
 
+/// The name of a file without its ending: `<id>` in the first language of the project, `<id>.<locale>` in the others.
+pub fn stem(id: &str, locale: Locale, first: Locale) -> String {
+    if locale == first { id.to_owned() } else { format!("{id}.{locale}") }
+}
+
 fn name(figure: &Figure, first: Locale, drawing: &Drawing<'_>) -> String {
-    let locale = (figure.locale != first).then(|| figure.locale.tag());
-    let parts = [Some(figure.id.as_str()), locale, drawing.size.map(Size::code), drawing.theme];
+    let stem = stem(&figure.id, figure.locale, first);
+    let parts = [Some(stem.as_str()), drawing.size.map(Size::code), drawing.theme];
     let stem = parts.into_iter().flatten().collect::<Vec<_>>().join(".");
     format!("{stem}.{}", drawing.format.code())
 }

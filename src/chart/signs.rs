@@ -2,39 +2,38 @@
 
 use super::canvas::Canvas;
 use super::series::{Mark, Plot};
-use crate::layout::{Page, hatch, wrap_balanced};
+use crate::layout::{Page, hatch, shortened, wrap_balanced};
 use crate::model::Unit;
 use crate::scene::{Anchor, Bounds, Color, Node, Point, Role, Shape};
 use crate::theme::Theme;
 
 /// A hatched stretch: a pale ground with lines, and an upright line at each end that belongs to it.
 pub(super) fn band(bounds: Bounds, color: Color, ends: (bool, bool), theme: &Theme) -> Vec<Node> {
-    let mut nodes = hatched(bounds, color, theme);
-    let end = |x: f64| {
-        let (from, to) = ((x, bounds.top), (x, bounds.bottom));
-        Node::Shape(Shape::Line { from, to, stroke: color, width: theme.px(2.0) })
-    };
-    if ends.0 {
-        nodes.push(end(bounds.left + theme.px(1.0)));
-    }
-    if ends.1 {
-        nodes.push(end(bounds.right - theme.px(1.0)));
-    }
-    nodes
+    let end = |x: f64| ((x, bounds.top), (x, bounds.bottom));
+    let lines = (end(bounds.left + theme.px(1.0)), end(bounds.right - theme.px(1.0)));
+    ended(hatched(bounds, color, theme), lines, ends, color, theme)
 }
 
 /// A hatched stretch of an upright scale, with a level line at each end that belongs to it: upper, lower.
 pub(super) fn column(bounds: Bounds, color: Color, ends: (bool, bool), theme: &Theme) -> Vec<Node> {
-    let mut nodes = hatched(bounds, color, theme);
-    let end = |y: f64| {
-        let (from, to) = ((bounds.left, y), (bounds.right, y));
-        Node::Shape(Shape::Line { from, to, stroke: color, width: theme.px(2.0) })
-    };
-    if ends.0 {
-        nodes.push(end(bounds.top + theme.px(1.0)));
-    }
-    if ends.1 {
-        nodes.push(end(bounds.bottom - theme.px(1.0)));
+    let end = |y: f64| ((bounds.left, y), (bounds.right, y));
+    let lines = (end(bounds.top + theme.px(1.0)), end(bounds.bottom - theme.px(1.0)));
+    ended(hatched(bounds, color, theme), lines, ends, color, theme)
+}
+
+type Segment = (Point, Point);
+
+fn ended(
+    mut nodes: Vec<Node>,
+    lines: (Segment, Segment),
+    ends: (bool, bool),
+    color: Color,
+    theme: &Theme,
+) -> Vec<Node> {
+    for ((from, to), belongs) in [(lines.0, ends.0), (lines.1, ends.1)] {
+        if belongs {
+            nodes.push(Node::Shape(Shape::Line { from, to, stroke: color, width: theme.px(2.0) }));
+        }
     }
     nodes
 }
@@ -170,21 +169,7 @@ fn laid<'a>(canvas: &Canvas<'a>) -> Vec<(f64, String, f64, usize)> {
     let place = |(value, label): (f64, String)| {
         let x = canvas.scale.x(value);
         let (least, most) = (canvas.frame.left, canvas.frame.most());
-        let mut shown = label;
-        while theme.measure(&shown, style) > most - least && shown.chars().count() > 2 {
-            shown = format!(
-                "{}…",
-                shown
-                    .trim_end_matches('…')
-                    .chars()
-                    .rev()
-                    .skip(1)
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .rev()
-                    .collect::<String>()
-            );
-        }
+        let shown = shortened(theme, &label, style, most - least);
         let half = theme.measure(&shown, style) / 2.0;
         let center = x.min(most - half).max(least + half);
         let lane = lanes.iter().position(|end| center - half > *end + theme.px(10.0)).unwrap_or(lanes.len());

@@ -8,7 +8,7 @@ use super::canvas::{Canvas, Columns, Frame, Kind, LINE};
 use super::series::{Cell, Mark, Plot, Row};
 use super::signs::{band, point, whisker};
 use super::table_columns::{Layout, Texts, head_style, lines, series_style, small_style};
-use crate::layout::wrap_balanced;
+use crate::layout::{shortened, wrap_balanced};
 use crate::scene::{Anchor, Bounds, Group, Node, Role, Shape, Text, TextStyle};
 use crate::theme::Theme;
 
@@ -154,11 +154,7 @@ impl<'a> Table<'a> {
         let x = if canvas.frame.narrow { canvas.frame.left } else { layout.subject.0 };
         let limit = if canvas.frame.narrow { canvas.frame.width() } else { canvas.columns.plot_left - x };
         // A name that has no room is cut; the legend of the row's other lines has it whole.
-        let mut shown = words.clone();
-        while theme.measure(&shown, style) > limit && shown.chars().count() > 2 {
-            let kept = shown.trim_end_matches('…').chars().count() - 1;
-            shown = format!("{}…", words.chars().take(kept).collect::<String>());
-        }
+        let shown = shortened(theme, &words, style, limit);
         let text =
             theme.text((x, top + height / 2.0 + style.size * 0.36), shown, style, Anchor::Start, Role::NotReported);
         Node::Group(Group { role: Role::NotReported, claimed: None, nodes: vec![Node::Text(text)] })

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use citeplot::build::{Build, Output};
+use citeplot::build::{Build, Output, stem};
 use citeplot::diag::{Located, Report, Severity, Spot, did_you_mean};
 use citeplot::load::Project;
 use citeplot::model::{Locale, Text};
@@ -113,7 +113,7 @@ impl Deck {
             for &locale in locales {
                 let Some(deck) = build.deck(recipe, locale, &mut report) else { continue };
                 let first = project.config.locales[0];
-                let stem = if locale == first { recipe.id.clone() } else { format!("{}.{locale}", recipe.id) };
+                let stem = stem(&recipe.id, locale, first);
                 for format in &self.format {
                     let bytes = match format {
                         DeckFormat::Pptx => slides::pptx(&deck, template.as_deref())?,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use citeplot::build::{Build, Wanted};
+use citeplot::build::{Build, Wanted, stem};
 use citeplot::diag::Severity;
 use citeplot::embed::{Form, embed};
 use citeplot::model::Locale;
@@ -42,7 +42,7 @@ impl Embed {
         let figures = Build::new(&project).verify(&wanted, &mut report);
         terminal.report_from(Severity::Error, &report, &project.sources);
         let Some(figure) = figures.first() else { return Ok(Outcome::Faults) };
-        let stem = if locale == first { self.chart.clone() } else { format!("{}.{locale}", self.chart) };
+        let stem = stem(&self.chart, locale, first);
         let standard = || match self.form.wants_pdf() {
             true => format!("dist/{stem}.pdf"),
             false => format!("charts/{stem}.svg"),

@@ -12,4 +12,4 @@ pub use page::{Footer, Page};
 pub use place::Places;
 pub use scale::Scale;
 pub use spread::spread;
-pub use wrap::{wrap, wrap_balanced, wrap_paragraph};
+pub use wrap::{shortened, wrap, wrap_balanced, wrap_paragraph};

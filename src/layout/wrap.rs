@@ -5,6 +5,17 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use crate::scene::TextStyle;
 use crate::theme::Theme;
 
+/// A text cut to the room there is for it, with an ellipsis where something is left out; one letter always stays.
+pub fn shortened(theme: &Theme, text: &str, style: TextStyle, room: f64) -> String {
+    let mut shown = text.to_owned();
+    while theme.measure(&shown, style) > room && shown.chars().count() > 2 {
+        let kept = shown.trim_end_matches('…');
+        let end = kept.char_indices().next_back().map_or(0, |(at, _)| at);
+        shown = format!("{}…", &kept[..end]);
+    }
+    shown
+}
+
 /// A text that can be broken between its pieces (Unicode line breaking, UAX #14), measured.
 struct Pieces<'t> {
     theme: &'t Theme,

@@ -1,7 +1,7 @@
 //! Charts of PowerPoint's own: values as worded in the labels, error bars for what the wording allows, patterns for hedges.
 
 use super::DeckError;
-use super::points::{Points, axis_line, cells, minus, number_cache, plus, runs, step, text_cache, year};
+use super::points::{Points, axis_line, cells, minus, number_cache, plus, runs, step, text_cache};
 use super::text::{fill, hex, lang};
 use super::workbook::{Column, head, range, workbook};
 use crate::chart::{Data, DataRow, DataValue};
@@ -128,7 +128,7 @@ impl Writer<'_> {
     fn scatter(&self, rows: &[DataRow]) -> Parts {
         let mut dates: Vec<(i64, String)> = Vec::new();
         for value in rows.iter().flat_map(|r| &r.values) {
-            let entry = (year(value), value.date.clone());
+            let entry = (value.year, value.date.clone());
             if !dates.contains(&entry) {
                 dates.push(entry);
             }

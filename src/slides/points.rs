@@ -42,11 +42,6 @@ pub(super) fn runs<'a>(points: &Points<'a>) -> Vec<Points<'a>> {
     runs
 }
 
-/// The year of a value, from its date in words.
-pub(super) fn year(value: &DataValue) -> i64 {
-    value.year
-}
-
 /// The distance of ticks: that of the dates, where they are evenly spread.
 pub(super) fn step(dates: &[(i64, String)]) -> i64 {
     let gaps: Vec<i64> = dates.windows(2).map(|p| p[1].0 - p[0].0).filter(|g| *g > 0).collect();
