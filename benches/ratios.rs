@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 
 use citeplot::build::{Drawing, FigureFormat, Wanted, drawn, figures, tables, verify};
 use citeplot::diag::Report;
-use citeplot::export::Format;
-use citeplot::font::TextAs;
-use citeplot::load::{self, Project};
-use citeplot::{check, config, example};
+use citeplot::frame::export::Format;
+use citeplot::project::config;
+use citeplot::project::{self, Project};
+use citeplot::style::font::TextAs;
+use citeplot::{check, example};
 
 const ROUNDS: usize = 7;
 
@@ -47,7 +48,7 @@ fn claims(count: usize) -> String {
 }
 
 fn project(claims: &str) -> Project {
-    let (dataset, sources, _) = load::dataset_from_texts("demo", example::DATASET, claims, example::REFERENCES);
+    let (dataset, sources, _) = project::dataset_from_texts("demo", example::DATASET, claims, example::REFERENCES);
     let config = config::Config::default();
     Project { root: ".".into(), config, datasets: vec![dataset], recipes: Vec::new(), decks: Vec::new(), sources }
 }
@@ -76,7 +77,7 @@ fn main() {
         let ms = parse.as_secs_f64() * 1e3;
         println!("| {count} | {ms:.1} | {:.2} | {:.2} | {:.2} |", ratio(load), ratio(checked), ratio(written));
     }
-    let (project, report) = load::project(Path::new("."));
+    let (project, report) = project::read(Path::new("."));
     assert!(!report.has_errors(), "the shipped project is sound");
     let wanted = Wanted::default();
     let whole = median(|| drop(black_box(verify(&project, &wanted, &mut Report::new()))));

@@ -8,13 +8,13 @@ use std::fs;
 use std::path::Path;
 
 use citeplot::build::{Drawing, FigureFormat, Wanted, drawn, figures};
-use citeplot::draw::escape;
-use citeplot::load;
-use citeplot::theme::Size;
+use citeplot::project;
+use citeplot::render::escape;
+use citeplot::style::Size;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = std::env::args().nth(1).unwrap_or_else(|| "tests/demo".to_owned());
-    let (project, mut report) = load::project(Path::new(&root));
+    let (project, mut report) = project::read(Path::new(&root));
     let folder = Path::new("target/contact-sheet");
     fs::create_dir_all(folder)?;
     let mut cells: BTreeMap<(String, String), String> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! The small made-up project that `citeplot new` writes, and that the examples of this documentation use.
 
-use crate::load;
 use crate::model::Dataset;
+use crate::project;
 
 /// The files of the project by their paths, `/` between folders.
 pub static FILES: &[(&str, &str)] = &[
@@ -23,5 +23,5 @@ pub static RECIPE: &str = include_str!("../assets/new/charts/trust.toml");
 
 /// The dataset of the project.
 pub fn dataset() -> Dataset {
-    load::dataset_from_texts("demo", DATASET, CLAIMS, REFERENCES).0
+    project::dataset_from_texts("demo", DATASET, CLAIMS, REFERENCES).0
 }

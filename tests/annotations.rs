@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use citeplot::build::{Wanted, figures};
-use citeplot::chart::Figure;
 use citeplot::diag::Report;
-use citeplot::load::{self, Project};
-use citeplot::scene::{Node, Role, Shape};
+use citeplot::figure::Figure;
+use citeplot::figure::scene::{Node, Role, Shape};
+use citeplot::project::{self, Project};
 
 /// The demonstration project with one chart.
 fn demo_with(recipe: &str) -> (Project, Report) {
-    let (mut project, report) = load::project(Path::new("tests/demo"));
+    let (mut project, report) = project::read(Path::new("tests/demo"));
     assert!(!report.has_errors(), "{report:?}");
-    let (recipe, _, report) = load::recipe_from_text("t", recipe, "demonstration");
+    let (recipe, _, report) = project::recipe_from_text("t", recipe, "demonstration");
     project.recipes = recipe.into_iter().collect();
     (project, report)
 }
@@ -98,7 +98,7 @@ fn rows_are_ordered_by_what_is_certain_of_their_difference() {
 #[test]
 fn what_is_not_the_point_is_muted() {
     let figure = drawn(&format!("{DOTS}highlight = [\"alba\"]"));
-    let faded = citeplot::theme::Palette::light().faded;
+    let faded = citeplot::style::Palette::light().faded;
     for (claimed, group) in figure.scene.marks() {
         let muted = group.nodes.iter().any(|n| matches!(n, Node::Shape(Shape::Disc { fill, .. }) if *fill == faded));
         let exact = claimed.low == claimed.high;

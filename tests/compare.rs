@@ -1,18 +1,19 @@
 //! The gate: what may share an axis, on the shipped data and on made-up ones.
 
 use citeplot::build::{Wanted, figures};
-use citeplot::compare::{Nearness, differences};
-use citeplot::config::Config;
-use citeplot::diag::{Report, Sources};
-use citeplot::load::{self, Project};
+use citeplot::check::comparability::{Nearness, differences};
+use citeplot::diag::Report;
 use citeplot::model::Dataset;
+use citeplot::project::config::Config;
+use citeplot::project::{self, Project};
+use citeplot::source::Sources;
 use std::path::Path;
 
 /// The shipped project with one recipe in place of its own.
 fn shipped_with(recipe: &str) -> (Project, Report) {
-    let (mut project, report) = load::project(Path::new("."));
+    let (mut project, report) = project::read(Path::new("."));
     assert!(!report.has_errors());
-    let (read, sources, report) = load::recipe_from_text("trial", recipe, "kazakhstan-soft-power");
+    let (read, sources, report) = project::recipe_from_text("trial", recipe, "kazakhstan-soft-power");
     assert!(report.is_empty(), "{report:?}");
     project.recipes = vec![read.expect("the recipe is sound")];
     project.sources = sources;
@@ -116,7 +117,7 @@ fn two_claims_for_one_subject_do_not_hide_each_other() {
     let recipe = "kind = \"bar\"\ntitle = \"T\"\nselect = 'question_id = \"trust\"'\n\
                   accept = [{ differences = [\"wave\"], reason = \"two waves\" }]\n";
     let verdict = |more: &str| {
-        let recipe = load::recipe_from_text("t", &format!("{recipe}{more}"), "demo").0.expect("sound");
+        let recipe = project::recipe_from_text("t", &format!("{recipe}{more}"), "demo").0.expect("sound");
         let (config, datasets, recipes) = (Config::default(), vec![two_waves()], vec![recipe]);
         let project =
             Project { root: ".".into(), config, datasets, recipes, decks: Vec::new(), sources: Sources::new() };
@@ -144,7 +145,7 @@ fn rows_that_look_alike_are_refused() {
         .replace("id      = \"trust\"", "id      = \"trust-again\"");
     let claims = citeplot::example::CLAIMS;
     let later = claims.replace("\"trust\"", "\"trust-again\"").replace("-2021\"\nsurvey", "-again\"\nsurvey");
-    let (dataset, sources, report) = load::dataset_from_texts(
+    let (dataset, sources, report) = project::dataset_from_texts(
         "demo",
         &format!("{dataset}\n{second}"),
         &format!("{claims}\n{later}"),
@@ -153,7 +154,7 @@ fn rows_that_look_alike_are_refused() {
     assert!(report.is_empty(), "{report:?}");
     let recipe = "kind = \"bar\"\ntitle = \"T\"\nselect = 'unit = \"percent\"'\n\
                   accept = [{ differences = [\"question\"], reason = \"two questions\" }]\n";
-    let recipe = load::recipe_from_text("t", recipe, "demo").0.expect("sound");
+    let recipe = project::recipe_from_text("t", recipe, "demo").0.expect("sound");
     let (config, datasets, recipes) = (Config::default(), vec![dataset], vec![recipe]);
     let project = Project { root: ".".into(), config, datasets, recipes, decks: Vec::new(), sources };
     let mut report = Report::new();
@@ -171,7 +172,7 @@ fn two_waves() -> Dataset {
         .replace("2021-03", "2022-03");
     let claims = citeplot::example::CLAIMS;
     let later = claims.replace("poll-2021", "poll-2022").replace("-2021\"\nsurvey", "-2022\"\nsurvey");
-    let (dataset, _, report) = load::dataset_from_texts(
+    let (dataset, _, report) = project::dataset_from_texts(
         "demo",
         &format!("{first}\n{second}"),
         &format!("{claims}\n{later}"),
@@ -201,8 +202,10 @@ fn filters_on_unknown_columns_and_cells_are_reported() {
 fn waves_of_one_series_differ_in_wave_not_in_survey() {
     let dataset = two_waves();
     let (a, b) = (&dataset.claims[0], &dataset.claims[2]);
-    let found: Vec<&str> =
-        differences(&dataset, a, b, Nearness::Axis).iter().map(citeplot::compare::Difference::code).collect();
+    let found: Vec<&str> = differences(&dataset, a, b, Nearness::Axis)
+        .iter()
+        .map(citeplot::model::Difference::code)
+        .collect();
     assert_eq!(found, ["wave"]);
     assert_eq!(Config::default().never_accept.iter().copied().collect::<Vec<_>>(), ["unit"]);
 }
@@ -227,10 +230,11 @@ fn stacked(single_choice: bool, values: &[&str]) -> Vec<String> {
              value = \"{value}\"\nas_written = \"x\"\nquote = \"x\"\nsection = \"1\"\n"
         ));
     }
-    let (dataset, sources, report) = load::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
+    let (dataset, sources, report) =
+        project::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
     assert!(report.is_empty(), "{report:?}");
     let recipe = "kind = \"stacked\"\ntitle = \"T\"\nselect = 'question_id = \"q\"'";
-    let recipe = load::recipe_from_text("t", recipe, "demo").0.expect("sound");
+    let recipe = project::recipe_from_text("t", recipe, "demo").0.expect("sound");
     let project = Project {
         root: ".".into(),
         config: Config::default(),
@@ -274,14 +278,14 @@ fn facts_have_no_side() {
 #[test]
 fn a_stacked_chart_has_subjects_as_rows() {
     let text = "kind = \"stacked\"\ntitle = \"T\"\nselect = 'unit = \"percent\"'\nrows = \"statement\"";
-    let (recipe, _, report) = load::recipe_from_text("t", text, "demo");
+    let (recipe, _, report) = project::recipe_from_text("t", text, "demo");
     assert!(recipe.is_none());
     assert_eq!(report.iter().map(|d| d.code).collect::<Vec<_>>(), ["contradiction"]);
 }
 
 #[test]
 fn the_unreported_rest_of_a_whole_is_an_interval_when_a_part_is_hedged() {
-    let (project, _) = load::project(Path::new("."));
+    let (project, _) = project::read(Path::new("."));
     let wanted = Wanted { only: vec!["distribution-of-views".to_owned()], ..Wanted::default() };
     let drawn = figures(&project, &wanted, &mut Report::new());
     let texts: Vec<&str> = drawn[0].scene.texts().iter().map(|t| t.text.as_str()).collect();

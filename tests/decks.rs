@@ -5,18 +5,20 @@ use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use citeplot::build::Build;
-use citeplot::chart::Figure;
 use citeplot::diag::Report;
-use citeplot::embed::{Form, embed};
-use citeplot::load::{self, Project};
+use citeplot::figure::Figure;
 use citeplot::model::{Locale, Text};
-use citeplot::recipe::{Aspect, SlideForm};
-use citeplot::slides::{self, Deck, Found, Slide, State};
+use citeplot::project::recipe::{Aspect, SlideForm};
+use citeplot::project::{self, Project};
+use citeplot::publish;
+use citeplot::publish::deck::{Deck, Slide};
+use citeplot::publish::embed::{Form, embed};
+use citeplot::publish::ooxml::{self, Found, State};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 fn demo() -> Project {
-    let (project, report) = load::project(Path::new("tests/demo"));
+    let (project, report) = project::read(Path::new("tests/demo"));
     assert!(!report.has_errors(), "{report:?}");
     project
 }
@@ -114,13 +116,13 @@ fn sound(bytes: &[u8]) {
 fn decks_are_sound_packages_in_every_language_shape_and_form() {
     let project = demo();
     for locale in [Locale::En, Locale::Tr, Locale::Ru, Locale::Kk] {
-        sound(&slides::pptx(&deck(&project, locale, Aspect::Wide, None), None).expect("a deck"));
+        sound(&ooxml::pptx(&deck(&project, locale, Aspect::Wide, None), None).expect("a deck"));
     }
     for form in SlideForm::ALL {
         let deck = deck(&project, Locale::En, Aspect::Standard, Some(form));
-        let first = slides::pptx(&deck, None).expect("a deck");
+        let first = ooxml::pptx(&deck, None).expect("a deck");
         sound(&first);
-        assert!(first == slides::pptx(&deck, None).expect("a deck"), "the same bytes twice");
+        assert!(first == ooxml::pptx(&deck, None).expect("a deck"), "the same bytes twice");
     }
 }
 
@@ -128,17 +130,17 @@ fn decks_are_sound_packages_in_every_language_shape_and_form() {
 fn a_deck_can_be_the_template_of_another() {
     let project = demo();
     let deck = deck(&project, Locale::En, Aspect::Wide, None);
-    let template = slides::pptx(&deck, None).expect("a deck");
-    let built = slides::pptx(&deck, Some(&template)).expect("a deck on a template");
+    let template = ooxml::pptx(&deck, None).expect("a deck");
+    let built = ooxml::pptx(&deck, Some(&template)).expect("a deck on a template");
     sound(&built);
-    assert_eq!(slides::found(&built).expect("readable").len(), deck.figures().count());
+    assert_eq!(ooxml::found(&built).expect("readable").len(), deck.figures().count());
 }
 
 #[test]
 fn html_and_pdf_decks_hold_every_figure_and_nothing_from_elsewhere() {
     let project = demo();
     let deck = deck(&project, Locale::En, Aspect::Wide, None);
-    let html = slides::html(&deck);
+    let html = publish::html(&deck);
     assert_eq!(html.matches("<section").count(), deck.slides.len() + 2);
     assert_eq!(html.matches("<svg ").count(), deck.figures().count());
     let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|r| r.split('"').next()).collect();
@@ -149,8 +151,8 @@ fn html_and_pdf_decks_hold_every_figure_and_nothing_from_elsewhere() {
     for address in ["src=\"http", "href=\"http", "url(http", "@import"] {
         assert!(!html.contains(address), "{address}");
     }
-    let pdf = slides::pdf(&deck).expect("a document");
-    assert!(pdf.starts_with(b"%PDF-") && pdf == slides::pdf(&deck).expect("a document"));
+    let pdf = publish::pdf(&deck).expect("a document");
+    assert!(pdf.starts_with(b"%PDF-") && pdf == publish::pdf(&deck).expect("a document"));
 }
 
 fn renew<'a>(project: &'a Project, build: &'a Build<'a>) -> impl Fn(&Found) -> Option<Figure> + 'a {
@@ -163,8 +165,8 @@ fn a_fresh_deck_is_up_to_date_and_stays_as_it_is() {
     let project = demo();
     let build = Build::new(&project);
     for form in [None, Some(SlideForm::Picture)] {
-        let bytes = slides::pptx(&deck(&project, Locale::En, Aspect::Wide, form), None).expect("a deck");
-        let refreshed = slides::refresh(&bytes, &renew(&project, &build)).expect("readable");
+        let bytes = ooxml::pptx(&deck(&project, Locale::En, Aspect::Wide, form), None).expect("a deck");
+        let refreshed = ooxml::refresh(&bytes, &renew(&project, &build)).expect("readable");
         assert!(refreshed.renewals.iter().all(|r| r.state == State::Current), "{:?}", refreshed.renewals);
         assert!(refreshed.bytes == bytes);
     }
@@ -173,12 +175,12 @@ fn a_fresh_deck_is_up_to_date_and_stays_as_it_is() {
 #[test]
 fn only_what_the_records_changed_is_renewed() {
     let mut project = demo();
-    let before = slides::pptx(&deck(&project, Locale::En, Aspect::Wide, None), None).expect("a deck");
+    let before = ooxml::pptx(&deck(&project, Locale::En, Aspect::Wide, None), None).expect("a deck");
     let claim = project.datasets[0].claims.iter_mut().find(|c| c.id.value == "plans-work-alba").expect("the claim");
     claim.value.value = "26".parse().expect("a value");
     project.recipes.retain(|r| r.id != "numbers");
     let build = Build::new(&project);
-    let refreshed = slides::refresh(&before, &renew(&project, &build)).expect("readable");
+    let refreshed = ooxml::refresh(&before, &renew(&project, &build)).expect("readable");
     let state = |id: &str| refreshed.renewals.iter().find(|r| r.found.chart == id).expect("found").state;
     for (id, wanted) in [
         ("bars", State::Renewed),
@@ -198,14 +200,14 @@ fn only_what_the_records_changed_is_renewed() {
         ["slide2.", "slide4.", "slide11.", "notes2.", "notes4.", "notes11.", "chart1."].iter().any(|p| k.contains(p))
     };
     assert!(changed.iter().all(expected) && changed.len() == 8, "{changed:?}");
-    let again = slides::refresh(&refreshed.bytes, &renew(&project, &build)).expect("readable");
+    let again = ooxml::refresh(&refreshed.bytes, &renew(&project, &build)).expect("readable");
     assert!(again.bytes == refreshed.bytes);
 }
 
 #[test]
 fn the_place_of_a_group_and_the_notes_of_a_user_are_kept() {
     let mut project = demo();
-    let bytes = slides::pptx(&deck(&project, Locale::En, Aspect::Wide, None), None).expect("a deck");
+    let bytes = ooxml::pptx(&deck(&project, Locale::En, Aspect::Wide, None), None).expect("a deck");
     let mut own = parts(&bytes);
     // The user moves the dots, and writes notes of their own.
     let slide = text(&own, "ppt/slides/slide4.xml");
@@ -222,7 +224,7 @@ fn the_place_of_a_group_and_the_notes_of_a_user_are_kept() {
     let claim = project.datasets[0].claims.iter_mut().find(|c| c.id.value == "plans-work-alba").expect("the claim");
     claim.value.value = "26".parse().expect("a value");
     let build = Build::new(&project);
-    let refreshed = slides::refresh(&theirs, &renew(&project, &build)).expect("readable");
+    let refreshed = ooxml::refresh(&theirs, &renew(&project, &build)).expect("readable");
     let new = parts(&refreshed.bytes);
     let slide = text(&new, "ppt/slides/slide4.xml");
     assert!(
@@ -234,8 +236,8 @@ fn the_place_of_a_group_and_the_notes_of_a_user_are_kept() {
 
 /// The message of a file that is refused.
 fn refused(bytes: &[u8]) -> String {
-    let error = slides::found(bytes).expect_err("refused");
-    assert_eq!(slides::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), Some(bytes)).expect_err("refused"), error);
+    let error = ooxml::found(bytes).expect_err("refused");
+    assert_eq!(ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), Some(bytes)).expect_err("refused"), error);
     error.message
 }
 
@@ -243,7 +245,7 @@ fn refused(bytes: &[u8]) -> String {
 fn files_that_are_no_presentation_are_refused() {
     assert_eq!(refused(b"not a file"), "the file is not a presentation (.pptx)");
     assert!(refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on").contains("encrypted"));
-    let bytes = slides::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
+    let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
     let sound = parts(&bytes);
     let with = |name: &str, content: &[u8]| {
         let mut parts = sound.clone();
@@ -256,17 +258,17 @@ fn files_that_are_no_presentation_are_refused() {
     assert!(refused(&with("../../evil.xml", b"x")).contains("a part with the name"));
     assert!(refused(&with("ppt\\evil.xml", b"x")).contains("a part with the name"));
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"bbbb\">]><p:sld/>";
-    let error = slides::found(&with("ppt/slides/slide2.xml", bomb.as_bytes())).expect_err("refused").message;
+    let error = ooxml::found(&with("ppt/slides/slide2.xml", bomb.as_bytes())).expect_err("refused").message;
     assert!(error.contains("document type"), "{error}");
     let mut none = sound.clone();
     none.remove("ppt/presentation.xml");
     assert_eq!(refused(&packed(&none)), "the file is not a presentation (.pptx)");
     // Any cut and any flipped byte is read or refused, never a panic.
     for end in (0..bytes.len()).step_by(bytes.len() / 40) {
-        slides::found(&bytes[..end]).ok();
+        ooxml::found(&bytes[..end]).ok();
         let mut flipped = bytes.clone();
         flipped[end] ^= 0x55;
-        slides::refresh(&flipped, &|_| None).ok();
+        ooxml::refresh(&flipped, &|_| None).ok();
     }
 }
 
@@ -285,7 +287,7 @@ fn a_part_that_unpacks_to_too_much_is_refused() {
 
 #[test]
 fn thousands_of_slides_are_looked_through() {
-    let bytes = slides::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
+    let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
     let mut own = parts(&bytes);
     let (mut list, mut more) = (String::new(), String::new());
     for i in 100..3100 {
@@ -299,7 +301,7 @@ fn thousands_of_slides_are_looked_through() {
     let presentation = text(&own, "ppt/presentation.xml").replace("</p:sldIdLst>", &format!("{list}</p:sldIdLst>"));
     own.insert("ppt/presentation.xml".to_owned(), presentation.into_bytes());
     own.insert("ppt/_rels/presentation.xml.rels".to_owned(), relations.into_bytes());
-    assert_eq!(slides::found(&packed(&own)).expect("readable").len(), 13);
+    assert_eq!(ooxml::found(&packed(&own)).expect("readable").len(), 13);
 }
 
 const HOSTILE: &str =
@@ -320,12 +322,12 @@ fn hostile() -> (Project, Deck) {
 #[test]
 fn hostile_texts_are_texts_in_every_deck() {
     let (_, deck) = hostile();
-    let bytes = slides::pptx(&deck, None).expect("a deck");
+    let bytes = ooxml::pptx(&deck, None).expect("a deck");
     sound(&bytes);
     assert!(text(&parts(&bytes), "ppt/slides/slide1.xml").contains("&lt;script&gt;"));
-    let html = slides::html(&deck);
+    let html = publish::html(&deck);
     assert_eq!(html.matches("<script>").count(), 1, "only our own");
-    assert!(slides::pdf(&deck).is_ok());
+    assert!(publish::pdf(&deck).is_ok());
 }
 
 #[test]

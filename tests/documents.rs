@@ -3,9 +3,9 @@
 use std::fs;
 use std::process::Command;
 
-use citeplot::config;
 use citeplot::diag::Report;
-use citeplot::{example, load};
+use citeplot::project::config;
+use citeplot::{example, project};
 
 /// The fenced blocks of a Markdown file in one language.
 fn blocks(file: &str, language: &str) -> Vec<String> {
@@ -38,26 +38,26 @@ fn clean(report: &Report, example: &str) {
 /// Loads an example as what it looks like; returns what that was.
 fn load_example(text: &str) -> &'static str {
     if text.contains("[[claim]]") {
-        let (_, _, report) = load::dataset_from_texts("demo", example::DATASET, text, example::REFERENCES);
+        let (_, _, report) = project::dataset_from_texts("demo", example::DATASET, text, example::REFERENCES);
         clean(&report, text);
         "claim"
     } else if text.contains("[[survey]]") {
-        let (_, _, report) = load::dataset_from_texts("demo", text, "", example::REFERENCES);
+        let (_, _, report) = project::dataset_from_texts("demo", text, "", example::REFERENCES);
         clean(&report, text);
         "dataset"
     } else if text.contains("[[slide]]") {
-        let (deck, _, report) = load::deck_from_text("example", text);
+        let (deck, _, report) = project::deck_from_text("example", text);
         clean(&report, text);
         assert!(deck.is_some());
         "deck"
     } else if text.contains("kind ") {
-        let (recipe, _, report) = load::recipe_from_text("example", text, "demo");
+        let (recipe, _, report) = project::recipe_from_text("example", text, "demo");
         clean(&report, text);
         assert!(recipe.is_some());
         "recipe"
     } else if text.starts_with("label") {
         let dataset = example::DATASET.replace("label = \"Alba\"\n", text);
-        let (_, _, report) = load::dataset_from_texts("demo", &dataset, "", example::REFERENCES);
+        let (_, _, report) = project::dataset_from_texts("demo", &dataset, "", example::REFERENCES);
         clean(&report, text);
         "text"
     } else {
@@ -76,7 +76,7 @@ fn every_toml_example_of_the_manuals_loads() {
 #[test]
 fn the_example_bibliography_of_the_manual_loads() {
     for bib in blocks("datasets/README.md", "bibtex") {
-        let (dataset, _, report) = load::dataset_from_texts("demo", example::DATASET, "", &bib);
+        let (dataset, _, report) = project::dataset_from_texts("demo", example::DATASET, "", &bib);
         clean(&report, &bib);
         assert_eq!(dataset.bibliography.works.len(), 1);
     }
@@ -112,9 +112,9 @@ fn the_fault_of_the_readme_is_the_one_that_the_program_reports() {
 
 #[test]
 fn the_tables_of_the_readme_name_every_word_of_a_recipe() {
-    use citeplot::font::TextAs;
-    use citeplot::recipe::{Kind, Missing, Order, Orientation, Panels, Rows};
-    use citeplot::theme::{Palette, Size};
+    use citeplot::project::recipe::{Kind, Missing, Order, Orientation, Panels, Rows};
+    use citeplot::style::font::TextAs;
+    use citeplot::style::{Palette, Size};
     let readme = fs::read_to_string("README.md").expect("the README is there");
     let words = Kind::ALL.map(Kind::code).into_iter();
     let words = words.chain(Rows::ALL.map(Rows::code)).chain(Panels::ALL.map(Panels::code));
@@ -123,7 +123,7 @@ fn the_tables_of_the_readme_name_every_word_of_a_recipe() {
     for word in words.chain(TextAs::ALL.map(TextAs::code)).chain(Palette::NAMES) {
         assert!(readme.contains(&format!("`\"{word}\"`")), "{word}");
     }
-    for code in citeplot::compare::Difference::CODES {
+    for code in citeplot::model::Difference::CODES {
         assert!(readme.contains(&format!("`{code}`")), "{code}");
     }
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use citeplot::config;
-use citeplot::diag::{Report, Sources};
-use citeplot::{check, example, load};
+use citeplot::diag::Report;
+use citeplot::project::config;
+use citeplot::source::Sources;
+use citeplot::{check, example, project};
 
 /// Line and code, as a report has them for its file `name`.
 fn found(report: &Report, sources: &Sources, name: &str) -> BTreeSet<(usize, String)> {
@@ -34,14 +35,15 @@ fn fixture(path: &str) -> String {
 #[test]
 fn every_fault_of_a_claim_is_reported_in_one_run() {
     let text = fixture("claims/every-fault.toml");
-    let (_, sources, report) = load::dataset_from_texts("demo", example::DATASET, &text, example::REFERENCES);
+    let (_, sources, report) = project::dataset_from_texts("demo", example::DATASET, &text, example::REFERENCES);
     assert_eq!(found(&report, &sources, "claims.toml"), wanted(&text, "#~"));
 }
 
 #[test]
 fn every_rule_on_claims_points_at_its_line() {
     let text = fixture("claims/rules.toml");
-    let (dataset, sources, mut report) = load::dataset_from_texts("demo", example::DATASET, &text, example::REFERENCES);
+    let (dataset, sources, mut report) =
+        project::dataset_from_texts("demo", example::DATASET, &text, example::REFERENCES);
     assert!(report.is_empty(), "{report:?}");
     check::run(&dataset, &config::Config::default(), &mut report);
     assert_eq!(found(&report, &sources, "claims.toml"), wanted(&text, "#~"));
@@ -50,7 +52,7 @@ fn every_rule_on_claims_points_at_its_line() {
 #[test]
 fn every_fault_of_a_dataset_is_reported_in_one_run() {
     let text = fixture("dataset/every-fault.toml");
-    let (dataset, sources, mut report) = load::dataset_from_texts("demo", &text, "", example::REFERENCES);
+    let (dataset, sources, mut report) = project::dataset_from_texts("demo", &text, "", example::REFERENCES);
     check::run(&dataset, &config::Config::default(), &mut report);
     let mut found = found(&report, &sources, "dataset.toml");
     found.retain(|(_, code)| code != "undisclosed" && code != "tone-in-label");
@@ -60,7 +62,7 @@ fn every_fault_of_a_dataset_is_reported_in_one_run() {
 #[test]
 fn every_fault_of_a_recipe_is_reported_in_one_run() {
     let text = fixture("recipes/every-fault.toml");
-    let (recipe, sources, report) = load::recipe_from_text("faults", &text, "demo");
+    let (recipe, sources, report) = project::recipe_from_text("faults", &text, "demo");
     assert!(recipe.is_none());
     assert_eq!(found(&report, &sources, "faults.toml"), wanted(&text, "#~"));
 }
@@ -68,7 +70,7 @@ fn every_fault_of_a_recipe_is_reported_in_one_run() {
 #[test]
 fn every_fault_of_a_deck_is_reported_in_one_run() {
     let text = fixture("decks/every-fault.toml");
-    let (deck, sources, report) = load::deck_from_text("faults", &text);
+    let (deck, sources, report) = project::deck_from_text("faults", &text);
     assert!(deck.is_none());
     assert_eq!(found(&report, &sources, "faults.toml"), wanted(&text, "#~"));
 }
@@ -83,7 +85,7 @@ fn every_fault_of_a_configuration_is_reported_in_one_run() {
 #[test]
 fn a_broken_entry_of_a_bibliography_does_not_hide_the_others() {
     let text = fixture("references/every-fault.bib");
-    let (dataset, sources, report) = load::dataset_from_texts("demo", example::DATASET, "", &text);
+    let (dataset, sources, report) = project::dataset_from_texts("demo", example::DATASET, "", &text);
     assert_eq!(found(&report, &sources, "references.bib"), wanted(&text, "%~"));
     let keys: Vec<&str> = dataset.bibliography.works.iter().map(|w| w.key.value.as_str()).collect();
     assert_eq!(keys, ["sound-2020", "undated", "paged-2020", "after-2021"]);
@@ -99,7 +101,7 @@ fn two_hundred_faults_among_two_thousand_claims_are_all_reported() {
              as_written = \"61 percent\"\nquote = \"61 percent\"\nsection = \"1\"\n\n"
         ));
     }
-    let (dataset, _, report) = load::dataset_from_texts("demo", example::DATASET, &text, example::REFERENCES);
+    let (dataset, _, report) = project::dataset_from_texts("demo", example::DATASET, &text, example::REFERENCES);
     assert_eq!(report.iter().filter(|d| d.code == "not-a-value").count(), 200);
     assert_eq!(dataset.claims.len(), 1800);
 }

@@ -5,15 +5,15 @@ use std::path::Path;
 
 use base64::Engine as _;
 use citeplot::build::{Drawing, FigureFormat, Wanted, drawn, figures};
-use citeplot::chart::Figure;
 use citeplot::diag::Report;
-use citeplot::draw;
-use citeplot::font::{Face, Fonts, TextAs};
-use citeplot::load::{self, Project};
-use citeplot::scene::Weight;
+use citeplot::figure::Figure;
+use citeplot::figure::scene::Weight;
+use citeplot::project::{self, Project};
+use citeplot::render;
+use citeplot::style::font::{Face, Fonts, TextAs};
 
 fn demo() -> (Project, Vec<Figure>) {
-    let (project, _) = load::project(Path::new("tests/demo"));
+    let (project, _) = project::read(Path::new("tests/demo"));
     let wanted = Wanted { only: vec!["trend".to_owned(), "bars".to_owned()], ..Wanted::default() };
     let wanted = Wanted { theme: Some("house".to_owned()), ..wanted };
     let drawn = figures(&project, &wanted, &mut Report::new());
@@ -40,7 +40,7 @@ fn fonts(svg: &str) -> Vec<(String, u16, Vec<u8>)> {
 fn embedded_fonts_hold_every_character_at_its_measured_width() {
     let (_, figures) = demo();
     for figure in &figures {
-        let svg = draw::svg(&figure.scene, TextAs::Embedded);
+        let svg = render::svg(&figure.scene, TextAs::Embedded);
         let embedded = fonts(&svg);
         assert_eq!(embedded.len(), 2, "{}", figure.id);
         for text in figure.scene.texts() {
@@ -72,13 +72,13 @@ fn digits_are_as_wide_as_one_another() {
 fn outlines_replace_every_text_and_keep_its_words() {
     let (_, figures) = demo();
     let scene = &figures[0].scene;
-    let svg = draw::svg(scene, TextAs::Paths);
+    let svg = render::svg(scene, TextAs::Paths);
     assert!(!svg.contains("<text") && !svg.contains("@font-face"));
     for text in scene.texts() {
-        assert!(svg.contains(&format!("aria-label=\"{}\"", draw::escape(&text.text))), "{}", text.text);
+        assert!(svg.contains(&format!("aria-label=\"{}\"", render::escape(&text.text))), "{}", text.text);
     }
     // Text of the system has neither outlines nor fonts.
-    let svg = draw::svg(scene, TextAs::System);
+    let svg = render::svg(scene, TextAs::System);
     assert!(svg.contains("<text") && !svg.contains("@font-face") && !svg.contains("aria-label=\""));
 }
 
@@ -87,7 +87,7 @@ fn png_files_have_their_size_and_say_what_they_show() {
     let (_, figures) = demo();
     let scene = &figures[0].scene;
     for scale in [1.0, 2.0, 3.0] {
-        let bytes = draw::png(scene, scale).expect("a picture");
+        let bytes = render::png(scene, scale).expect("a picture");
         let mut reader = png::Decoder::new(Cursor::new(&bytes)).read_info().expect("a PNG file");
         let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
         reader.next_frame(&mut pixels).expect("pixels");
@@ -107,13 +107,13 @@ fn png_files_have_their_size_and_say_what_they_show() {
         assert_eq!(&pixels[..3], [0xfb, 0xf7, 0xef]);
         assert!(pixels.chunks_exact(3).filter(|p| *p != [0xfb, 0xf7, 0xef]).count() > 1000);
     }
-    assert!(draw::png(scene, 1000.0).is_err());
+    assert!(render::png(scene, 1000.0).is_err());
 }
 
 #[test]
 fn pdf_files_are_tagged_and_carry_their_claims() {
     let (_, figures) = demo();
-    let bytes = draw::pdf(&figures[0].scene).expect("a document");
+    let bytes = render::pdf(&figures[0].scene).expect("a document");
     assert!(bytes.starts_with(b"%PDF-1."));
     let text = String::from_utf8_lossy(&bytes);
     for part in ["/StructTreeRoot", "/Figure", "/Alt", "/EmbeddedFile", "claims.json", "/Lang"] {

@@ -5,15 +5,15 @@ use std::path::Path;
 
 use citeplot::build::{Wanted, figures};
 use citeplot::diag::Report;
-use citeplot::load;
-use citeplot::locale::words;
+use citeplot::language::citation::References;
+use citeplot::language::phrases::words;
 use citeplot::model::{Locale, PartialDate, Unit, Value};
-use citeplot::reference::References;
+use citeplot::project;
 use snapbox::{assert_data_eq, file};
 
 #[test]
 fn the_texts_of_the_shipped_figures_are_these() {
-    let (project, _) = load::project(Path::new("."));
+    let (project, _) = project::read(Path::new("."));
     let mut text = String::new();
     for figure in figures(&project, &Wanted::default(), &mut Report::new()) {
         let scene = &figure.scene;
@@ -69,7 +69,7 @@ fn numbers_dates_and_lists_have_the_forms_of_their_language() {
 
 #[test]
 fn citations_are_set_in_every_language() {
-    let (project, _) = load::project(Path::new("."));
+    let (project, _) = project::read(Path::new("."));
     let dataset = &project.datasets[0];
     let references = References::new(dataset);
     let mut text = String::new();

@@ -4,13 +4,13 @@
 use std::path::Path;
 
 use citeplot::build::{Wanted, figures};
-use citeplot::chart::Figure;
-use citeplot::config::Config;
 use citeplot::diag::Report;
-use citeplot::load::{self, Project};
-use citeplot::recipe::Kind;
-use citeplot::scene::{Bounds, Node, Role, Shape};
-use citeplot::theme::Size;
+use citeplot::figure::Figure;
+use citeplot::figure::scene::{Bounds, Node, Role, Shape};
+use citeplot::project::config::Config;
+use citeplot::project::recipe::Kind;
+use citeplot::project::{self, Project};
+use citeplot::style::Size;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -82,7 +82,7 @@ fn extent(node: &Node) -> Option<Bounds> {
 
 #[test]
 fn shipped_figures_are_clean_in_every_language() {
-    let (project, mut report) = load::project(Path::new("."));
+    let (project, mut report) = project::read(Path::new("."));
     let drawn = figures(&project, &Wanted::default(), &mut report);
     assert_eq!(drawn.len(), project.recipes.len() * 4, "{report:?}");
     for figure in &drawn {
@@ -93,7 +93,7 @@ fn shipped_figures_are_clean_in_every_language() {
 /// Every chart of the demonstration project, at every size, in every theme and every language that needs no further font.
 #[test]
 fn demonstration_figures_are_clean_at_every_size_in_every_theme() {
-    let (project, report) = load::project(Path::new("tests/demo"));
+    let (project, report) = project::read(Path::new("tests/demo"));
     assert!(!report.has_errors(), "{report:?}");
     let mut faults = Vec::new();
     for size in Size::ALL {
@@ -114,18 +114,18 @@ fn demonstration_figures_are_clean_at_every_size_in_every_theme() {
 
 #[test]
 fn the_demonstration_uses_every_kind_and_every_option() {
-    let (project, _) = load::project(Path::new("tests/demo"));
+    let (project, _) = project::read(Path::new("tests/demo"));
     for kind in Kind::ALL {
         assert!(project.recipes.iter().any(|r| r.kind == kind), "{kind:?}");
     }
-    let any = |has: &dyn Fn(&citeplot::recipe::Recipe) -> bool| project.recipes.iter().any(has);
+    let any = |has: &dyn Fn(&project::recipe::Recipe) -> bool| project.recipes.iter().any(has);
     assert!(any(&|r| !r.highlight.is_empty()) && any(&|r| !r.remarks.is_empty()) && any(&|r| !r.brackets.is_empty()));
     assert!(any(&|r| !r.reference_lines.is_empty()) && any(&|r| r.columns > 1));
 }
 
 #[test]
 fn every_mark_of_a_shipped_figure_carries_its_claim() {
-    let (project, mut report) = load::project(Path::new("."));
+    let (project, mut report) = project::read(Path::new("."));
     for figure in figures(&project, &Wanted::default(), &mut report) {
         let marks = figure.scene.marks();
         assert_eq!(marks.len(), figure.claims.len(), "{}", figure.id);
@@ -204,11 +204,12 @@ fn project(kind: &str, labels: &[String], subjects: &[String], cells: &[Option<M
         )
         .expect("a String takes all");
     }
-    let (dataset, sources, report) = load::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
+    let (dataset, sources, report) =
+        project::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
     assert!(report.is_empty(), "{report:?}");
     let kind = if kind == "upright" { "bar\"\norientation = \"vertical" } else { kind };
     let recipe = format!("kind = \"{kind}\"\ntitle = \"{}\"\nselect = 'question_id = \"q\"'", labels.join(" "));
-    let recipe = load::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
+    let recipe = project::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
     let config = Config { locales: vec![locale.parse().expect("a locale")], ..Config::default() };
     Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], decks: vec![], sources }
 }
@@ -244,10 +245,11 @@ fn waves_project(kind: &str, title: &str, subjects: &[String], waves: usize, cel
             .expect("a String takes all");
         }
     }
-    let (dataset, sources, report) = load::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
+    let (dataset, sources, report) =
+        project::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
     assert!(report.is_empty(), "{report:?}");
     let recipe = format!("kind = \"{kind}\"\ntitle = \"{title}\"\nselect = 'question_id = \"q\"'");
-    let recipe = load::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
+    let recipe = project::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
     Project {
         root: ".".into(),
         config: Config::default(),
@@ -291,7 +293,7 @@ proptest! {
         let mut report = Report::new();
         for figure in figures(&project, &Wanted::default(), &mut report) {
             if let Err(fault) = look_at(&figure) {
-                let svg = citeplot::draw::svg(&figure.scene, citeplot::font::TextAs::System);
+                let svg = citeplot::render::svg(&figure.scene, citeplot::style::font::TextAs::System);
                 std::fs::write(std::env::temp_dir().join("citeplot-random.svg"), svg).ok();
                 return Err(TestCaseError::fail(fault));
             }
@@ -306,14 +308,14 @@ proptest! {
         cells in proptest::collection::vec(proptest::option::weighted(0.8, made()), 15),
         locale in prop_oneof![Just("en"), Just("tr"), Just("ru"), Just("kk")],
         size in proptest::sample::select(Size::ALL.to_vec()),
-        theme in proptest::sample::select(citeplot::theme::Palette::NAMES.to_vec()),
+        theme in proptest::sample::select(citeplot::style::Palette::NAMES.to_vec()),
     ) {
         let count = labels.len() * subjects.len();
         let project = project(kind, &labels, &subjects, &cells[..count.min(cells.len())], locale);
         let wanted = Wanted { size: Some(size), theme: Some(theme.to_owned()), ..Wanted::default() };
         for figure in figures(&project, &wanted, &mut Report::new()) {
             if let Err(fault) = look_at(&figure) {
-                let svg = citeplot::draw::svg(&figure.scene, citeplot::font::TextAs::System);
+                let svg = citeplot::render::svg(&figure.scene, citeplot::style::font::TextAs::System);
                 std::fs::write(std::env::temp_dir().join("citeplot-random.svg"), svg).ok();
                 return Err(TestCaseError::fail(format!("{size:?} {theme}: {fault}")));
             }
@@ -334,7 +336,7 @@ proptest! {
         let wanted = Wanted { size: Some(size), ..Wanted::default() };
         for figure in figures(&project, &wanted, &mut Report::new()) {
             if let Err(fault) = look(&figure, kind == "trend") {
-                let svg = citeplot::draw::svg(&figure.scene, citeplot::font::TextAs::System);
+                let svg = citeplot::render::svg(&figure.scene, citeplot::style::font::TextAs::System);
                 std::fs::write(std::env::temp_dir().join("citeplot-random.svg"), svg).ok();
                 return Err(TestCaseError::fail(format!("{size:?}: {fault}")));
             }

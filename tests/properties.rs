@@ -1,13 +1,14 @@
 //! What holds for every input: texts go round, nothing panics, lines fit, scales do not turn back.
 
-use citeplot::draw::escape;
-use citeplot::layout::{Scale, hatch, spread, wrap, wrap_balanced, wrap_paragraph};
+use citeplot::figure::layout::{Scale, hatch, spread, wrap, wrap_balanced, wrap_paragraph};
+use citeplot::figure::scene::Bounds;
+use citeplot::language::lexicon::{Language, expressions};
 use citeplot::model::{HedgeRules, Pages, PartialDate, Unit, Value};
-use citeplot::recipe::Filter;
-use citeplot::scene::Bounds;
-use citeplot::theme::Theme;
-use citeplot::wording::{Language, expressions};
-use citeplot::{config, example, load};
+use citeplot::project::config;
+use citeplot::project::recipe::Filter;
+use citeplot::render::escape;
+use citeplot::style::Theme;
+use citeplot::{example, project};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -100,8 +101,8 @@ proptest! {
 
     #[test]
     fn no_file_panics_the_loader(text in "\\PC{0,200}") {
-        let _ = load::dataset_from_texts("demo", &text, &text, &text);
-        let _ = load::recipe_from_text("demo", &text, "demo");
+        let _ = project::dataset_from_texts("demo", &text, &text, &text);
+        let _ = project::recipe_from_text("demo", &text, "demo");
         let _ = config::from_text(&text);
     }
 
@@ -116,7 +117,7 @@ proptest! {
         }
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let (dataset, sources, mut report) =
-            load::dataset_from_texts("demo", &text(&dataset), &text(&claims), &text(&references));
+            project::dataset_from_texts("demo", &text(&dataset), &text(&claims), &text(&references));
         citeplot::check::run(&dataset, &config::Config::default(), &mut report);
         report.sort(&sources);
         let _ = citeplot::diag::human::render(&report, &sources, true);

@@ -1,9 +1,9 @@
 //! What a project may set, and what a record may say of its own faults.
 
 use citeplot::build::{Wanted, figures};
-use citeplot::config::{self, Config};
 use citeplot::diag::{Report, Severity, human};
-use citeplot::load::{self, Project};
+use citeplot::project::config::{self, Config};
+use citeplot::project::{self, Project};
 use citeplot::{check, example};
 
 fn configured(text: &str) -> Config {
@@ -14,7 +14,7 @@ fn configured(text: &str) -> Config {
 
 /// The findings of the rules on some claims, `code severity`.
 fn found(claims: &str, config: &Config) -> Vec<String> {
-    let (dataset, _, mut report) = load::dataset_from_texts("demo", example::DATASET, claims, example::REFERENCES);
+    let (dataset, _, mut report) = project::dataset_from_texts("demo", example::DATASET, claims, example::REFERENCES);
     check::run(&dataset, config, &mut report);
     report.iter().map(|d| format!("{} {}", d.code, d.severity.word())).collect()
 }
@@ -50,7 +50,7 @@ fn an_acknowledged_fault_is_a_note_with_its_reason() {
         1,
     );
     let (dataset, sources, mut report) =
-        load::dataset_from_texts("demo", example::DATASET, &claims, example::REFERENCES);
+        project::dataset_from_texts("demo", example::DATASET, &claims, example::REFERENCES);
     check::run(&dataset, &Config::default(), &mut report);
     assert_eq!(report.count(Severity::Note), 1);
     assert!(!report.has_errors());
@@ -62,9 +62,9 @@ fn an_acknowledged_fault_is_a_note_with_its_reason() {
 fn hedge_rules_of_the_house_reach_the_interval_and_the_note() {
     let config = configured("[hedge_rules]\nversion = \"v1-house\"\nabout = 3\nnearly = 5\n");
     let (dataset, sources, report) =
-        load::dataset_from_texts("demo", example::DATASET, example::CLAIMS, example::REFERENCES);
+        project::dataset_from_texts("demo", example::DATASET, example::CLAIMS, example::REFERENCES);
     assert!(report.is_empty());
-    let recipe = load::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
+    let recipe = project::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
     let project =
         Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], decks: vec![], sources };
     let drawn = figures(&project, &Wanted::default(), &mut Report::new());
@@ -79,7 +79,7 @@ fn hedge_rules_of_the_house_reach_the_interval_and_the_note() {
 #[test]
 fn the_source_s_own_interval_stands_above_the_rules() {
     let claims = example::CLAIMS.replacen("\"nearly 25\"", "\"nearly 25\"\ninterval = [24, 24.9]", 1);
-    let (dataset, _, report) = load::dataset_from_texts("demo", example::DATASET, &claims, example::REFERENCES);
+    let (dataset, _, report) = project::dataset_from_texts("demo", example::DATASET, &claims, example::REFERENCES);
     assert!(report.is_empty(), "{report:?}");
     let reading = dataset.claims[1].reading(&Config::default().hedge_rules);
     assert_eq!(reading.basis.code(), "source");
@@ -88,7 +88,7 @@ fn the_source_s_own_interval_stands_above_the_rules() {
 
 #[test]
 fn a_colour_that_cannot_be_seen_is_an_error() {
-    let (mut project, mut report) = load::project(std::path::Path::new("."));
+    let (mut project, mut report) = project::read(std::path::Path::new("."));
     project.config = configured("locales = [\"en\"]\n[colors]\nrussia = \"#ffee88\"\n");
     citeplot::build::verify(&project, &Wanted::default(), &mut report);
     let codes: Vec<&str> = report.iter().filter(|d| d.severity == Severity::Error).map(|d| d.code).collect();
@@ -97,16 +97,16 @@ fn a_colour_that_cannot_be_seen_is_an_error() {
 
 #[test]
 fn colours_of_entities_are_those_of_the_configuration() {
-    let (mut project, _) = load::project(std::path::Path::new("."));
+    let (mut project, _) = project::read(std::path::Path::new("."));
     project.config = configured("locales = [\"en\"]\n[colors]\nrussia = \"#005a4c\"\n");
     let wanted = Wanted { only: vec!["opinion-of-russia-and-china".to_owned()], ..Wanted::default() };
     let drawn = figures(&project, &wanted, &mut Report::new());
-    assert!(citeplot::draw::svg(&drawn[0].scene, citeplot::font::TextAs::System).contains("fill=\"#005a4c\""));
+    assert!(citeplot::render::svg(&drawn[0].scene, citeplot::style::font::TextAs::System).contains("fill=\"#005a4c\""));
 }
 
 #[test]
 fn texts_of_recipes_without_a_translation_are_reported() {
-    let recipe = load::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
+    let recipe = project::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
     let found = |config: &Config| {
         let mut report = Report::new();
         check::run_recipes(std::slice::from_ref(&recipe), config, &mut report);
@@ -130,9 +130,10 @@ fn texts_of_recipes_without_a_translation_are_reported() {
 fn numbers_keep_the_decimals_that_they_were_written_with() {
     let claims =
         example::CLAIMS.replacen("value      = 61 ", "value      = 61.0 ", 1).replace("61 percent", "61.0 percent");
-    let (dataset, sources, report) = load::dataset_from_texts("demo", example::DATASET, &claims, example::REFERENCES);
+    let (dataset, sources, report) =
+        project::dataset_from_texts("demo", example::DATASET, &claims, example::REFERENCES);
     assert!(report.is_empty(), "{report:?}");
-    let recipe = load::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
+    let recipe = project::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
     let project = Project {
         root: ".".into(),
         config: Config::default(),
@@ -141,7 +142,7 @@ fn numbers_keep_the_decimals_that_they_were_written_with() {
         recipes: vec![recipe],
         sources,
     };
-    let formats = citeplot::export::Format::ALL;
+    let formats = citeplot::frame::export::Format::ALL;
     let tables = citeplot::build::tables(&project, &formats).expect("few rows");
     let text = |name: &str| {
         let table = tables.iter().find(|t| t.name == name).expect("written");

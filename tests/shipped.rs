@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use citeplot::build::{Wanted, verify};
-use citeplot::compare::{Nearness, differences};
-use citeplot::load;
+use citeplot::check::comparability::{Nearness, differences};
 use citeplot::model::{Dataset, Status};
+use citeplot::project;
 
 fn shipped() -> Dataset {
-    let (mut project, report) = load::project(Path::new("."));
+    let (mut project, report) = project::read(Path::new("."));
     assert!(!report.has_errors(), "{report:?}");
     project.datasets.remove(0)
 }
@@ -55,7 +55,7 @@ fn nothing_is_invented() {
 
 #[test]
 fn the_inconsistencies_of_the_paper_are_found() {
-    let (project, mut report) = load::project(Path::new("."));
+    let (project, mut report) = project::read(Path::new("."));
     verify(&project, &Wanted::default(), &mut report);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     report.iter().for_each(|d| *counts.entry(d.code).or_default() += 1);

@@ -1,7 +1,7 @@
 //! What prose says, as a record has to say it: a table a language.
 
+use citeplot::language::lexicon::{Language, expressions};
 use citeplot::model::{Operator, Value};
-use citeplot::wording::{Language, expressions};
 
 /// The record value that the first quantity of a text asks for.
 fn read(text: &str, language: Language, value: &str) {
@@ -130,8 +130,8 @@ fn years_are_numbers_without_a_hedge() {
 /// Of a language without a word list only digits are read, so a hedge cannot be wrong.
 #[test]
 fn a_quote_in_another_language_is_held_to_its_digits_only() {
-    use citeplot::config::Config;
-    use citeplot::{check, example, load};
+    use citeplot::project::config::Config;
+    use citeplot::{check, example, project};
     let dataset = example::DATASET.replace("quote_lang = \"en\"", "quote_lang = \"he\"");
     assert!(dataset.contains("\"he\""), "{dataset}");
     let found = |value: &str, words: &str| {
@@ -139,7 +139,7 @@ fn a_quote_in_another_language_is_held_to_its_digits_only() {
             "[[claim]]\nid = \"c\"\nsurvey = \"poll-2021\"\nquestion = \"trust\"\nresponse = \"trusts\"\nvalue = \"{value}\"\n\
              as_written = \"{words}\"\nquote = \"{words}\"\nsection = \"1\"\n"
         );
-        let (dataset, _, mut report) = load::dataset_from_texts("demo", &dataset, &claim, example::REFERENCES);
+        let (dataset, _, mut report) = project::dataset_from_texts("demo", &dataset, &claim, example::REFERENCES);
         check::run(&dataset, &Config::default(), &mut report);
         let ours = ["operator-mismatch", "value-not-in-quote"];
         let codes: Vec<&str> = report.iter().map(|d| d.code).filter(|c| ours.contains(c)).collect();

@@ -1,12 +1,13 @@
 //! From a deck recipe to a deck: its figures, laid out for the space below a title.
 
-use super::{Build, Wanted};
-use crate::chart::Figure;
+use crate::build::{Build, Wanted};
 use crate::diag::{Diagnostic, Report, did_you_mean};
+use crate::figure::Figure;
 use crate::model::Locale;
-use crate::recipe::{Aspect, DeckRecipe, SlideRecipe};
-use crate::slides::{Deck, Found, Slide, space};
-use crate::theme::Size;
+use crate::project::recipe::{Aspect, DeckRecipe, SlideRecipe};
+use crate::publish::deck::{Deck, Slide, space};
+use crate::publish::ooxml::Found;
+use crate::style::Size;
 
 impl Build<'_> {
     /// The deck of a recipe in a language; faults go to the report.

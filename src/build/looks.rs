@@ -1,12 +1,12 @@
 //! Which theme and size a figure has, and whether a theme can be read.
 
-use super::Wanted;
-use crate::config::{Config, OwnTheme};
+use crate::build::Wanted;
 use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
-use crate::load::Project;
-use crate::recipe::Recipe;
-use crate::scene::Color;
-use crate::theme::{Palette, Shortcoming, Theme, alike, contrast};
+use crate::figure::scene::Color;
+use crate::project::Project;
+use crate::project::config::{Config, OwnTheme};
+use crate::project::recipe::Recipe;
+use crate::style::{Palette, Shortcoming, Theme, alike, contrast};
 
 /// The look of a recipe: as wanted, else its own, else that of the project.
 pub(super) fn theme(project: &Project, recipe: &Recipe, wanted: &Wanted, report: &mut Report) -> Option<Theme> {

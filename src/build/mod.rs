@@ -8,15 +8,15 @@ mod write;
 use polars::prelude::PolarsResult;
 use rayon::prelude::*;
 
-use crate::chart::{self, Figure, Request};
 use crate::check;
 use crate::diag::{Diagnostic, Report, Severity};
-use crate::export::Format;
+use crate::figure::{self, Figure, Request};
+use crate::frame::export::Format;
 use crate::frame::{self, CLAIM_COLUMNS, SURVEY_COLUMNS, WORK_COLUMNS};
-use crate::load::Project;
+use crate::language::citation::{List, References};
 use crate::model::Locale;
-use crate::reference::{List, References};
-use crate::theme::{Size, Theme};
+use crate::project::Project;
+use crate::style::{Size, Theme};
 use select::{Sheet, selection};
 
 pub use write::{DrawError, Drawing, FigureFormat, drawn, stem};
@@ -98,7 +98,7 @@ impl<'a> Build<'a> {
             let Some(sheet) = sheets.iter().find(|s| s.dataset.id == recipe.dataset.value) else { continue };
             let Some(selected) = selection(sheet, recipe, report) else { continue };
             let faults = report.count(Severity::Error);
-            chart::gate(sheet.dataset, recipe, &selected, config, report);
+            check::comparability::gate(sheet.dataset, recipe, &selected, config, report);
             let theme = looks::theme(project, recipe, wanted, report);
             if report.count(Severity::Error) == faults {
                 ready.extend(theme.map(|theme| (sheet, recipe, selected, theme)));
@@ -128,7 +128,7 @@ impl<'a> Build<'a> {
             in_parallel(&sets, |(references, locale, list)| references.prepare(*locale, *list));
         }
         let mut figures = Vec::with_capacity(jobs.len());
-        for (figure, job) in in_parallel(&jobs, chart::figure).into_iter().zip(&jobs) {
+        for (figure, job) in in_parallel(&jobs, figure::figure).into_iter().zip(&jobs) {
             report.extend(full(&figure, job.theme).map(|fault| fault.at(job.recipe.title.at)));
             match lacking(&figure) {
                 None => figures.push(figure),

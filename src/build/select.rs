@@ -4,15 +4,15 @@ use std::sync::OnceLock;
 
 use polars::prelude::PolarsResult;
 
-use crate::chart;
-use crate::config::Config;
 use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::figure;
 use crate::frame::{self, CLAIM_COLUMNS, SelectError, Selected, Table};
-use crate::load::inside;
+use crate::language::citation::References;
 use crate::model::Dataset;
-use crate::recipe::filter::Literal;
-use crate::recipe::{Kind, Recipe};
-use crate::reference::References;
+use crate::project::config::Config;
+use crate::project::filter::Literal;
+use crate::project::inside;
+use crate::project::recipe::{Kind, Recipe};
 
 /// A dataset with its frame and its citations, each made when first asked for.
 pub(super) struct Sheet<'a> {
@@ -65,7 +65,7 @@ pub(super) fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report)
 fn keep_drawable(sheet: &Sheet<'_>, kind: Kind, selected: &mut Selected) {
     for panel in &mut selected.panels {
         for row in &mut panel.rows {
-            row.claims.retain(|&i| chart::drawable(&sheet.dataset.claims[i], kind, &sheet.config.hedge_rules));
+            row.claims.retain(|&i| figure::drawable(&sheet.dataset.claims[i], kind, &sheet.config.hedge_rules));
         }
         panel.rows.retain(|r| !r.claims.is_empty());
     }

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use super::{Output, in_parallel};
-use crate::chart::Figure;
-use crate::draw;
-use crate::font::TextAs;
-use crate::load::Project;
+use crate::build::{Output, in_parallel};
+use crate::figure::Figure;
 use crate::model::Locale;
-use crate::theme::Size;
+use crate::project::Project;
+use crate::render;
+use crate::style::Size;
+use crate::style::font::TextAs;
 
 /// A file format of figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,9 +78,9 @@ pub fn drawn(project: &Project, figures: &[Figure], drawing: &Drawing<'_>) -> Re
         let scene = &figure.scene;
         let fault = |message: String| DrawError { figure: figure.id.clone(), message };
         let bytes = match drawing.format {
-            FigureFormat::Svg => Ok(draw::svg(scene, drawing.text).into_bytes()),
-            FigureFormat::Png => draw::png(scene, drawing.scale).map_err(|e| fault(e.to_string())),
-            FigureFormat::Pdf => draw::pdf(scene).map_err(|e| fault(e.to_string())),
+            FigureFormat::Svg => Ok(render::svg(scene, drawing.text).into_bytes()),
+            FigureFormat::Png => render::png(scene, drawing.scale).map_err(|e| fault(e.to_string())),
+            FigureFormat::Pdf => render::pdf(scene).map_err(|e| fault(e.to_string())),
         };
         bytes.map(|bytes| Output { name: name(figure, first, drawing), bytes })
     });

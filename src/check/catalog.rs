@@ -1,6 +1,6 @@
 //! Every code that the program can report, with what it means: rules, and the faults of the other stages.
 
-use super::RULES;
+use crate::check::RULES;
 use crate::diag::Severity;
 
 /// The stage of the program that reports a code.

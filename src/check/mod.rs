@@ -4,34 +4,18 @@
 //! (`[severity]`); what a curator knows of a record's fault stands in the record (`acknowledge`), and is then shown as
 //! a note with its reason.
 
-mod as_written;
 mod catalog;
-mod complement;
-mod duplicate;
-mod fieldwork;
-mod grim;
-mod operator;
-mod pages_outside;
-mod pages_reversed;
-mod parts;
-mod range;
-mod references;
-mod survey_after_work;
-mod tone;
-mod uncited;
-mod undisclosed;
-mod unreported_rest;
-mod untranslated;
-mod value_in_quote;
+pub mod comparability;
+mod rules;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::config::{Config, Weight};
 use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::language::lexicon::{Expression, Language, expressions};
 use crate::model::{Acknowledgement, Claim, Dataset, Entity, Question, Survey, Work};
-use crate::recipe::Recipe;
-use crate::wording::{Expression, Language, expressions};
+use crate::project::config::{Config, Weight};
+use crate::project::recipe::Recipe;
 
 pub use catalog::{Code, Stage, all_codes};
 
@@ -51,24 +35,24 @@ pub struct Rule {
 
 /// Every rule, in the order in which `citeplot list rules` shows them.
 pub static RULES: &[&Rule] = &[
-    &references::RULE,
-    &duplicate::RULE,
-    &as_written::RULE,
-    &value_in_quote::RULE,
-    &operator::RULE,
-    &range::RULE,
-    &parts::RULE,
-    &unreported_rest::RULE,
-    &complement::RULE,
-    &grim::RULE,
-    &fieldwork::RULE,
-    &undisclosed::RULE,
-    &survey_after_work::RULE,
-    &pages_reversed::RULE,
-    &pages_outside::RULE,
-    &uncited::RULE,
-    &tone::RULE,
-    &untranslated::RULE,
+    &rules::references::RULE,
+    &rules::duplicate::RULE,
+    &rules::as_written::RULE,
+    &rules::value_in_quote::RULE,
+    &rules::operator::RULE,
+    &rules::range::RULE,
+    &rules::parts::RULE,
+    &rules::unreported_rest::RULE,
+    &rules::complement::RULE,
+    &rules::grim::RULE,
+    &rules::fieldwork::RULE,
+    &rules::undisclosed::RULE,
+    &rules::survey_after_work::RULE,
+    &rules::pages_reversed::RULE,
+    &rules::pages_outside::RULE,
+    &rules::uncited::RULE,
+    &rules::tone::RULE,
+    &rules::untranslated::RULE,
 ];
 
 /// What a rule looks at: a dataset with its records by id.
@@ -168,10 +152,10 @@ pub fn run(dataset: &Dataset, config: &Config, report: &mut Report) {
 
 /// Runs the rules that also look at recipes.
 pub fn run_recipes(recipes: &[Recipe], config: &Config, report: &mut Report) {
-    let rule = &untranslated::RULE;
+    let rule = &rules::untranslated::RULE;
     if let Some(severity) = weight(rule, config).filter(|_| config.locales.len() > 1) {
         let mut findings = Findings { rule, severity, report };
-        recipes.iter().for_each(|r| untranslated::recipe(r, &config.locales, &mut findings));
+        recipes.iter().for_each(|r| rules::untranslated::recipe(r, &config.locales, &mut findings));
     }
 }
 

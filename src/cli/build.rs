@@ -6,11 +6,11 @@ use clap::Args;
 
 use citeplot::build::{Drawing, FigureFormat, Output, Wanted, drawn};
 use citeplot::diag::{Diagnostic, Report, Severity, human};
-use citeplot::export::Format;
-use citeplot::font::TextAs;
-use citeplot::load::Project;
+use citeplot::frame::export::Format;
 use citeplot::model::Locale;
-use citeplot::theme::Size;
+use citeplot::project::Project;
+use citeplot::style::Size;
+use citeplot::style::font::TextAs;
 
 use super::output::Terminal;
 use super::write::{Written, is_figure, plan};

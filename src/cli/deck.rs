@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use citeplot::build::{Build, Output, stem};
-use citeplot::diag::{Located, Report, Severity, Spot, did_you_mean};
-use citeplot::load::Project;
+use citeplot::diag::{Report, Severity, did_you_mean};
 use citeplot::model::{Locale, Text};
-use citeplot::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
-use citeplot::slides::{self, DeckError, Found, Renewal, State};
+use citeplot::project::Project;
+use citeplot::project::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
+use citeplot::publish;
+use citeplot::publish::deck::DeckError;
+use citeplot::publish::ooxml::{self, Found, Renewal, State};
+use citeplot::source::{Located, Spot};
 
 use super::output::Terminal;
 use super::{Failure, Outcome, project, write};
@@ -116,9 +119,9 @@ impl Deck {
                 let stem = stem(&recipe.id, locale, first);
                 for format in &self.format {
                     let bytes = match format {
-                        DeckFormat::Pptx => slides::pptx(&deck, template.as_deref())?,
-                        DeckFormat::Html => slides::html(&deck).into_bytes(),
-                        DeckFormat::Pdf => slides::pdf(&deck)?,
+                        DeckFormat::Pptx => ooxml::pptx(&deck, template.as_deref())?,
+                        DeckFormat::Html => publish::html(&deck).into_bytes(),
+                        DeckFormat::Pdf => publish::pdf(&deck)?,
                     };
                     outputs.push(Output { name: format!("{stem}.{}", format.code()), bytes });
                 }
@@ -217,7 +220,7 @@ impl Deck {
         let bytes = std::fs::read(file).map_err(|e| Failure::new(format!("cannot read `{}`: {e}", file.display())))?;
         let faults = std::cell::RefCell::new(Report::new());
         let draw = |found: &Found| build.renewed(found, &mut faults.borrow_mut());
-        let refreshed = slides::refresh(&bytes, &draw)?;
+        let refreshed = ooxml::refresh(&bytes, &draw)?;
         terminal.report_from(Severity::Error, &faults.borrow(), &project.sources);
         let changed = refreshed.renewals.iter().any(|r| r.state == State::Renewed);
         let gone = refreshed.renewals.iter().any(|r| r.state == State::Gone);

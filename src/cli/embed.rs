@@ -6,8 +6,8 @@ use clap::Args;
 
 use citeplot::build::{Build, Wanted, stem};
 use citeplot::diag::Severity;
-use citeplot::embed::{Form, embed};
 use citeplot::model::Locale;
+use citeplot::publish::embed::{Form, embed};
 
 use super::output::{self, Terminal};
 use super::{Failure, Outcome, project};

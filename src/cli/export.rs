@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use citeplot::build::{check_records, tables};
 use citeplot::diag::Severity;
-use citeplot::export::Format;
+use citeplot::frame::export::Format;
 
 use super::output::Terminal;
 use super::{Failure, Outcome, project, write};

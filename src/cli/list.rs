@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use citeplot::check::{Stage, all_codes};
 use citeplot::diag::visible;
-use citeplot::load::Project;
-use citeplot::locale::words;
-use citeplot::recipe::{DeckRecipe, SlideRecipe};
+use citeplot::language::phrases::words;
+use citeplot::project::Project;
+use citeplot::project::recipe::{DeckRecipe, SlideRecipe};
 
 use super::output::{self, Terminal, columns};
 use super::{Failure, Outcome, project};
@@ -97,7 +97,7 @@ fn claims(project: &Project) -> Vec<Value> {
 
 fn charts(project: &Project) -> Vec<Value> {
     let locale = project.config.locales[0];
-    let row = |r: &citeplot::recipe::Recipe| json!({ "id": r.id, "kind": r.kind.code(), "dataset": r.dataset.value, "title": r.title.get(locale) });
+    let row = |r: &citeplot::project::recipe::Recipe| json!({ "id": r.id, "kind": r.kind.code(), "dataset": r.dataset.value, "title": r.title.get(locale) });
     project.recipes.iter().map(row).collect()
 }
 

@@ -2,7 +2,8 @@
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
-use citeplot::diag::{Report, Severity, Sources, human, visible};
+use citeplot::diag::{Report, Severity, human, visible};
+use citeplot::source::Sources;
 
 use super::{ColorChoice, Failure};
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use citeplot::build::Wanted;
 use citeplot::diag::{Report, did_you_mean};
-use citeplot::load::{self, Project};
+use citeplot::project::{self, Project};
 
 use super::Failure;
 
@@ -28,7 +28,7 @@ fn root(named: Option<&Path>) -> Result<PathBuf, Failure> {
 
 /// Reads the project.
 pub(super) fn read(named: Option<&Path>) -> Result<(Project, Report), Failure> {
-    Ok(load::project(&root(named)?))
+    Ok(project::read(&root(named)?))
 }
 
 /// Names the first wanted chart or theme that a project does not have, unless a recipe could not be read.

@@ -5,12 +5,12 @@ use std::path::Path;
 use clap::Args;
 
 use citeplot::build::{Wanted, figures};
-use citeplot::chart::Figure;
 use citeplot::diag::{Report, Severity, did_you_mean, visible};
-use citeplot::load::Project;
-use citeplot::locale::words;
+use citeplot::figure::Figure;
+use citeplot::language::citation::References;
+use citeplot::language::phrases::words;
 use citeplot::model::{Claim, Dataset, Status};
-use citeplot::reference::References;
+use citeplot::project::Project;
 
 use super::output::{self, Terminal, columns};
 use super::{Failure, Outcome, project};

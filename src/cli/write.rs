@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use citeplot::build::Output;
-use citeplot::draw::MARKER;
+use citeplot::render::MARKER;
 
 use super::Failure;
 

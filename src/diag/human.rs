@@ -3,7 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Report, Severity, Sources, visible};
+use crate::diag::{Diagnostic, Report, Severity, visible};
+use crate::source::Sources;
 
 /// The longest line of a file that is shown under a diagnostic, in bytes; of a longer one only the place is named.
 const LONGEST_LINE: usize = 2_000;

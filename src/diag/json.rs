@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Position, Report, Severity, Sources};
+use crate::diag::{Diagnostic, Report, Severity};
+use crate::source::{Position, Sources};
 
 /// The version of the shape of [`render`]'s output; it grows when a field changes its meaning or goes away.
 pub const SCHEMA: u32 = 1;

@@ -5,13 +5,13 @@
 
 pub mod human;
 pub mod json;
-mod source;
 mod suggest;
 
-pub use source::{Located, Position, Sources, Spot};
 pub use suggest::{did_you_mean, nearest};
 
 use serde::Serialize;
+
+use crate::source::{Sources, Spot};
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

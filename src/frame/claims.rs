@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Cell, Column, Kind, Record};
+use crate::frame::{Cell, Column, Kind, Record};
+use crate::language::citation::References;
 use crate::model::{Claim, Dataset, Entity, HedgeRules, Locale, Polarity, Question, Reading, Response, Survey, Unit};
-use crate::reference::References;
 
 /// A claim with everything that its row needs.
 #[derive(Debug)]

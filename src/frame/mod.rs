@@ -4,6 +4,7 @@
 //! drift apart.
 
 mod claims;
+pub mod export;
 mod select;
 mod surveys;
 mod works;

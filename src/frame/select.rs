@@ -2,9 +2,9 @@
 
 use polars::prelude::{BooleanChunked, DataFrame, DataType, NewChunkedArray, PolarsError, SortMultipleOptions};
 
-use super::{CLAIM_COLUMNS, Table};
-use crate::recipe::filter::{Column, Comparison, Literal};
-use crate::recipe::{Filter, Order, Panels, Recipe, Rows};
+use crate::frame::{CLAIM_COLUMNS, Table};
+use crate::project::filter::{Column, Comparison, Literal};
+use crate::project::recipe::{Filter, Order, Panels, Recipe, Rows};
 
 /// Why a selection cannot be made.
 #[derive(Debug)]

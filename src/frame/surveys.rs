@@ -1,6 +1,6 @@
 //! `surveys`: one row a survey.
 
-use super::{Cell, Column, Kind, Record};
+use crate::frame::{Cell, Column, Kind, Record};
 use crate::model::{Dataset, Disclosed, Locale, Survey, Text};
 
 /// A survey with what its row needs.

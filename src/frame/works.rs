@@ -1,8 +1,8 @@
 //! `works`: one row a work of the bibliography.
 
-use super::{Cell, Column, Kind, Record};
+use crate::frame::{Cell, Column, Kind, Record};
+use crate::language::citation::References;
 use crate::model::{Dataset, Locale, Work};
-use crate::reference::References;
 
 /// A work with what its row needs.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! One quantitative statement of the document.
 
-use super::{HedgeRules, Interval, IntervalBasis, Locale, Pages, PartialDate, Reading, Text, Value};
-use crate::diag::{Located, Spot};
+use crate::model::{HedgeRules, Interval, IntervalBasis, Locale, Pages, PartialDate, Reading, Text, Value};
+use crate::source::{Located, Spot};
 
 /// What the number of a claim counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Bibliography, Claim, PartialDate, Polarity, Question, Response, Survey, Text};
-use crate::diag::{Located, Spot};
+use crate::model::{Bibliography, Claim, PartialDate, Polarity, Question, Response, Survey, Text};
+use crate::source::{Located, Spot};
 
 /// A country or another thing that opinions are about.
 #[derive(Clone, Debug, PartialEq)]

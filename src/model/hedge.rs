@@ -3,7 +3,7 @@
 //! How widely readers take "approximately" differs from study to study (Ferson et al. 2015, *Int. J. Approximate
 //! Reasoning*), so the widths are an editorial rule with a version, not a finding; every figure that uses them says so.
 
-use super::{Bound, Interval, Unit, Value};
+use crate::model::{Bound, Interval, Unit, Value};
 
 /// The versioned table that turns a hedge into an interval.
 #[derive(Clone, Debug, PartialEq)]

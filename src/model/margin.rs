@@ -1,6 +1,6 @@
 //! Margins of sampling error, kept apart from hedges: a hedge is what the source said, a margin what chance could do.
 
-use super::{Claim, Interval, Operator, Survey, Unit};
+use crate::model::{Claim, Interval, Operator, Survey, Unit};
 
 /// How the respondents were drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,12 +1,13 @@
 //! What is claimed: documents, surveys, questions, claims and their values.
 //!
 //! The types are strict in memory: a value knows its hedge, an interval its open ends, a page range whether it runs
-//! backwards. They know nothing of files or TOML; each remembers only the [`Spot`](crate::diag::Spot) that it was
+//! backwards. They know nothing of files or TOML; each remembers only the [`Spot`](crate::source::Spot) that it was
 //! read from, so that a check can point at it.
 
 mod claim;
 mod dataset;
 mod date;
+mod difference;
 mod hedge;
 mod interval;
 mod margin;
@@ -21,6 +22,7 @@ mod work;
 pub use claim::{Acknowledgement, Basis, Cite, Claim, Derivation, Locator, Status, Unit};
 pub use dataset::{Dataset, Entity};
 pub use date::{DateError, PartialDate};
+pub use difference::Difference;
 pub use hedge::{HedgeRules, IntervalBasis, Reading};
 pub use interval::{Bound, Interval};
 pub use margin::{Margin, MarginBasis, Sample, margin, wilson};

@@ -1,7 +1,7 @@
 //! What was asked, and what could be answered.
 
-use super::Text;
-use crate::diag::{Located, Spot};
+use crate::model::Text;
+use crate::source::{Located, Spot};
 
 /// Which way an answer leans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

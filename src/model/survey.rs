@@ -1,7 +1,7 @@
 //! A survey and what its source discloses of it.
 
-use super::{Acknowledgement, Number, PartialDate, Sample, Text};
-use crate::diag::{Located, Spot};
+use crate::model::{Acknowledgement, Number, PartialDate, Sample, Text};
+use crate::source::{Located, Spot};
 
 /// A disclosure item: stated by the source, or named as left out.
 #[derive(Clone, Debug, PartialEq)]

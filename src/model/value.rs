@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Number, NumberError};
+use crate::model::{Number, NumberError};
 
 /// The number of a claim together with the hedge that the source put on it.
 ///

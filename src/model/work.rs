@@ -1,7 +1,7 @@
 //! The bibliography.
 
-use super::{Pages, PartialDate};
-use crate::diag::Located;
+use crate::model::{Pages, PartialDate};
+use crate::source::Located;
 
 /// A person, or an organisation with its name as the family name.
 #[derive(Clone, Debug, PartialEq, Eq)]

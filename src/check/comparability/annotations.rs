@@ -1,0 +1,99 @@
+//! The gate of what a recipe adds to its marks: emphasis, lines, remarks, differences.
+
+use std::collections::BTreeSet;
+
+use crate::check::comparability::{Nearness, differences};
+use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::frame::Selected;
+use crate::model::{Claim, Dataset, Unit};
+use crate::project::recipe::{Bracket, Kind, Recipe};
+use crate::source::Located;
+
+/// Reports every annotation that has no place in its chart.
+pub(crate) fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut Report) {
+    let claims: Vec<&Claim> = selected.claims().map(|i| &dataset.claims[i]).collect();
+    highlights(recipe, &claims, report);
+    reference_lines(recipe, &claims, report);
+    for remark in &recipe.remarks {
+        if recipe.kind == Kind::Slope {
+            let message = "a slope has no room for remarks";
+            report.push(misplaced(message.to_owned()).at(remark.claim.at).hint("draw it with `kind = \"trend\"`"));
+        }
+        drawn(&remark.claim, &claims, report);
+    }
+    for bracket in &recipe.brackets {
+        self::bracket(dataset, recipe, selected, bracket, report);
+    }
+}
+
+fn misplaced(message: String) -> Diagnostic {
+    Diagnostic::error("annotation-misplaced", message)
+}
+
+/// The claim with an id, when the chart draws it.
+fn drawn<'a>(id: &Located<String>, claims: &[&'a Claim], report: &mut Report) -> Option<&'a Claim> {
+    let found = claims.iter().find(|c| c.id.value == id.value).copied();
+    if found.is_none() {
+        let hint = did_you_mean(&id.value, claims.iter().map(|c| c.id.value.as_str()));
+        let fault = misplaced(format!("the chart does not draw the claim `{}`", id.value));
+        report.push(fault.at(id.at).maybe_hint(hint));
+    }
+    found
+}
+
+/// Emphasis on nothing that is there.
+fn highlights(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for claim in claims {
+        known.extend([claim.id.value.as_str(), claim.response.value.as_str()]);
+        known.extend(claim.subject.as_ref().map(|s| s.value.as_str()));
+    }
+    for wanted in recipe.highlight.iter().filter(|h| !known.contains(h.value.as_str())) {
+        let message = format!("the chart has no claim, subject or answer `{}` to highlight", wanted.value);
+        let hint = did_you_mean(&wanted.value, known.iter().copied());
+        report.push(Diagnostic::new(Severity::Warning, "highlight-idle", message).at(wanted.at).maybe_hint(hint));
+    }
+}
+
+/// A line needs an axis with its value on it, and an axis that counts what the line counts.
+fn reference_lines(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
+    for line in &recipe.reference_lines {
+        let value = line.value.value.value();
+        let percent = claims.first().is_none_or(|c| c.unit == Unit::Percent);
+        if recipe.kind.has_cards() || recipe.kind.has_parts() {
+            let message = format!("a chart of the kind `{}` has no axis for a reference line", recipe.kind.code());
+            report.push(misplaced(message).at(line.value.at));
+        } else if value < 0.0 || (percent && value > 100.0) {
+            let message = format!("the axis does not reach {}", line.value.value);
+            report.push(Diagnostic::error("out-of-range", message).at(line.value.at));
+        }
+    }
+}
+
+/// A difference is a number that the figure works out, so nothing may keep the two apart, not even what the recipe
+/// accepts, and they have to stand in one row.
+fn bracket(dataset: &Dataset, recipe: &Recipe, selected: &Selected, bracket: &Bracket, report: &mut Report) {
+    if !matches!(recipe.kind, Kind::Bar | Kind::Dot | Kind::Table) {
+        let message = format!("a chart of the kind `{}` has no room for differences", recipe.kind.code());
+        let hint = "draw it with `kind = \"bar\"`, `\"dot\"` or `\"table\"`";
+        report.push(misplaced(message).at(bracket.from.at).hint(hint));
+        return;
+    }
+    let claims: Vec<&Claim> = selected.claims().map(|i| &dataset.claims[i]).collect();
+    let (from, to) = (drawn(&bracket.from, &claims, report), drawn(&bracket.to, &claims, report));
+    let (Some(from), Some(to)) = (from, to) else { return };
+    if let Some(difference) = differences(dataset, from, to, Nearness::Row).first() {
+        let message = format!("`{}` and `{}` have no difference: {difference}", from.id.value, to.id.value);
+        let hint = "a difference needs two marks that nothing keeps apart";
+        report.push(Diagnostic::error("chart-not-comparable", message).at(bracket.to.at).hint(hint));
+        return;
+    }
+    let holds = |row: &&crate::frame::SelectedRow, claim: &Claim| {
+        row.claims.iter().any(|&i| dataset.claims[i].id.value == claim.id.value)
+    };
+    let mut rows = selected.panels.iter().flat_map(|p| &p.rows);
+    if !rows.any(|row| holds(&row, from) && holds(&row, to)) {
+        let message = format!("`{}` and `{}` do not stand in one row", from.id.value, to.id.value);
+        report.push(misplaced(message).at(bracket.to.at));
+    }
+}

@@ -1,0 +1,269 @@
+//! The gate of a recipe: what cannot be compared is not drawn as if it could.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::comparability::annotations;
+use crate::check::comparability::{Nearness, differences};
+use crate::diag::{Diagnostic, Report, Severity};
+use crate::frame::{Selected, SelectedPanel};
+use crate::model::Difference;
+use crate::model::{Claim, Dataset, IntervalBasis, Number, Polarity, Unit};
+use crate::project::config::Config;
+use crate::project::recipe::{Kind, Recipe, Rows};
+
+/// What rounding can add to each part of a whole, in percentage points.
+const ROUNDING: f64 = 0.5;
+/// How many numbers a page can hold.
+const CARDS: usize = 4;
+
+/// Reports everything that keeps the selected claims from standing together as the recipe wants them to.
+pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Config, report: &mut Report) {
+    let mut gate = Gate { dataset, recipe, config, met: BTreeSet::new(), refused: BTreeMap::new() };
+    if recipe.kind.has_cards() {
+        // Cards share no axis, so nothing on them is compared.
+        cards(dataset, recipe, selected, report);
+    } else {
+        selected.panels.iter().for_each(|panel| gate.panel(panel, report));
+        gate.units(selected);
+        selected.panels.iter().for_each(|panel| gate.alike(panel, report));
+    }
+    for (code, (a, b, difference, nearness)) in &gate.refused {
+        let place = match nearness {
+            Nearness::Row => "a row",
+            Nearness::Axis => "an axis",
+            Nearness::Parts => "a whole",
+            Nearness::Time => "a plane",
+        };
+        let message = format!("`{a}` and `{b}` cannot share {place}: {difference}");
+        let hint = format!(
+            "select fewer claims, part them with `panels`, or state why it may stand: \
+             accept = [{{ differences = [\"{code}\"], reason = \"…\" }}]"
+        );
+        report.push(Diagnostic::error("chart-not-comparable", message).at(recipe.select.at).hint(hint));
+    }
+    acceptances(recipe, &gate.met, config, report);
+    annotations::gate(dataset, recipe, selected, report);
+}
+
+type Refusal = (String, String, Difference, Nearness);
+
+struct Gate<'a> {
+    dataset: &'a Dataset,
+    recipe: &'a Recipe,
+    config: &'a Config,
+    met: BTreeSet<&'static str>,
+    refused: BTreeMap<&'static str, Refusal>,
+}
+
+impl Gate<'_> {
+    fn panel(&mut self, panel: &SelectedPanel, report: &mut Report) {
+        let claim = |i: &usize| &self.dataset.claims[*i];
+        let rows: Vec<Vec<&Claim>> = panel.rows.iter().map(|r| r.claims.iter().map(claim).collect()).collect();
+        if self.recipe.kind.has_parts() {
+            return self.wholes(&rows, report);
+        }
+        if self.recipe.kind.has_waves() {
+            return self.waves(&rows, report);
+        }
+        // Where the answers are series, a row holds different ones, each with its name.
+        let in_row = if self.recipe.rows == Rows::Subject { Nearness::Axis } else { Nearness::Row };
+        for row in &rows {
+            self.crowded(row, report);
+            for (i, a) in row.iter().enumerate() {
+                row[i + 1..].iter().for_each(|b| self.meet(a, b, in_row));
+            }
+        }
+        // One claim stands for all that agree with it in everything that an axis asks for.
+        let mut kinds: BTreeMap<String, &Claim> = BTreeMap::new();
+        for claim in rows.iter().flatten() {
+            kinds.entry(kind(self.dataset, claim)).or_insert(claim);
+        }
+        let kinds: Vec<&Claim> = kinds.into_values().collect();
+        for (i, a) in kinds.iter().enumerate() {
+            kinds[i + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Axis));
+        }
+    }
+
+    /// Waves of one question may follow each other; a slope has two of them.
+    fn waves(&mut self, rows: &[Vec<&Claim>], report: &mut Report) {
+        rows.iter().for_each(|row| self.crowded(row, report));
+        let claims: Vec<&Claim> = rows.iter().flatten().copied().collect();
+        for claim in claims.iter().filter(|c| self.dataset.date_of(c).is_none()) {
+            let message = format!("`{}` has no date, so it has no place in time", claim.id.value);
+            report.push(Diagnostic::error("chart-not-in-time", message).at(self.recipe.select.at));
+        }
+        let dates: BTreeSet<_> = claims.iter().filter_map(|c| self.dataset.date_of(c)).collect();
+        if self.recipe.kind == Kind::Slope && dates.len() != 2 {
+            let message = format!("a slope has two waves, the filter finds {}", dates.len());
+            let fault = Diagnostic::error("chart-not-in-time", message).at(self.recipe.select.at);
+            report.push(fault.hint("draw them with `kind = \"trend\"`, or select two waves"));
+        }
+        // One claim stands for all that agree with it in everything that a plane asks for.
+        let mut kinds: BTreeMap<String, &Claim> = BTreeMap::new();
+        for claim in claims {
+            kinds.entry(kind(self.dataset, claim)).or_insert(claim);
+        }
+        let kinds: Vec<&Claim> = kinds.into_values().collect();
+        for (i, a) in kinds.iter().enumerate() {
+            kinds[i + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Time));
+        }
+    }
+
+    /// Answers of one subject are parts of a whole. Two wholes may stand one above the other when they have an answer in
+    /// common; else their parts are met as on any axis.
+    fn wholes(&mut self, rows: &[Vec<&Claim>], report: &mut Report) {
+        for (i, row) in rows.iter().enumerate() {
+            self.crowded(row, report);
+            self.whole(row, report);
+            self.sides(row, report);
+            for (j, a) in row.iter().enumerate() {
+                row[j + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Parts));
+            }
+            for other in &rows[i + 1..] {
+                let same = |o: &Claim, c: &Claim| {
+                    (&o.question.value, &o.response.value) == (&c.question.value, &c.response.value)
+                };
+                let answers = |r: &[&Claim], c: &Claim| r.iter().any(|o| same(o, c));
+                let nearness = match row.iter().any(|c| answers(other, c)) {
+                    true => Nearness::Parts,
+                    false => Nearness::Axis,
+                };
+                row.iter().for_each(|a| other.iter().for_each(|b| self.meet(a, b, nearness)));
+            }
+        }
+    }
+
+    /// Rows that a reader cannot tell apart: the same words before each.
+    fn alike(&self, panel: &SelectedPanel, report: &mut Report) {
+        let mut seen: BTreeMap<(String, Option<u16>), &Claim> = BTreeMap::new();
+        for claim in panel.rows.iter().filter_map(|r| r.claims.first()).map(|&i| &self.dataset.claims[i]) {
+            if let Some(earlier) = seen.insert(self.label(claim), claim) {
+                let ids = (&earlier.id.value, &claim.id.value);
+                let message = format!("the rows of `{}` and `{}` have the same label", ids.0, ids.1);
+                let fault = Diagnostic::error("chart-rows-alike", message).at(self.recipe.select.at);
+                report.push(
+                    fault.hint("set `rows = \"statement\"`, part them with `panels`, or give the answers other labels"),
+                );
+            }
+        }
+    }
+
+    /// What stands before the row of a claim: the label, and in rows of statements the year.
+    fn label(&self, claim: &Claim) -> (String, Option<u16>) {
+        let text = crate::check::comparability::label(self.dataset, self.recipe.rows, claim);
+        let year = self.dataset.date_of(claim).map(|d| d.year).filter(|_| self.recipe.rows == Rows::Statement);
+        (text.map_or_else(String::new, |t| t.get(crate::model::Locale::En).to_owned()), year)
+    }
+
+    /// Panels have axes of their own, but one scale, so all of them count the same thing.
+    fn units(&mut self, selected: &Selected) {
+        let mut claims = selected.claims().map(|i| &self.dataset.claims[i]);
+        let Some(first) = claims.next() else { return };
+        if let Some(other) = claims.find(|c| c.unit != first.unit) {
+            let difference = Difference::Unit(first.unit, other.unit);
+            let refusal = (first.id.value.clone(), other.id.value.clone(), difference, Nearness::Axis);
+            self.met.insert("unit");
+            self.refused.entry("unit").or_insert(refusal);
+        }
+    }
+
+    fn meet(&mut self, a: &Claim, b: &Claim, nearness: Nearness) {
+        for difference in differences(self.dataset, a, b, nearness) {
+            let code = difference.code();
+            self.met.insert(code);
+            if !self.recipe.accepts(code) {
+                let refusal = || (a.id.value.clone(), b.id.value.clone(), difference, nearness);
+                self.refused.entry(code).or_insert_with(refusal);
+            }
+        }
+    }
+
+    /// Parts can be stacked when each respondent gave one answer and they cannot add up to more than 100.
+    fn whole(&self, row: &[&Claim], report: &mut Report) {
+        let Some(first) = row.first() else { return };
+        let single = self.dataset.question(&first.question).is_none_or(|q| q.single_choice);
+        let most: f64 = row.iter().map(|c| self.most(c)).sum();
+        let message = match (single, most > 100.0 + ROUNDING * row.len() as f64) {
+            (true, false) => return,
+            (false, _) => {
+                format!("the answers to `{}` are no parts of a whole: several could be given", first.question.value)
+            }
+            (true, true) => format!("`{}` and the parts beside it can add up to {most} percent", first.id.value),
+        };
+        let fault = Diagnostic::error("chart-not-a-whole", message).at(self.recipe.select.at);
+        report.push(fault.hint("draw them with `kind = \"bar\"` or `kind = \"dot\"`"));
+    }
+
+    /// Only an answer with a direction can stand on a side.
+    fn sides(&self, row: &[&Claim], report: &mut Report) {
+        let aimless = row.iter().find(|c| self.dataset.polarity_of(c) == Polarity::Factual);
+        if let Some(claim) = aimless.filter(|_| self.recipe.kind == Kind::Diverging) {
+            let message = format!("`{}` speaks neither for nor against anything: it is a fact", claim.id.value);
+            let fault = Diagnostic::error("chart-not-a-whole", message).at(self.recipe.select.at);
+            report.push(fault.hint("draw it with `kind = \"stacked\"`"));
+        }
+    }
+
+    /// The most that a claim can stand for; a number that only the hedge rules widen stands for itself.
+    fn most(&self, claim: &Claim) -> f64 {
+        let reading = claim.reading(&self.config.hedge_rules);
+        let ruled = claim.value.number().filter(|_| reading.basis == IntervalBasis::HedgeRule);
+        let most = ruled.map(Number::value).or_else(|| reading.interval?.high.map(|h| h.value));
+        most.unwrap_or(f64::INFINITY)
+    }
+
+    fn crowded(&self, row: &[&Claim], report: &mut Report) {
+        let (by_subject, mut seen) = (self.recipe.rows == Rows::Subject, BTreeMap::new());
+        for claim in row {
+            let wave = self.dataset.date_of(claim).filter(|_| self.recipe.kind.has_waves());
+            let series = match by_subject {
+                true => (Some(&claim.response.value), Some(&claim.question.value), wave),
+                false => (claim.subject.as_ref().map(|s| &s.value), None, wave),
+            };
+            if let Some(earlier) = seen.insert(series, claim) {
+                let what = if by_subject { "answer" } else { "subject" };
+                let message =
+                    format!("`{}` and `{}` stand in one row for one {what}", earlier.id.value, claim.id.value);
+                let fault = Diagnostic::error("chart-row-crowded", message).at(self.recipe.select.at);
+                report.push(fault.hint("set `rows = \"statement\"`, or select one of them"));
+            }
+        }
+    }
+}
+
+fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut Report) {
+    let count = selected.claims().count();
+    if count > CARDS {
+        let message = format!("a page has at most {CARDS} cards, the filter finds {count} claims");
+        report.push(Diagnostic::error("chart-row-crowded", message).at(recipe.select.at).hint("select fewer claims"));
+    }
+    let whole = |c: &&Claim| c.unit == Unit::Percent;
+    let mut claims = selected.claims().map(|i| &dataset.claims[i]);
+    if let Some(claim) = claims.find(|c| recipe.kind == Kind::Waffle && !whole(c)) {
+        let message = format!("a waffle shows shares of a hundred, `{}` is a {}", claim.id.value, claim.unit.code());
+        let fault = Diagnostic::error("chart-not-a-whole", message).at(recipe.select.at);
+        report.push(fault.hint("draw it with `kind = \"number\"`"));
+    }
+}
+
+/// Everything that an axis asks for, as one text.
+pub(crate) fn kind(dataset: &Dataset, claim: &Claim) -> String {
+    let survey = claim.survey.as_ref().map_or("", |s| &s.value);
+    let base = claim.base_name().unwrap_or_default();
+    let date = claim.date.map(|d| d.to_string()).unwrap_or_default();
+    let lean = dataset.polarity_of(claim).code();
+    [claim.unit.code(), survey, &date, &claim.question.value, base, lean].join("\u{1f}")
+}
+
+fn acceptances(recipe: &Recipe, met: &BTreeSet<&'static str>, config: &Config, report: &mut Report) {
+    for code in recipe.accept.iter().flat_map(|a| &a.differences) {
+        if config.never_accept.contains(code) {
+            let message = format!("this project never accepts a difference of {code}");
+            let fault = Diagnostic::error("accept-refused", message).at(recipe.select.at);
+            report.push(fault.hint("the policy stands in config.toml: comparison.never_accept"));
+        } else if !met.contains(code) {
+            let message = format!("the recipe accepts a difference of {code} that does not occur");
+            report.push(Diagnostic::new(Severity::Warning, "accept-idle", message).at(recipe.select.at));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The gate: may two claims share an axis, or a row?
+//!
+//! Two claims are comparable when survey, wave, question, base, polarity and unit agree; in one row, where they stand
+//! as a pair, the answer and the wording must agree too. [`differences`] names everything that keeps two apart, with
+//! the facts, and leaves it to the caller what to do about it.
+
+pub(super) mod annotations;
+pub(super) mod gate;
+pub(super) mod label;
+
+pub use gate::gate;
+pub(crate) use gate::kind;
+pub(crate) use label::label;
+
+use crate::model::{Claim, Dataset, Difference};
+
+/// How near two claims stand in a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nearness {
+    /// In one row, as a pair: a reader compares them directly.
+    Row,
+    /// On one axis, in different rows: each row names its own answer.
+    Axis,
+    /// As parts of one whole: different answers to one question.
+    Parts,
+    /// As points of one plane over time. Waves may follow each other; where base or wording change between two, their
+    /// line breaks, so these are no reason to refuse: see [`may_join`].
+    Time,
+}
+
+/// Whether a line may lead from one wave to the next: nothing but the wave differs.
+pub fn may_join(dataset: &Dataset, a: &Claim, b: &Claim) -> bool {
+    differences(dataset, a, b, Nearness::Row).iter().all(|d| matches!(d, Difference::Wave(..)))
+}
+
+/// Everything that keeps two claims apart; empty when they are comparable.
+///
+/// ```
+/// # use citeplot::check::comparability::{differences, Nearness};
+/// # let dataset = citeplot::example::dataset();
+/// let claim = |id| dataset.claim(id).unwrap();
+/// let pair = differences(&dataset, claim("trust-alba-2021"), claim("trust-borduria-2021"), Nearness::Row);
+/// assert!(pair.is_empty());
+/// ```
+pub fn differences(dataset: &Dataset, a: &Claim, b: &Claim, nearness: Nearness) -> Vec<Difference> {
+    let mut found = Vec::new();
+    if a.unit != b.unit {
+        found.push(Difference::Unit(a.unit, b.unit));
+    }
+    let over_time = nearness == Nearness::Time;
+    found.extend(fieldwork(dataset, a, b).filter(|d| !(over_time && matches!(d, Difference::Wave(..)))));
+    if a.question.value != b.question.value {
+        found.push(Difference::Question(a.question.value.clone(), b.question.value.clone()));
+    }
+    if a.base_name() != b.base_name() && !over_time {
+        let name = |c: &Claim| c.base_name().unwrap_or("all respondents").to_owned();
+        found.push(Difference::Base(name(a), name(b)));
+    }
+    let (lean_a, lean_b) = (dataset.polarity_of(a), dataset.polarity_of(b));
+    if nearness != Nearness::Parts && lean_a.opposes(lean_b) {
+        found.push(Difference::Polarity(lean_a, lean_b));
+    }
+    if nearness == Nearness::Row {
+        found.extend(pairing(a, b));
+    }
+    found
+}
+
+fn pairing(a: &Claim, b: &Claim) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let same_question = a.question.value == b.question.value;
+    if same_question && a.response.value != b.response.value {
+        found.push(Difference::Response(a.response.value.clone(), b.response.value.clone()));
+    }
+    if same_question && a.wording != b.wording {
+        let words = |c: &Claim| c.wording.clone().unwrap_or_else(|| "as the question".to_owned());
+        found.push(Difference::Wording(words(a), words(b)));
+    }
+    found
+}
+
+fn fieldwork(dataset: &Dataset, a: &Claim, b: &Claim) -> Option<Difference> {
+    let name = |c: &Claim| match (&c.survey, c.date) {
+        (Some(survey), _) => survey.value.clone(),
+        (None, Some(date)) => date.to_string(),
+        (None, None) => "no survey".to_owned(),
+    };
+    let (name_a, name_b) = (name(a), name(b));
+    if name_a == name_b {
+        return None;
+    }
+    let series = |c: &Claim| dataset.survey_of(c).and_then(|s| s.series.clone());
+    match (series(a), series(b)) {
+        (Some(x), Some(y)) if x == y => Some(Difference::Wave(name_a, name_b)),
+        _ => Some(Difference::Survey(name_a, name_b)),
+    }
+}

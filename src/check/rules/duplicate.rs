@@ -1,0 +1,34 @@
+//! Ids that are used twice.
+
+use std::collections::HashSet;
+
+use crate::check::{Context, Findings, Rule, finding};
+use crate::diag::Severity;
+use crate::source::Located;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "duplicate-id",
+    severity: Severity::Error,
+    finds: "two claims, surveys, questions, responses or entities with one id",
+    why: "an id is what a mark, a row and a reader's question are traced by",
+    run,
+};
+
+fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
+    twice("claim", cx.dataset.claims.iter().map(|c| &c.id), out);
+    twice("survey", cx.dataset.surveys.iter().map(|s| &s.id), out);
+    twice("entity", cx.dataset.entities.iter().map(|e| &e.id), out);
+    twice("question", cx.dataset.questions.iter().map(|q| &q.id), out);
+    for question in &cx.dataset.questions {
+        twice("response", question.responses.iter().map(|r| &r.id), out);
+    }
+}
+
+fn twice<'a>(what: &str, ids: impl Iterator<Item = &'a Located<String>>, out: &mut Findings<'_>) {
+    let mut seen = HashSet::new();
+    for id in ids {
+        if !seen.insert(id.value.as_str()) {
+            out.push(finding(format!("the {what} `{}` is recorded already", id.value)).at(id.at), &[]);
+        }
+    }
+}

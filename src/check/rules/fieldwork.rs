@@ -1,0 +1,33 @@
+//! Facts of a survey that contradict each other.
+
+use crate::check::{Context, Findings, Rule, finding};
+use crate::diag::Severity;
+use crate::model::Disclosed;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "fieldwork-contradiction",
+    severity: Severity::Error,
+    finds: "fieldwork that ends before it starts, a survey of nobody, a margin of error without a sample size",
+    why: "no margin of error means anything without the n that it was worked out from",
+    run,
+};
+
+fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
+    for survey in &cx.dataset.surveys {
+        if let (Disclosed::Stated(start), Disclosed::Stated(end)) = (&survey.field_start, &survey.field_end)
+            && start.value.is_after(end.value)
+        {
+            let message = format!("fieldwork ends ({}) before it starts ({})", end.value, start.value);
+            out.push(finding(message).at(end.at), &survey.acknowledge);
+        }
+        if let Disclosed::Stated(n) = &survey.n
+            && n.value == 0
+        {
+            out.push(finding("a survey has at least one respondent").at(n.at), &survey.acknowledge);
+        }
+        if let (Disclosed::Stated(moe), true) = (&survey.moe_pp, survey.n.is_missing()) {
+            let message = "a margin of error is stated, but no sample size";
+            out.push(finding(message).at(moe.at), &survey.acknowledge);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Values that cannot be.
+
+use crate::check::{Context, Findings, Rule, finding};
+use crate::diag::Severity;
+use crate::model::{Claim, Unit};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "value-out-of-range",
+    severity: Severity::Error,
+    finds: "a percentage outside 0 to 100, a negative count, a rank below 1, a year outside 1000 to 2999",
+    why: "such a number is a slip of the pen, in the record or in the source",
+    run,
+};
+
+fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
+    for claim in &cx.dataset.claims {
+        let (low, high) = bounds(claim.unit);
+        for number in claim.value.numbers().into_iter().filter(|n| !(low..=high).contains(&n.value())) {
+            let message = format!("{number} is not a {}", what(claim.unit));
+            out.push(finding(message).at(claim.value.at), &claim.acknowledge);
+        }
+        if let Some(interval) = claim.interval.as_ref().filter(|i| outside(i, claim)) {
+            let message = format!("the interval {} leaves the range of a {}", interval.value, what(claim.unit));
+            out.push(finding(message).at(interval.at), &claim.acknowledge);
+        }
+    }
+}
+
+fn outside(interval: &crate::model::Interval, claim: &Claim) -> bool {
+    let (low, high) = bounds(claim.unit);
+    interval.low.value < low || interval.high.is_some_and(|h| h.value > high)
+}
+
+fn bounds(unit: Unit) -> (f64, f64) {
+    match unit {
+        Unit::Percent => (0.0, 100.0),
+        Unit::Count => (0.0, f64::MAX),
+        Unit::Rank => (1.0, f64::MAX),
+        Unit::Year => (1000.0, 2999.0),
+    }
+}
+
+fn what(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Percent => "percentage from 0 to 100",
+        Unit::Count => "count from 0",
+        Unit::Rank => "rank from 1",
+        Unit::Year => "year from 1000 to 2999",
+    }
+}

@@ -1,0 +1,26 @@
+//! Works that no claim cites.
+
+use std::collections::HashSet;
+
+use crate::check::{Context, Findings, Rule, finding};
+use crate::diag::Severity;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "work-uncited",
+    severity: Severity::Note,
+    finds: "works of the bibliography that no claim cites",
+    why: "a claim may have lost its source; the rest of a document's reference list is no fault",
+    run,
+};
+
+fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let cited: HashSet<&str> = cx.dataset.claims.iter().flat_map(|c| &c.cites).map(|c| c.work.value.as_str()).collect();
+    let own = cx.dataset.document.value.as_str();
+    let works = &cx.dataset.bibliography.works;
+    let idle: Vec<_> = works.iter().filter(|w| w.key.value != own && !cited.contains(w.key.value.as_str())).collect();
+    if let Some(first) = idle.first() {
+        let keys: Vec<&str> = idle.iter().map(|w| w.key.value.as_str()).collect();
+        let message = format!("{} of {} works of the bibliography are cited by no claim", idle.len(), works.len());
+        out.push(finding(message).at(first.key.at).hint(format!("they are: {}", keys.join(", "))), &[]);
+    }
+}

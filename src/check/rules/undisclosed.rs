@@ -1,0 +1,29 @@
+//! What a source does not disclose of its survey.
+
+use crate::check::{Context, Findings, Rule, finding};
+use crate::diag::Severity;
+use crate::model::Survey;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "undisclosed",
+    severity: Severity::Warning,
+    finds: "disclosure items of the AAPOR Code (2021, III.A) that the source does not report, counted by survey",
+    why: "a reader judges a survey by who was asked, how and how many; silence is a finding too",
+    run,
+};
+
+fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
+    for survey in &cx.dataset.surveys {
+        let missing = survey.missing_items();
+        if !missing.is_empty() {
+            let all = Survey::ITEMS.len();
+            let message = format!(
+                "the source of `{}` does not report {} of {all} disclosure items",
+                survey.id.value,
+                missing.len()
+            );
+            let hint = format!("not reported: {}", missing.join(", "));
+            out.push(finding(message).at(survey.id.at).hint(hint), &survey.acknowledge);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Hatching as lines, not as a pattern: patterns are lost in presentation programs and leave seams in print.
+
+use crate::figure::scene::{Bounds, Point};
+
+/// The lines at 45° that fill a rectangle, `step` px apart along the x axis. The lines of all rectangles lie on one
+/// lattice, so neighbours join.
+pub fn hatch(bounds: &Bounds, step: f64) -> Vec<(Point, Point)> {
+    let mut lines = Vec::new();
+    if bounds.right <= bounds.left || bounds.bottom <= bounds.top {
+        return lines;
+    }
+    // A line is x + y = c. It crosses the rectangle for c between the upper left and the lower right corner.
+    let first = ((bounds.left + bounds.top) / step).floor() as i64 + 1;
+    let last = ((bounds.right + bounds.bottom) / step).ceil() as i64 - 1;
+    for i in first..=last {
+        let c = i as f64 * step;
+        let start_x = (c - bounds.bottom).max(bounds.left);
+        let end_x = (c - bounds.top).min(bounds.right);
+        if end_x - start_x > 0.4 {
+            lines.push(((start_x, c - start_x), (end_x, c - end_x)));
+        }
+    }
+    lines
+}

@@ -1,0 +1,76 @@
+//! From values to pixels.
+
+/// A linear scale that holds zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    bottom: f64,
+    top: f64,
+    left: f64,
+    right: f64,
+    ticks: Vec<f64>,
+}
+
+impl Scale {
+    /// A percentage axis: 0 to 100, a tick every 25.
+    pub fn percent(left: f64, right: f64) -> Self {
+        Self { bottom: 0.0, top: 100.0, left, right, ticks: vec![0.0, 25.0, 50.0, 75.0, 100.0] }
+    }
+
+    /// A percentage axis from 0 to 25, 50, 75 or 100, with a little room above `most`; a tick every 25, or every 5 below 25.
+    pub fn percent_to(most: f64, left: f64, right: f64) -> Self {
+        let steps = ((most + 2.0) / 25.0).ceil().clamp(1.0, 4.0);
+        let (step, count) = if steps == 1.0 { (5.0, 5) } else { (25.0, steps as i32) };
+        let ticks = (0..=count).map(|i| f64::from(i) * step).collect();
+        Self { bottom: 0.0, top: 25.0 * steps, left, right, ticks }
+    }
+
+    /// A percentage axis to both sides of zero, as far as `most` asks for: to 25, 50, 75 or 100, a tick every 25.
+    pub fn diverging(most: f64, left: f64, right: f64) -> Self {
+        let steps = (most / 25.0).ceil().clamp(1.0, 4.0);
+        let ticks = (-(steps as i32)..=steps as i32).map(|i| f64::from(i) * 25.0).collect();
+        Self { bottom: -25.0 * steps, top: 25.0 * steps, left, right, ticks }
+    }
+
+    /// An axis from 0 to a round number above `most`, with three to six ticks at steps of 1, 2 or 5 times a power of ten.
+    ///
+    /// ```
+    /// use citeplot::figure::layout::Scale;
+    /// assert_eq!(Scale::count(480.0, 0.0, 100.0).ticks(), [0.0, 100.0, 200.0, 300.0, 400.0, 500.0]);
+    /// ```
+    pub fn count(most: f64, left: f64, right: f64) -> Self {
+        let most = if most.is_finite() && most > 0.0 { most } else { 1.0 };
+        let power = 10f64.powf((most / 5.0).log10().floor());
+        let step =
+            [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| most / s <= 5.0).unwrap_or(power * 10.0);
+        let step = step.max(1.0);
+        let steps = (most / step).ceil().max(1.0);
+        let ticks = (0..=steps as u32).map(|i| f64::from(i) * step).collect();
+        Self { bottom: 0.0, top: steps * step, left, right, ticks }
+    }
+
+    /// The x of a value; values beyond the ends stay at the ends.
+    pub fn x(&self, value: f64) -> f64 {
+        let share = (value - self.bottom) / (self.top - self.bottom);
+        self.left + (self.right - self.left) * share.clamp(0.0, 1.0)
+    }
+
+    /// The greatest value on the axis.
+    pub fn top(&self) -> f64 {
+        self.top
+    }
+
+    /// The x of the least value; of zero, unless the axis has two sides.
+    pub fn left(&self) -> f64 {
+        self.left
+    }
+
+    /// The x of the greatest value.
+    pub fn right(&self) -> f64 {
+        self.right
+    }
+
+    /// The values with a tick.
+    pub fn ticks(&self) -> &[f64] {
+        &self.ticks
+    }
+}

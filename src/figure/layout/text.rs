@@ -1,0 +1,20 @@
+//! Lines of text with a place.
+
+use crate::figure::scene::{Anchor, Role, Text};
+use crate::style::{TextStyle, Theme};
+
+impl Theme {
+    /// A placed line of text, measured.
+    pub fn text(
+        &self,
+        at: (f64, f64),
+        content: impl Into<String>,
+        style: TextStyle,
+        anchor: Anchor,
+        role: Role,
+    ) -> Text {
+        let content = content.into();
+        let width = self.measure(&content, style);
+        Text { x: at.0, y: at.1, text: content, style, anchor, width, role }
+    }
+}

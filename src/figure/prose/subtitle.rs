@@ -1,0 +1,61 @@
+//! The subtitle: what was asked, unit and base, place, date.
+
+use crate::figure::request::Request;
+use crate::language::phrases::fill;
+use crate::model::{Claim, Survey, Unit, WordingStatus};
+
+/// The recipe's subtitle, else one from the data.
+pub(crate) fn subtitle(request: &Request<'_>) -> String {
+    if let Some(own) = &request.recipe.subtitle {
+        return own.get(request.locale).to_owned();
+    }
+    let (words, locale) = (request.words(), request.locale);
+    let claims = request.claims();
+    let mut parts: Vec<String> = Vec::new();
+    let question = only(claims.iter().map(|c| c.question.value.as_str())).and_then(|id| request.dataset.question(id));
+    let surveys: Vec<Option<&Survey>> = claims.iter().map(|c| request.dataset.survey_of(c)).collect();
+    let survey = only(surveys.iter().map(|s| s.map(|s| s.id.value.as_str())))
+        .flatten()
+        .and_then(|id| request.dataset.survey(id));
+    if claims.iter().all(|c| c.unit == Unit::Percent) {
+        let base = only(claims.iter().map(|c| c.base.as_ref())).flatten();
+        let population = only(surveys.iter().map(|s| s.and_then(|s| s.population.stated()))).flatten();
+        let base = base.or(population).map_or(words.respondents, |t| t.get(locale));
+        parts.push(fill(words.percent_of, &[("base", base)]));
+    }
+    let place = only(surveys.iter().map(|s| s.and_then(|s| s.geography.stated()))).flatten();
+    parts.extend(place.map(|g| g.get(locale).to_owned()));
+    let range = survey.and_then(|s| Some((*s.field_start.stated()?, *s.field_end.stated()?))).filter(|(a, b)| a != b);
+    let date = only(claims.iter().map(|c| request.dataset.date_of(c))).flatten();
+    match range {
+        Some((start, end)) => parts.push(format!("{} – {}", words.date(start), words.date(end))),
+        None => parts.extend(date.map(|d| words.date(d)).or_else(|| waves(request, &claims))),
+    }
+    let asked = question.map(|q| q.label.get(locale)).unwrap_or_default();
+    let rest = parts.join(words.clause());
+    // A question keeps its question mark; what is not a whole sentence is joined by a comma.
+    let text = match (asked.is_empty(), asked.ends_with(['?', '？', '.', '!'])) {
+        (true, _) => rest,
+        (false, true) => words.sentences(&[asked.to_owned(), words.capitalised(&rest)]),
+        (false, false) if rest.is_empty() => asked.to_owned(),
+        (false, false) => format!("{asked}{}{rest}", words.clause()),
+    };
+    let text = words.capitalised(text.trim());
+    match question {
+        Some(q) if q.wording != WordingStatus::Verbatim => format!("{text} ({})", words.paraphrased),
+        _ => text,
+    }
+}
+
+/// "2015–2023", of a chart of waves.
+fn waves(request: &Request<'_>, claims: &[&Claim]) -> Option<String> {
+    let years = || claims.iter().filter_map(|c| request.dataset.date_of(c)).map(|d| d.year);
+    let (first, last) = (years().min()?, years().max()?);
+    (request.recipe.kind.has_waves() && last > first).then(|| format!("{first}–{last}"))
+}
+
+/// The one value that all have.
+fn only<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
+    let first = values.next()?;
+    values.all(|v| v == first).then_some(first)
+}

@@ -1,0 +1,5 @@
+//! TODO
+
+pub mod citation;
+pub mod lexicon;
+pub mod phrases;

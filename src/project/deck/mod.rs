@@ -1,0 +1,89 @@
+//! Deck recipes: which charts a presentation holds, in which order and form.
+
+pub(super) mod read;
+
+use std::path::PathBuf;
+
+use crate::model::Text;
+use crate::source::{Located, Spot};
+
+/// The shape of slides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Aspect {
+    /// 16:9.
+    Wide,
+    /// 4:3.
+    Standard,
+}
+
+impl Aspect {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Wide, Self::Standard];
+
+    /// The word of recipes and the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Wide => "16:9",
+            Self::Standard => "4:3",
+        }
+    }
+}
+
+/// How a chart stands on a slide of PowerPoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SlideForm {
+    /// As a chart or shapes of PowerPoint's own, which can be edited.
+    Native,
+    /// As a picture: SVG, with PNG for programs that lack it.
+    Picture,
+}
+
+impl SlideForm {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Native, Self::Picture];
+
+    /// The word of recipes and the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Picture => "picture",
+        }
+    }
+}
+
+/// A slide of a deck recipe.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SlideRecipe {
+    /// The head of a part.
+    Section(Text),
+    /// A chart.
+    Chart {
+        /// The recipe of the chart.
+        chart: Located<String>,
+        /// The title; that of the chart when absent.
+        title: Option<Text>,
+        /// The form; that of the deck when absent.
+        form: Option<SlideForm>,
+    },
+}
+
+/// One presentation, as `decks/<id>.toml` asks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeckRecipe {
+    /// The id, the name of the file.
+    pub id: String,
+    /// The title of the first slide.
+    pub title: Text,
+    /// What stands below it.
+    pub subtitle: Option<Text>,
+    /// The shape of the slides.
+    pub aspect: Aspect,
+    /// How charts stand on slides, unless a slide says otherwise.
+    pub form: SlideForm,
+    /// A file of PowerPoint whose masters, layouts, fonts and colours are used, from the folder of the project.
+    pub template: Option<Located<PathBuf>>,
+    /// The slides.
+    pub slides: Vec<SlideRecipe>,
+    /// The file as a whole.
+    pub at: Spot,
+}

@@ -1,0 +1,111 @@
+//! Reading files, with a diagnostic for everything that can be wrong with one.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::diag::{Diagnostic, Report};
+use crate::source::{Sources, Spot};
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 1 << 30;
+
+/// Reads a text into the sources and returns its number; faults go to the report.
+pub(crate) fn text(root: &Path, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<u32> {
+    let name = shown(root, path);
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_dir() => {
+            let fault = Diagnostic::error("not-a-file", format!("`{name}` is a folder where a file should be"));
+            report.push(fault.in_path(name));
+            return None;
+        }
+        Ok(meta) if meta.len() > LARGEST => {
+            let fault = Diagnostic::error("file-too-large", format!("`{name}` is larger than 1 GiB"));
+            report.push(fault.in_path(name).hint("split it: a dataset may have a folder `claims/` of several files"));
+            return None;
+        }
+        Ok(_) => {}
+        Err(error) => {
+            report.push(unreadable(&name, &error));
+            return None;
+        }
+    }
+    match fs::read(path) {
+        Ok(bytes) => decoded(&name, bytes, sources, report),
+        Err(error) => {
+            report.push(unreadable(&name, &error));
+            None
+        }
+    }
+}
+
+fn decoded(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Report) -> Option<u32> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(sources.add(name, text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let file = sources.add(name, lossy);
+            let fault = Diagnostic::error("not-utf-8", "the file is not valid UTF-8").at(Spot::new(file, at..at + 3));
+            report.push(fault.hint("save the file as UTF-8"));
+            None
+        }
+    }
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
+    let fault = match error.kind() {
+        ErrorKind::NotFound => Diagnostic::error("file-missing", format!("there is no `{name}`")),
+        _ => Diagnostic::error("file-unreadable", format!("cannot read `{name}`: {error}")),
+    };
+    fault.in_path(name)
+}
+
+/// The bytes of a file, or why it cannot be read.
+pub(crate) fn bytes(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_dir() => Err("it is a folder".to_owned()),
+        Ok(meta) if meta.len() > largest => Err(format!("it is larger than {} MiB", largest >> 20)),
+        Ok(_) => fs::read(path).map_err(|e| e.to_string()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// The path of a file as people of the project know it: from its root, with `/`.
+pub(crate) fn shown(root: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    inside.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The files of a folder with this ending, in the order of their names; a missing folder has none.
+pub(crate) fn with_ending(root: &Path, folder: &Path, ending: &str, report: &mut Report) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = entries(root, folder, report);
+    found.retain(|p| p.extension().is_some_and(|e| e == ending));
+    found
+}
+
+/// Everything in a folder, in the order of the names; a missing folder has nothing.
+pub(crate) fn entries(root: &Path, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    match fs::read_dir(folder) {
+        Ok(entries) => found.extend(entries.filter_map(Result::ok).map(|e| e.path())),
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => report.push(unreadable(&shown(root, folder), &error)),
+    }
+    found.sort();
+    found
+}
+
+/// Parses a TOML text, pushing every syntax fault, and returns what could be read.
+pub(crate) fn toml<'s>(file: u32, sources: &'s Sources, report: &mut Report) -> Spanned<DeTable<'s>> {
+    let (table, errors) = DeTable::parse_recoverable(sources.text(file));
+    for error in errors {
+        let at = Spot::new(file, error.span().unwrap_or(0..0));
+        let message = error.message().lines().next().unwrap_or("the TOML cannot be read").trim().to_owned();
+        report.push(Diagnostic::error("syntax", message).at(at));
+    }
+    table
+}

@@ -1,0 +1,221 @@
+//! Text → model. Every fault of every file is collected in one run.
+
+mod bibliography;
+mod claims;
+pub mod config;
+mod dataset;
+pub mod deck;
+mod files;
+pub mod filter;
+mod parts;
+pub mod recipe;
+mod walk;
+
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+use crate::diag::{Diagnostic, Report};
+use crate::model::{Claim, Dataset};
+use crate::source::{Sources, Spot};
+use config::Config;
+use recipe::{DeckRecipe, Recipe};
+use walk::table::{Faults, Table};
+
+/// A project in memory: configuration, datasets, recipes and the texts that they were read from.
+#[derive(Debug)]
+pub struct Project {
+    /// The folder with the `config.toml`.
+    pub root: PathBuf,
+    /// The configuration.
+    pub config: Config,
+    /// The datasets in the order of their ids.
+    pub datasets: Vec<Dataset>,
+    /// The recipes in the order of their ids.
+    pub recipes: Vec<Recipe>,
+    /// The decks in the order of their ids.
+    pub decks: Vec<DeckRecipe>,
+    /// The texts, to show the lines that a diagnostic points at.
+    pub sources: Sources,
+}
+
+impl Project {
+    /// The dataset with this id.
+    pub fn dataset(&self, id: &str) -> Option<&Dataset> {
+        self.datasets.iter().find(|d| d.id == id)
+    }
+}
+
+/// Reads the project in a folder. What could be read is returned together with everything that could not.
+pub fn read(root: &Path) -> (Project, Report) {
+    let mut report = Report::new();
+    let mut sources = Sources::new();
+    let config = config::load(root, &mut sources, &mut report);
+    let mut datasets = Vec::new();
+    let folder = root.join("datasets");
+    if !folder.is_dir() {
+        let fault = Diagnostic::error("file-missing", "the project has no folder `datasets`").in_path("datasets");
+        report.push(fault.hint("`citeplot new DIR` makes a small project to start from"));
+    }
+    for path in files::entries(root, &folder, &mut report).into_iter().filter(|p| p.is_dir()) {
+        datasets.extend(one_dataset(root, &path, &mut sources, &mut report));
+    }
+    if datasets.is_empty() && !report.has_errors() {
+        let fault = Diagnostic::error("empty-project", "the project has no dataset").in_path("datasets");
+        report.push(fault.hint("a dataset is a folder `datasets/<id>` with a `dataset.toml`"));
+    }
+    let ids: Vec<String> = datasets.iter().map(|d: &Dataset| d.id.clone()).collect();
+    let mut recipes = Vec::new();
+    for path in files::with_ending(root, &root.join("charts"), "toml", &mut report) {
+        recipes.extend(one_recipe(root, &path, &ids, &mut sources, &mut report));
+    }
+    let mut decks = Vec::new();
+    for path in files::with_ending(root, &root.join("decks"), "toml", &mut report) {
+        decks.extend(one_deck(root, &path, &mut sources, &mut report));
+    }
+    (Project { root: root.to_owned(), config, datasets, recipes, decks, sources }, report)
+}
+
+/// Reads a dataset from texts in memory, as `dataset.toml`, `claims.toml` and `references.bib` would hold them.
+///
+/// The faults are in the report; places refer to the sources that are returned.
+pub fn dataset_from_texts(id: &str, dataset: &str, claims: &str, references: &str) -> (Dataset, Sources, Report) {
+    let mut sources = Sources::new();
+    let mut report = Report::new();
+    let dataset_file = sources.add("dataset.toml", dataset);
+    let claims_file = sources.add("claims.toml", claims);
+    let bib_file = sources.add("references.bib", references);
+    let mut read = read_dataset(dataset_file, id, &sources, &mut report);
+    read.claims = read_claims(claims_file, &sources, &mut report);
+    read.bibliography = bibliography::bibliography(bib_file, &sources, &mut report);
+    (read, sources, report)
+}
+
+/// Reads a recipe from a text in memory.
+pub fn recipe_from_text(id: &str, text: &str, dataset: &str) -> (Option<Recipe>, Sources, Report) {
+    let mut sources = Sources::new();
+    let mut report = Report::new();
+    let file = sources.add(format!("{id}.toml"), text);
+    let recipe = read_recipe(file, id, &[dataset.to_owned()], &sources, &mut report);
+    (recipe, sources, report)
+}
+
+/// Reads a deck recipe from a text in memory.
+pub fn deck_from_text(id: &str, text: &str) -> (Option<DeckRecipe>, Sources, Report) {
+    let mut sources = Sources::new();
+    let mut report = Report::new();
+    let file = sources.add(format!("{id}.toml"), text);
+    let deck = read_deck(file, id, &sources, &mut report);
+    (deck, sources, report)
+}
+
+fn one_dataset(root: &Path, folder: &Path, sources: &mut Sources, report: &mut Report) -> Option<Dataset> {
+    let id = folder.file_name()?.to_string_lossy().into_owned();
+    if !crate::model::is_id(&id) {
+        report.push(walk::table::bad_id(&id).in_path(files::shown(root, folder)));
+        return None;
+    }
+    let file = files::text(root, &folder.join("dataset.toml"), sources, report)?;
+    let mut dataset = read_dataset(file, &id, sources, report);
+    for path in claim_files(root, folder, report) {
+        if let Some(file) = files::text(root, &path, sources, report) {
+            dataset.claims.append(&mut read_claims(file, sources, report));
+        }
+    }
+    if let Some(file) = files::text(root, &folder.join("references.bib"), sources, report) {
+        dataset.bibliography = bibliography::bibliography(file, sources, report);
+    }
+    Some(dataset)
+}
+
+/// `claims.toml` and every file of `claims/`; at least one of them has to be there.
+fn claim_files(root: &Path, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
+    let mut found = files::with_ending(root, &folder.join("claims"), "toml", report);
+    let single = folder.join("claims.toml");
+    if single.exists() || found.is_empty() {
+        found.insert(0, single);
+    }
+    found
+}
+
+fn read_dataset(file: u32, id: &str, sources: &Sources, report: &mut Report) -> Dataset {
+    let root = files::toml(file, sources, report);
+    let faults = Faults::new(file);
+    let read = dataset::dataset(&Table::new(root.get_ref(), faults.place(0..0), "dataset", &faults), id);
+    report.extend(faults.into_found());
+    read
+}
+
+fn read_claims(file: u32, sources: &Sources, report: &mut Report) -> Vec<Claim> {
+    let text = sources.text(file);
+    let (mut claims, mut found) = (Vec::new(), Vec::new());
+    for part in parts::parts(text) {
+        let Ok(root) = DeTable::parse(&text[part.clone()]) else {
+            // The fault may lie in how the text was cut (a header inside a text of several lines): read it whole.
+            claims.clear();
+            let root = files::toml(file, sources, report);
+            let faults = Faults::new(file);
+            claims_of(root.get_ref(), &faults, &mut claims);
+            report.extend(faults.into_found());
+            return claims;
+        };
+        let faults = Faults::within(file, part.start);
+        claims_of(root.get_ref(), &faults, &mut claims);
+        found.extend(faults.into_found());
+    }
+    report.extend(found);
+    claims
+}
+
+fn claims_of(root: &DeTable<'_>, faults: &Faults, claims: &mut Vec<Claim>) {
+    let table = Table::new(root, faults.place(0..0), "file of claims", faults);
+    claims.extend(table.tables("claim", "claim").iter().filter_map(claims::claim));
+    table.finish();
+}
+
+fn one_recipe(
+    root: &Path,
+    path: &Path,
+    datasets: &[String],
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<Recipe> {
+    let id = path.file_stem()?.to_string_lossy().into_owned();
+    if !crate::model::is_id(&id) {
+        report.push(walk::table::bad_id(&id).in_path(files::shown(root, path)));
+        return None;
+    }
+    let file = files::text(root, path, sources, report)?;
+    read_recipe(file, &id, datasets, sources, report)
+}
+
+fn one_deck(root: &Path, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<DeckRecipe> {
+    let id = path.file_stem()?.to_string_lossy().into_owned();
+    if !crate::model::is_id(&id) {
+        report.push(walk::table::bad_id(&id).in_path(files::shown(root, path)));
+        return None;
+    }
+    let file = files::text(root, path, sources, report)?;
+    read_deck(file, &id, sources, report)
+}
+
+fn read_deck(file: u32, id: &str, sources: &Sources, report: &mut Report) -> Option<DeckRecipe> {
+    let root = files::toml(file, sources, report);
+    let faults = Faults::new(file);
+    let read = deck::read::deck(&Table::new(root.get_ref(), faults.place(0..0), "deck", &faults), id);
+    report.extend(faults.into_found());
+    read
+}
+
+fn read_recipe(file: u32, id: &str, datasets: &[String], sources: &Sources, report: &mut Report) -> Option<Recipe> {
+    let root = files::toml(file, sources, report);
+    let faults = Faults::new(file);
+    let read = recipe::read::recipe(&Table::new(root.get_ref(), faults.place(0..0), "recipe", &faults), id, datasets);
+    report.extend(faults.into_found());
+    read
+}
+
+/// The place of a part of a quoted TOML text: one byte for the opening quote, then the part.
+pub(crate) fn inside(text: Spot, part: &std::ops::Range<usize>) -> Spot {
+    text.part(1 + part.start, 1 + part.end)
+}

@@ -1,0 +1,301 @@
+//! Chart recipes: what a figure shall show, before any data are looked at.
+
+pub(super) mod read;
+
+use std::collections::BTreeSet;
+
+use crate::model::{Number, Text};
+pub use crate::project::deck::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
+pub use crate::project::filter::Filter;
+use crate::source::{Located, Spot};
+use crate::style::Size;
+
+/// The kinds of chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Bars side by side, a group a row.
+    Bar,
+    /// A dot a claim; two comparable ones in a row become a dumbbell.
+    Dot,
+    /// The answers to one question as parts of one bar a subject, with the unreported rest as a block of its own.
+    Stacked,
+    /// The answers to one question to both sides of zero, for and against, neutral ones apart.
+    Diverging,
+    /// Waves of one question over time; points are joined only where wording and base agree.
+    Trend,
+    /// Two waves of one question, side by side.
+    Slope,
+    /// A claim a line: what it says, of whom, base, n, the source's words, the mark, the source.
+    Table,
+    /// One to four numbers, each on a card with its wording; no axis, so nothing is compared.
+    Number,
+    /// One to four shares, each as a hundred cells on a card.
+    Waffle,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 9] = [
+        Self::Bar,
+        Self::Dot,
+        Self::Stacked,
+        Self::Diverging,
+        Self::Trend,
+        Self::Slope,
+        Self::Table,
+        Self::Number,
+        Self::Waffle,
+    ];
+
+    /// Whether a row holds the waves of a question, so that what stands side by side is one thing at several times.
+    pub fn has_waves(self) -> bool {
+        matches!(self, Self::Trend | Self::Slope)
+    }
+
+    /// Whether a row is a whole and its marks are parts of it.
+    pub fn has_parts(self) -> bool {
+        matches!(self, Self::Stacked | Self::Diverging)
+    }
+
+    /// Whether each claim stands on a card by itself, so that nothing shares an axis.
+    pub fn has_cards(self) -> bool {
+        matches!(self, Self::Number | Self::Waffle)
+    }
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::Dot => "dot",
+            Self::Stacked => "stacked",
+            Self::Diverging => "diverging",
+            Self::Trend => "trend",
+            Self::Slope => "slope",
+            Self::Table => "table",
+            Self::Number => "number",
+            Self::Waffle => "waffle",
+        }
+    }
+}
+
+/// What a row of the chart is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rows {
+    /// An answer; its short label stands before the row.
+    Response,
+    /// An answer to a question in a survey; its whole statement stands before the row, with the year.
+    Statement,
+    /// A subject; the answers are the series.
+    Subject,
+}
+
+impl Rows {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Response, Self::Statement, Self::Subject];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Response => "response",
+            Self::Statement => "statement",
+            Self::Subject => "subject",
+        }
+    }
+}
+
+/// What parts the chart into panels, each with an axis of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Panels {
+    /// One panel.
+    None,
+    /// A panel for answers that speak for, one for neutral ones, one for those that speak against.
+    Polarity,
+    /// A panel a question.
+    Question,
+    /// A panel a survey.
+    Survey,
+    /// A panel a subject.
+    Subject,
+    /// A panel a place that was surveyed.
+    Place,
+}
+
+impl Panels {
+    /// All.
+    pub const ALL: [Self; 6] = [Self::None, Self::Polarity, Self::Question, Self::Survey, Self::Subject, Self::Place];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Polarity => "polarity",
+            Self::Question => "question",
+            Self::Survey => "survey",
+            Self::Subject => "subject",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// The order of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// As the dataset lists questions and answers.
+    Listed,
+    /// By the greatest known bound of the row, the greatest first. Never by a midpoint.
+    Value,
+    /// By how far apart the marks of a row are for certain, the farthest first; rows with one mark come last.
+    Difference,
+}
+
+impl Order {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Listed, Self::Value, Self::Difference];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::Value => "value",
+            Self::Difference => "difference",
+        }
+    }
+}
+
+/// What is drawn where a row has no claim for a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Missing {
+    /// A mark that says "not reported".
+    Show,
+    /// Nothing.
+    Hide,
+}
+
+impl Missing {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Show, Self::Hide];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Show => "show",
+            Self::Hide => "hide",
+        }
+    }
+}
+
+/// A difference that the author lets stand, with the reason that the figure prints.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accept {
+    /// The kinds of difference, by the codes of [`crate::model::Difference`].
+    pub differences: BTreeSet<&'static str>,
+    /// Why they may stand; printed in the note.
+    pub reason: Text,
+}
+
+/// Which way bars stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Orientation {
+    /// Lying: the axis runs to the right.
+    Horizontal,
+    /// Upright, where labels and values have room below and above them; lying where they have not.
+    Vertical,
+}
+
+impl Orientation {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Horizontal, Self::Vertical];
+
+    /// The word of recipes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Horizontal => "horizontal",
+            Self::Vertical => "vertical",
+        }
+    }
+}
+
+/// A line across the plot at a value that readers know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReferenceLine {
+    /// The value, in the unit of the axis.
+    pub value: Located<Number>,
+    /// What it is; the value itself when absent.
+    pub label: Option<Text>,
+}
+
+/// A remark tied to a mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// The claim.
+    pub claim: Located<String>,
+    /// What is remarked.
+    pub text: Text,
+}
+
+/// The difference between two marks of a row, drawn as a bracket.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bracket {
+    /// The claim to subtract from.
+    pub from: Located<String>,
+    /// The claim that is subtracted.
+    pub to: Located<String>,
+}
+
+/// One chart, as `charts/<id>.toml` asks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recipe {
+    /// The id, the name of the file.
+    pub id: String,
+    /// The dataset.
+    pub dataset: Located<String>,
+    /// The kind of chart.
+    pub kind: Kind,
+    /// The finding, one sentence.
+    pub title: Located<Text>,
+    /// Unit and base, place, date; written by the program when absent.
+    pub subtitle: Option<Text>,
+    /// A sentence of the author's for the note.
+    pub note: Option<Text>,
+    /// Which claims.
+    pub select: Located<Filter>,
+    /// What a row is.
+    pub rows: Rows,
+    /// What a panel is.
+    pub panels: Panels,
+    /// The order of the rows.
+    pub order: Order,
+    /// What is drawn where nothing is reported.
+    pub missing: Missing,
+    /// How many panels stand side by side, where the page has room.
+    pub columns: u32,
+    /// Which way bars stand.
+    pub orientation: Orientation,
+    /// Whether margins of sampling error are drawn where they can be worked out.
+    pub margins: bool,
+    /// Claims, subjects or answers that are the point; all others are muted. All are when it is empty.
+    pub highlight: Vec<Located<String>>,
+    /// Lines across the plot.
+    pub reference_lines: Vec<ReferenceLine>,
+    /// Remarks on marks.
+    pub remarks: Vec<Remark>,
+    /// Differences that are drawn.
+    pub brackets: Vec<Bracket>,
+    /// The size; that of the project when absent.
+    pub size: Option<Size>,
+    /// The theme; that of the project when absent.
+    pub theme: Option<Located<String>>,
+    /// The alt text; written by the program when absent.
+    pub alt: Option<Text>,
+    /// Differences that may stand.
+    pub accept: Vec<Accept>,
+    /// The file as a whole.
+    pub at: Spot,
+}
+
+impl Recipe {
+    /// Whether a kind of difference is accepted.
+    pub fn accepts(&self, difference: &str) -> bool {
+        self.accept.iter().any(|a| a.differences.contains(difference))
+    }
+}

@@ -1,0 +1,4 @@
+//! TODO
+
+pub(super) mod field;
+pub(super) mod table;

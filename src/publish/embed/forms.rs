@@ -1,0 +1,177 @@
+//! The forms, one function each.
+
+use crate::figure::{Figure, Place};
+use crate::language::phrases::{fill, words};
+use crate::model::Locator;
+use crate::publish::embed::escape::{
+    comment, destination, latex as tex, latex_path, line, markdown as md, typst as typ, typst_string,
+};
+use crate::render::{escape, svg};
+use crate::style::font::TextAs;
+
+pub(crate) fn markdown(figure: &Figure, file: &str) -> String {
+    let (alt, title, source) = (md(&figure.alt), md(&figure.title), md(&figure.data.source));
+    format!("![{alt}]({})\n\n**{title}** {source}\n", destination(file))
+}
+
+fn figcaption(figure: &Figure) -> String {
+    format!("  <figcaption><strong>{}</strong> {}</figcaption>\n", escape(&figure.title), escape(&figure.data.source))
+}
+
+pub(crate) fn html(figure: &Figure, file: &str) -> String {
+    let (width, height) = (figure.scene.width, figure.scene.height);
+    format!(
+        "<figure id=\"{}\" lang=\"{}\">\n  <img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\" \
+         style=\"max-width:100%;height:auto\">\n{}</figure>\n",
+        escape(&figure.id),
+        figure.locale,
+        escape(&destination(file)),
+        escape(&figure.alt),
+        figcaption(figure)
+    )
+}
+
+pub(crate) fn html_inline(figure: &Figure) -> String {
+    let drawn = svg(&figure.scene, TextAs::Embedded);
+    format!("<figure lang=\"{}\">\n{drawn}{}</figure>\n", figure.locale, figcaption(figure))
+}
+
+pub(crate) fn iframe(figure: &Figure, file: &str) -> String {
+    let (width, height) = (figure.scene.width, figure.scene.height);
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" \
+         style=\"border:0;max-width:100%\"></iframe>\n",
+        escape(&destination(file)),
+        escape(&figure.alt)
+    )
+}
+
+pub(crate) fn oembed(figure: &Figure, file: &str) -> String {
+    let answer = serde_json::json!({
+        "type": "rich",
+        "version": "1.0",
+        "title": figure.title,
+        "provider_name": "citeplot",
+        "width": figure.scene.width,
+        "height": figure.scene.height,
+        "html": iframe(figure, file).trim_end(),
+    });
+    format!("{answer:#}\n")
+}
+
+/// Private characters that stand for the places of a phrase while it is escaped.
+const CITED: &str = "\u{e000}";
+const DOCUMENT: &str = "\u{e001}";
+
+/// The source line in another language's citations: `cite` sets a work with its pages, or the document with a place.
+fn source(figure: &Figure, cite: &dyn Fn(&str, &str) -> String, escape: &dyn Fn(&str) -> String) -> String {
+    let words = words(figure.locale);
+    let chain = |place: &Place| {
+        let document = cite(&figure.data.document, &locator(&place.locator));
+        let cited: Vec<String> = place
+            .works
+            .iter()
+            .map(|(key, pages)| cite(key, &pages.as_ref().map(ToString::to_string).unwrap_or_default()))
+            .collect();
+        match cited.is_empty() {
+            true => document,
+            false => {
+                // The phrase is escaped with marks for its places, which no escape touches and no key holds.
+                let phrase = escape(&fill(words.as_cited_in, &[("cited", CITED), ("document", DOCUMENT)]));
+                phrase.replace(CITED, &words.list(&cited)).replace(DOCUMENT, &document)
+            }
+        }
+    };
+    let chains: Vec<String> = figure.data.places.iter().map(chain).collect();
+    let head = if chains.len() > 1 { words.sources } else { words.source };
+    format!("{} {}{}", escape(head), chains.join("; "), words.stop())
+}
+
+fn locator(locator: &Locator) -> String {
+    match (&locator.page, &locator.section) {
+        (Some(page), _) => page.to_string(),
+        (None, Some(section)) => format!("§ {section}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// `\textcite[119--121]{koch-2013}`.
+fn biblatex(key: &str, place: &str) -> String {
+    let place = tex(place).replace('-', "--").replace('§', "\\S{}");
+    let place = if place.is_empty() { place } else { format!("[{place}]") };
+    format!("\\textcite{place}{{{}}}", latex_path(key))
+}
+
+pub(crate) fn latex(figure: &Figure, file: &str) -> String {
+    format!(
+        "\\begin{{figure}}[tbp]\n  \\centering\n  {}\n  \\caption[{title}]{{{title}. {}}}\n  \\label{{fig:{}}}\n\\end{{figure}}\n",
+        graphics(figure, file, "\\linewidth"),
+        source(figure, &biblatex, &tex),
+        figure.id,
+        title = tex(&figure.title)
+    )
+}
+
+fn graphics(figure: &Figure, file: &str, width: &str) -> String {
+    format!("\\includegraphics[width={width},alt={{{}}}]{{{}}}", tex(&figure.alt), latex_path(file))
+}
+
+pub(crate) fn beamer(figure: &Figure, file: &str) -> String {
+    let notes: String = figure.data.values().map(|v| format!("    \\item {}\n", tex(&v.reading))).collect();
+    format!(
+        "\\begin{{frame}}\n  % The title stands in the figure.\n  \\centering\n  {}\n  \\par\\vfill{{\\tiny {}}}\n  \\note{{\\begin{{itemize}}\n{notes}  \\end{{itemize}}}}\n\\end{{frame}}\n",
+        graphics(figure, file, "\\linewidth,height=.86\\textheight,keepaspectratio"),
+        source(figure, &biblatex, &tex)
+    )
+}
+
+pub(crate) fn typst(figure: &Figure, file: &str) -> String {
+    let cite = |key: &str, place: &str| {
+        let supplement = if place.is_empty() { String::new() } else { format!(", supplement: [{}]", typ(place)) };
+        format!("#cite(label(\"{}\"), form: \"prose\"{supplement})", typst_string(key))
+    };
+    format!(
+        "#figure(\n  image(\"{}\", alt: \"{}\"),\n  caption: [{}. {}],\n) <fig-{}>\n",
+        typst_string(file),
+        typst_string(&figure.alt),
+        typ(&figure.title),
+        source(figure, &cite, &typ),
+        figure.id
+    )
+}
+
+pub(crate) fn quarto(figure: &Figure, file: &str) -> String {
+    let cite = |key: &str, place: &str| match place.is_empty() {
+        true => format!("@{key}"),
+        false => format!("@{key} [{}]", md(place)),
+    };
+    let alt = line(&figure.alt).replace('\\', "\\\\").replace('"', "\\\"");
+    format!(
+        "![{}. {}]({}){{#fig-{} fig-alt=\"{alt}\"}}\n",
+        md(&figure.title),
+        source(figure, &cite, &md),
+        destination(file),
+        figure.id
+    )
+}
+
+/// Quotes and citations of every claim, a line each.
+fn notes(figure: &Figure) -> Vec<String> {
+    figure.data.values().map(|v| line(&v.reading)).chain(figure.data.note.as_deref().map(line)).collect()
+}
+
+pub(crate) fn reveal(figure: &Figure, file: &str) -> String {
+    let notes: String = notes(figure).iter().map(|n| format!("    <p>{}</p>\n", escape(n))).collect();
+    format!(
+        "<section lang=\"{}\">\n  <img src=\"{}\" alt=\"{}\" style=\"width:100%\">\n  <aside class=\"notes\">\n{notes}  </aside>\n</section>\n",
+        figure.locale,
+        escape(&destination(file)),
+        escape(&figure.alt)
+    )
+}
+
+pub(crate) fn marp(figure: &Figure, file: &str) -> String {
+    let notes: String = notes(figure).iter().map(|n| format!("{}\n", comment(n))).collect();
+    let alt = md(&figure.alt);
+    format!("---\n\n![{alt} w:1120]({})\n\n<!--\n{notes}-->\n", destination(file))
+}

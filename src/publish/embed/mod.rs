@@ -1,0 +1,91 @@
+//! What to paste into a page, a paper or a slide: a figure with its alt text, caption, source and reference keys.
+
+pub(super) mod escape;
+pub(super) mod forms;
+
+use crate::figure::Figure;
+
+/// Where a figure is pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// Markdown (CommonMark).
+    Markdown,
+    /// HTML with a link to the SVG file.
+    Html,
+    /// HTML with the SVG in it.
+    HtmlInline,
+    /// LaTeX, with citations for BibLaTeX; the figure is the PDF file.
+    Latex,
+    /// A frame of Beamer.
+    Beamer,
+    /// Typst.
+    Typst,
+    /// Quarto, with citations for Pandoc.
+    Quarto,
+    /// A slide of reveal.js, with notes.
+    Reveal,
+    /// A slide of Marp, with notes.
+    Marp,
+    /// An `iframe` of the SVG file, for pages that take nothing else.
+    Iframe,
+    /// An answer of an oEmbed provider, version 1.0.
+    Oembed,
+}
+
+impl Form {
+    /// All forms.
+    pub const ALL: [Self; 11] = [
+        Self::Markdown,
+        Self::Html,
+        Self::HtmlInline,
+        Self::Latex,
+        Self::Beamer,
+        Self::Typst,
+        Self::Quarto,
+        Self::Reveal,
+        Self::Marp,
+        Self::Iframe,
+        Self::Oembed,
+    ];
+
+    /// The word of the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::HtmlInline => "html-inline",
+            Self::Latex => "latex",
+            Self::Beamer => "beamer",
+            Self::Typst => "typst",
+            Self::Quarto => "quarto",
+            Self::Reveal => "reveal",
+            Self::Marp => "marp",
+            Self::Iframe => "iframe",
+            Self::Oembed => "oembed",
+        }
+    }
+
+    /// Whether the figure is wanted as PDF; as SVG otherwise.
+    pub fn wants_pdf(self) -> bool {
+        matches!(self, Self::Latex | Self::Beamer)
+    }
+}
+
+/// The text to paste. `file` is the path or address of the figure, SVG or PDF as the form wants it.
+///
+/// Every text is data in the language of the form: nothing in a record can end a command, a tag or an attribute.
+pub fn embed(figure: &Figure, form: Form, file: &str) -> String {
+    match form {
+        Form::Markdown => forms::markdown(figure, file),
+        Form::Html => forms::html(figure, file),
+        Form::HtmlInline => forms::html_inline(figure),
+        Form::Latex => forms::latex(figure, file),
+        Form::Beamer => forms::beamer(figure, file),
+        Form::Typst => forms::typst(figure, file),
+        Form::Quarto => forms::quarto(figure, file),
+        Form::Reveal => forms::reveal(figure, file),
+        Form::Marp => forms::marp(figure, file),
+        Form::Iframe => forms::iframe(figure, file),
+        Form::Oembed => forms::oembed(figure, file),
+    }
+}

@@ -1,0 +1,94 @@
+//! A deck as one HTML file: keys, notes, print, no network.
+
+use crate::publish::deck::{Deck, Slide, notes};
+use crate::render::{self, escape};
+use crate::style::font::TextAs;
+
+const STYLE: &str = "\
+:root{color-scheme:light}\
+*{box-sizing:border-box}\
+body{margin:0;background:#e6e9ed;color:#1b1f24;font-family:Inter,'Noto Sans','Segoe UI',Arial,sans-serif}\
+.slide{background:#fff;width:min(100vw,calc(100vh*var(--ratio)));aspect-ratio:var(--ratio);margin:0 auto;padding:2.2% 4%;\
+display:none;flex-direction:column;justify-content:center;position:relative;overflow:hidden;container-type:inline-size}\
+.slide.here{display:flex}\
+.figure{justify-content:flex-start;padding:1.6% 0 0}\
+.figure h2{margin:0 4.2cqw .6cqw;font-size:2.7cqw;line-height:1.2}\
+h1{font-size:4.4cqw;line-height:1.15;margin:0}.section h2{font-size:3.6cqw}\
+.subtitle{font-size:2cqw;color:#57606a}\
+.references{justify-content:flex-start}.references h2{font-size:2.7cqw;margin:0 0 1cqw}.references li{font-size:1.35cqw;margin:.5cqw 0}\
+.figure svg{width:100%;flex:1;min-height:0;display:block}\
+.number{position:absolute;right:1.5cqw;bottom:.6cqw;font-size:1.1cqw;color:#57606a}\
+.notes{display:none;max-width:60rem;margin:1rem auto;padding:0 1rem;font-size:.9rem;line-height:1.5}\
+body.talk .slide.here+.notes{display:block}\
+.help{position:fixed;left:.8rem;bottom:.5rem;font-size:.75rem;color:#57606a}\
+:focus-visible{outline:3px solid #0256a9}\
+@media print{@page{size:var(--paper);margin:0}body{background:#fff}.slide{display:flex;width:100vw;break-after:page}.notes,.help{display:none!important}}\
+";
+
+const SCRIPT: &str = "\
+(()=>{const s=[...document.querySelectorAll('.slide')];let i=0;\
+const go=n=>{i=Math.max(0,Math.min(s.length-1,n));s.forEach((e,k)=>e.classList.toggle('here',k===i));\
+history.replaceState(null,'','#'+(i+1));s[i].focus({preventScroll:true})};\
+addEventListener('keydown',e=>{if(e.ctrlKey||e.metaKey||e.altKey)return;\
+if(['ArrowRight','ArrowDown','PageDown',' ','Enter'].includes(e.key))go(i+1);\
+else if(['ArrowLeft','ArrowUp','PageUp','Backspace'].includes(e.key))go(i-1);\
+else if(e.key==='Home')go(0);else if(e.key==='End')go(s.length-1);\
+else if(e.key==='n')document.body.classList.toggle('talk');\
+else if(e.key==='f')document.documentElement.requestFullscreen?.();else return;e.preventDefault()});\
+addEventListener('hashchange',()=>go((parseInt(location.hash.slice(1),10)||1)-1));\
+go((parseInt(location.hash.slice(1),10)||1)-1)})();\
+";
+
+/// One file of HTML that needs nothing else. Arrow keys, space and page keys turn the slides, Home and End go to the ends, n
+/// shows the notes, f fills the screen; printing gives a page a slide.
+pub fn html(deck: &Deck) -> String {
+    let (ratio, paper) = match deck.aspect {
+        crate::project::recipe::Aspect::Wide => ("16/9", "13.333in 7.5in"),
+        crate::project::recipe::Aspect::Standard => ("4/3", "10in 7.5in"),
+    };
+    let lang = deck.locale.tag();
+    let title = escape(&deck.title);
+    let mut body = String::new();
+    let mut number = 0;
+    let mut slide = |class: &str, label: &str, inside: &str, notes: &[String]| {
+        number += 1;
+        let here = if number == 1 { " here" } else { "" };
+        body.push_str(&format!(
+            "<section class=\"slide {class}{here}\" tabindex=\"-1\" aria-roledescription=\"slide\" aria-label=\"{number}: {}\">{inside}<div class=\"number\" aria-hidden=\"true\">{number}</div></section>\n",
+            escape(label)
+        ));
+        if !notes.is_empty() {
+            let lines: String = notes.iter().map(|n| format!("<p>{}</p>", escape(n))).collect();
+            body.push_str(&format!("<aside class=\"notes\">{lines}</aside>\n"));
+        }
+    };
+    let head = format!("<h1>{title}</h1><p class=\"subtitle\">{}</p>", escape(&deck.subtitle));
+    slide("first", &deck.title, &head, &[]);
+    for (index, entry) in deck.slides.iter().enumerate() {
+        match entry {
+            Slide::Section(title) => slide("section", title, &format!("<h2>{}</h2>", escape(title)), &[]),
+            Slide::Figure { figure, title, .. } => {
+                let svg = inline(&render::svg(&figure.scene, TextAs::Embedded), &figure.id, index);
+                slide("figure", title, &format!("<h2>{}</h2>{svg}", escape(title)), &notes(figure));
+            }
+        }
+    }
+    if !deck.references.is_empty() {
+        let head = deck.words().references;
+        let lines: String = deck.references.iter().map(|r| format!("<li>{}</li>", escape(r))).collect();
+        slide("references", head, &format!("<h2>{head}</h2><ul>{lines}</ul>"), &[]);
+    }
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"generator\" content=\"citeplot\">\n<title>{title}</title>\n<style>:root{{--ratio:{ratio};--paper:{paper}}}{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n<div class=\"help\" aria-hidden=\"true\">← → · n · f</div>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
+    )
+}
+
+/// A figure in a page with others: its ids get the number of its slide, so that none stands twice in the page.
+fn inline(svg: &str, id: &str, slide: usize) -> String {
+    let id = escape(id);
+    svg.replace(" id=\"claim-", &format!(" id=\"s{slide}-claim-"))
+        .replace(&format!("\"{id}-title"), &format!("\"s{slide}-{id}-title"))
+        .replace(&format!(" {id}-desc\""), &format!(" s{slide}-{id}-desc\""))
+        .replace(&format!("id=\"{id}-desc\""), &format!("id=\"s{slide}-{id}-desc\""))
+        .replace(render::MARKER, &format!("<metadata id=\"s{slide}-citeplot\">"))
+}

@@ -1,0 +1,17 @@
+//! Presentations as Office Open XML: made, taken apart, and brought up to date.
+
+mod archive;
+mod base;
+mod chart;
+mod marks;
+mod package;
+mod points;
+mod pptx;
+mod refresh;
+mod shapes;
+mod template;
+mod text;
+mod workbook;
+
+pub use pptx::pptx;
+pub use refresh::{Found, Refreshed, Renewal, State, found, refresh};
