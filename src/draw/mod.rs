@@ -1,5 +1,0 @@
-//! TODO
-
-mod pdf;
-mod svg;
-

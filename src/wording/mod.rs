@@ -1,4 +1,0 @@
-//! TODO
-
-mod lexicon;
-
