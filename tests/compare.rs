@@ -202,10 +202,8 @@ fn filters_on_unknown_columns_and_cells_are_reported() {
 fn waves_of_one_series_differ_in_wave_not_in_survey() {
     let dataset = two_waves();
     let (a, b) = (&dataset.claims[0], &dataset.claims[2]);
-    let found: Vec<&str> = differences(&dataset, a, b, Nearness::Axis)
-        .iter()
-        .map(citeplot::model::Difference::code)
-        .collect();
+    let found: Vec<&str> =
+        differences(&dataset, a, b, Nearness::Axis).iter().map(citeplot::model::Difference::code).collect();
     assert_eq!(found, ["wave"]);
     assert_eq!(Config::default().never_accept.iter().copied().collect::<Vec<_>>(), ["unit"]);
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 use citeplot::build::{Wanted, figures};
 use citeplot::diag::Report;
 use citeplot::figure::Figure;
-use citeplot::figure::scene::{Bounds, Node, Role, Shape};
+use citeplot::figure::scene::{Bounds, Node, Point, Role, Shape};
 use citeplot::project::config::Config;
-use citeplot::project::recipe::Kind;
+use citeplot::project::recipe::ChartKind;
 use citeplot::project::{self, Project};
 use citeplot::style::Size;
 use proptest::prelude::*;
@@ -60,12 +60,12 @@ fn look(figure: &Figure, crowded: bool) -> Result<(), String> {
 fn extent(node: &Node) -> Option<Bounds> {
     match node {
         Node::Shape(Shape::Rect { bounds, .. } | Shape::Dashed { bounds, .. }) => Some(*bounds),
-        Node::Shape(Shape::Disc { center: (x, y), radius, .. }) => {
+        Node::Shape(Shape::Disc { center: Point { x, y }, radius, .. }) => {
             Some(Bounds { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius })
         }
         Node::Shape(Shape::Polygon { points, .. }) => {
-            let x = |f: fn(f64, f64) -> f64, start| points.iter().map(|p| p.0).fold(start, f);
-            let y = |f: fn(f64, f64) -> f64, start| points.iter().map(|p| p.1).fold(start, f);
+            let x = |f: fn(f64, f64) -> f64, start| points.iter().map(|p| p.x).fold(start, f);
+            let y = |f: fn(f64, f64) -> f64, start| points.iter().map(|p| p.y).fold(start, f);
             let (low, high) = (f64::INFINITY, f64::NEG_INFINITY);
             Some(Bounds {
                 left: x(f64::min, low),
@@ -115,7 +115,7 @@ fn demonstration_figures_are_clean_at_every_size_in_every_theme() {
 #[test]
 fn the_demonstration_uses_every_kind_and_every_option() {
     let (project, _) = project::read(Path::new("tests/demo"));
-    for kind in Kind::ALL {
+    for kind in ChartKind::ALL {
         assert!(project.recipes.iter().any(|r| r.kind == kind), "{kind:?}");
     }
     let any = |has: &dyn Fn(&project::recipe::Recipe) -> bool| project.recipes.iter().any(has);

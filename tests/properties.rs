@@ -1,7 +1,7 @@
 //! What holds for every input: texts go round, nothing panics, lines fit, scales do not turn back.
 
 use citeplot::figure::layout::{Scale, hatch, spread, wrap, wrap_balanced, wrap_paragraph};
-use citeplot::figure::scene::Bounds;
+use citeplot::figure::scene::{Bounds, Point};
 use citeplot::language::lexicon::{Language, expressions};
 use citeplot::model::{HedgeRules, Pages, PartialDate, Unit, Value};
 use citeplot::project::config;
@@ -127,7 +127,7 @@ proptest! {
     #[test]
     fn wrapped_lines_fit_their_box(text in "[\\PC ]{0,120}", limit in 40.0f64..600.0, size in 8.0f64..30.0) {
         let theme = Theme::default();
-        let style = theme.bold(size, theme.palette.ink);
+        let style = theme.bold(size, theme.palette.foreground);
         for lines in [
             wrap(&theme, &text, style, limit),
             wrap_balanced(&theme, &text, style, limit),
@@ -154,7 +154,8 @@ proptest! {
     #[test]
     fn hatching_stays_in_its_box(left in 0.0f64..500.0, top in 0.0f64..500.0, wide in 0.0f64..300.0, high in 0.0f64..60.0) {
         let bounds = Bounds { left, top, right: left + wide, bottom: top + high };
-        for ((x1, y1), (x2, y2)) in hatch(&bounds, 7.0) {
+        for line in hatch(&bounds, 7.0) {
+            let (Point { x: x1, y: y1 }, Point { x: x2, y: y2 }) = (line.from, line.to);
             for (x, y) in [(x1, y1), (x2, y2)] {
                 prop_assert!(left - 1e-6 <= x && x <= left + wide + 1e-6, "{x}");
                 prop_assert!(top - 1e-6 <= y && y <= top + high + 1e-6, "{y}");

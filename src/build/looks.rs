@@ -78,7 +78,7 @@ fn entity_colors(project: &Project, palette: &Palette, report: &mut Report) {
     let config = &project.config;
     for (entity, written) in &config.colors {
         let Some(color) = Color::from_hex(&written.value) else { continue };
-        let found = contrast(color, palette.ground);
+        let found = contrast(color, palette.background);
         if found < 3.0 {
             let message =
                 format!("the colour of `{entity}` has a contrast of {found:.1}:1 to the ground, less than 3:1");

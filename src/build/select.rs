@@ -12,7 +12,7 @@ use crate::model::Dataset;
 use crate::project::config::Config;
 use crate::project::filter::Literal;
 use crate::project::inside;
-use crate::project::recipe::{Kind, Recipe};
+use crate::project::recipe::{ChartKind, Recipe};
 
 /// A dataset with its frame and its citations, each made when first asked for.
 pub(super) struct Sheet<'a> {
@@ -62,7 +62,7 @@ pub(super) fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report)
 }
 
 /// Claims without an interval are never drawn.
-fn keep_drawable(sheet: &Sheet<'_>, kind: Kind, selected: &mut Selected) {
+fn keep_drawable(sheet: &Sheet<'_>, kind: ChartKind, selected: &mut Selected) {
     for panel in &mut selected.panels {
         for row in &mut panel.rows {
             row.claims.retain(|&i| figure::drawable(&sheet.dataset.claims[i], kind, &sheet.config.hedge_rules));

@@ -11,7 +11,7 @@ mod request;
 pub mod scene;
 
 use crate::model::Locale;
-use crate::project::recipe::{Kind, Orientation};
+use crate::project::recipe::{ChartKind, Orientation};
 use layout::{Footer, Page};
 use scene::{Node, Scene};
 
@@ -103,18 +103,20 @@ impl Content {
         let mut page = Page::new(request.theme, &self.title, &self.subtitle, &footer);
         let (recipe, plot) = (request.recipe, &self.plot);
         match recipe.kind {
-            Kind::Bar if recipe.orientation == Orientation::Vertical && marks::vertical_bar::fits(plot, request) => {
+            ChartKind::Bar
+                if recipe.orientation == Orientation::Vertical && marks::vertical_bar::fits(plot, request) =>
+            {
                 marks::vertical_bar::draw(plot, request, &mut page);
             }
-            Kind::Bar => layout::grid::draw(&marks::bar::Bar, plot, request, &mut page),
-            Kind::Dot => layout::grid::draw(&marks::dot::Dot, plot, request, &mut page),
-            Kind::Stacked => layout::grid::draw(&marks::stacked::Stacked, plot, request, &mut page),
-            Kind::Diverging => layout::grid::draw(&marks::diverging::Diverging, plot, request, &mut page),
-            Kind::Trend => marks::trend::draw(plot, request, &mut page),
-            Kind::Slope => marks::slope::draw(plot, request, &mut page),
-            Kind::Table => layout::grid::draw(&marks::table::Table::new(request), plot, request, &mut page),
-            Kind::Number => marks::number::draw(plot, request, &mut page),
-            Kind::Waffle => marks::waffle::draw(plot, request, &mut page),
+            ChartKind::Bar => layout::grid::draw(&marks::bar::Bar, plot, request, &mut page),
+            ChartKind::Dot => layout::grid::draw(&marks::dot::Dot, plot, request, &mut page),
+            ChartKind::Stacked => layout::grid::draw(&marks::stacked::Stacked, plot, request, &mut page),
+            ChartKind::Diverging => layout::grid::draw(&marks::diverging::Diverging, plot, request, &mut page),
+            ChartKind::Trend => marks::trend::draw(plot, request, &mut page),
+            ChartKind::Slope => marks::slope::draw(plot, request, &mut page),
+            ChartKind::Table => layout::grid::draw(&marks::table::Table::new(request), plot, request, &mut page),
+            ChartKind::Number => marks::number::draw(plot, request, &mut page),
+            ChartKind::Waffle => marks::waffle::draw(plot, request, &mut page),
         }
         page.finish()
     }

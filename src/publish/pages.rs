@@ -1,7 +1,7 @@
 //! A deck as PDF: one page a slide, for conference systems.
 
 use crate::figure::layout::wrap_balanced;
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Role, Scene, Shape, TextStyle};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Scene, Shape, TextStyle};
 use crate::project::recipe::Aspect;
 use crate::publish::deck::{Deck, DeckError, Slide};
 use crate::render;
@@ -55,8 +55,8 @@ impl Sheet<'_> {
 
     fn scene(&self, title: &str, alt: &str, nodes: Vec<Node>) -> Scene {
         let bounds = Bounds { left: 0.0, top: 0.0, right: self.theme.width, bottom: self.height() };
-        let ground = Node::Shape(Shape::Rect { bounds, fill: self.theme.palette.ground });
-        let mut all = vec![Node::Group(Group { role: Role::Ground, claimed: None, nodes: vec![ground] })];
+        let ground = Node::Shape(Shape::Rect { bounds, fill: self.theme.palette.background });
+        let mut all = vec![Node::Group(Group { role: Role::Background, claimed: None, nodes: vec![ground] })];
         all.extend(nodes);
         Scene {
             id: "slide".to_owned(),
@@ -80,7 +80,7 @@ impl Sheet<'_> {
         let lines = wrap_balanced(theme, text, style, theme.inner_width());
         let place = |(i, line): (usize, &String)| {
             Node::Text(theme.text(
-                (theme.margin, y + i as f64 * line_height),
+                Point::new(theme.margin, y + i as f64 * line_height),
                 line.as_str(),
                 style,
                 Anchor::Start,
@@ -94,7 +94,7 @@ impl Sheet<'_> {
     fn title(&self) -> Scene {
         let (theme, deck) = (self.theme, self.deck);
         let (title, y) =
-            self.lines(&deck.title, theme.bold(38.0, theme.palette.ink), self.height() * 0.42, Role::Title);
+            self.lines(&deck.title, theme.bold(38.0, theme.palette.foreground), self.height() * 0.42, Role::Title);
         let (subtitle, _) =
             self.lines(&deck.subtitle, theme.regular(20.0, theme.palette.muted), y + 8.0, Role::Subtitle);
         self.scene(&deck.title, &deck.subtitle, vec![title, subtitle])
@@ -102,18 +102,18 @@ impl Sheet<'_> {
 
     fn section(&self, title: &str) -> Scene {
         let theme = self.theme;
-        let (node, _) = self.lines(title, theme.bold(34.0, theme.palette.ink), self.height() * 0.5, Role::Title);
+        let (node, _) = self.lines(title, theme.bold(34.0, theme.palette.foreground), self.height() * 0.5, Role::Title);
         self.scene(title, "", vec![node])
     }
 
     fn references(&self, chunk: &[String]) -> Scene {
         let theme = self.theme;
         let head = self.deck.words().references;
-        let (node, mut y) = self.lines(head, theme.bold(26.0, theme.palette.ink), 52.0, Role::Title);
+        let (node, mut y) = self.lines(head, theme.bold(26.0, theme.palette.foreground), 52.0, Role::Title);
         let mut nodes = vec![node];
         y += 8.0;
         for reference in chunk {
-            let (node, below) = self.lines(reference, theme.regular(13.0, theme.palette.ink), y, Role::Source);
+            let (node, below) = self.lines(reference, theme.regular(13.0, theme.palette.foreground), y, Role::Source);
             nodes.push(node);
             y = below + 8.0;
         }
@@ -123,7 +123,7 @@ impl Sheet<'_> {
     /// A figure below its title, as large as there is room.
     fn figure(&self, figure: &Scene, title: &str) -> Scene {
         let theme = self.theme;
-        let mut style = theme.bold(26.0, theme.palette.ink);
+        let mut style = theme.bold(26.0, theme.palette.foreground);
         // A title has two lines; a longer one is set smaller.
         while style.size > 14.0 && wrap_balanced(theme, title, style, theme.inner_width()).len() > 2 {
             style.size -= 1.0;
@@ -134,7 +134,7 @@ impl Sheet<'_> {
         let scale = (theme.width / figure.width).min(room / figure.height);
         let left = (theme.width - figure.width * scale) / 2.0;
         let mut nodes = vec![head];
-        nodes.extend(figure.nodes.iter().map(|n| n.moved(scale, (left, top))));
+        nodes.extend(figure.nodes.iter().map(|n| n.moved(scale, Point::new(left, top))));
         let mut scene = self.scene(title, &figure.alt, nodes);
         scene.claims = figure.claims.clone();
         scene.metadata = figure.metadata.clone();

@@ -23,7 +23,7 @@ use plotters::style::{Color as _, FontFamily, FontStyle, RGBColor, ShapeStyle};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{BackendColor, BackendCoord};
 
-use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Scene, Shape, Text, Weight};
+use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Point, Scene, Shape, Text, Weight};
 use backend::Backend;
 use canvas::{Canvas, SCALE, Stroke};
 use elements::{Close, Dashes, Image, Lines, Open};
@@ -78,7 +78,7 @@ fn draw_shape<C: Canvas>(area: &Area<C>, shape: &Shape) {
             put(area, &Circle::new(point(*center), radius_scaled, line(*stroke, radius / 3.0)));
         }
         Shape::Hatch { lines, stroke, width } => {
-            let lines = lines.iter().map(|(a, b)| (point(*a), point(*b))).collect();
+            let lines = lines.iter().map(|l| (point(l.from), point(l.to))).collect();
             put(area, &Lines { lines, stroke: thin(*stroke, *width) });
         }
     }
@@ -97,7 +97,7 @@ fn draw_text<C: Canvas>(area: &Area<C>, text: &Text) {
     let font = plotters::style::FontDesc::new(FontFamily::SansSerif, text.style.size * SCALE, weight);
     let color = rgb(text.style.color);
     let style = plotters::style::TextStyle::from(font).color(&color).pos(Pos::new(h_pos, VPos::Bottom));
-    area.draw_text(&text.text, &style, point((text.x, text.y))).expect("drawing in memory cannot fail");
+    area.draw_text(&text.text, &style, point(Point::new(text.x, text.y))).expect("drawing in memory cannot fail");
 }
 
 /// Draws an element. The backend draws in memory, which takes everything.
@@ -124,11 +124,11 @@ fn thin(color: Color, width: f64) -> Stroke {
 }
 
 fn corners(bounds: &Bounds) -> [BackendCoord; 2] {
-    [point((bounds.left, bounds.top)), point((bounds.right, bounds.bottom))]
+    [point(Point::new(bounds.left, bounds.top)), point(Point::new(bounds.right, bounds.bottom))]
 }
 
-fn point((x, y): (f64, f64)) -> BackendCoord {
-    ((x * SCALE).round() as i32, (y * SCALE).round() as i32)
+fn point(point: Point) -> BackendCoord {
+    ((point.x * SCALE).round() as i32, (point.y * SCALE).round() as i32)
 }
 
 fn coord(length: f64) -> u32 {

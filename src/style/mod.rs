@@ -176,30 +176,30 @@ impl Theme {
         TextStyle { size, weight: Weight::Bold, color }
     }
 
-    /// A pale form of a colour, as a ground for hatching: 18 % of it on the ground.
+    /// A pale form of a colour, for what lies behind hatching: 18 % of it on the background.
     pub fn tint(&self, color: Color) -> Color {
-        mix(color, self.palette.ground, 0.18)
+        mix(color, self.palette.background, 0.18)
     }
 
-    /// `share` of a colour on the ground, 0 to 1.
+    /// A colour at an opacity of `share` (0 to 1) on the background.
     pub fn shade(&self, color: Color, share: f64) -> Color {
-        mix(color, self.palette.ground, share)
+        mix(color, self.palette.background, share)
     }
 
-    /// The ground or the ink, whichever is easier to read on a colour; where neither has a contrast of 4.5:1, black or
+    /// The background or the foreground, whichever is easier to read on a colour; where neither has a contrast of 4.5:1, black or
     /// white, one of which always has.
     pub fn text_on(&self, color: Color) -> Color {
         let better = |a: Color, b: Color| if contrast(a, color) >= contrast(b, color) { a } else { b };
-        let own = better(self.palette.ground, self.palette.ink);
+        let own = better(self.palette.background, self.palette.foreground);
         if contrast(own, color) >= 4.5 { own } else { better(Color(0, 0, 0), Color(0xff, 0xff, 0xff)) }
     }
 
-    /// The colour for text of a series: the colour itself, moved towards the ink as far as a contrast of 4.5:1 to the
-    /// ground needs.
+    /// The colour for text of a series: the colour itself, moved towards the foreground as far as a contrast of 4.5:1
+    /// to the background needs.
     pub fn text_color(&self, color: Color) -> Color {
         (0..=20)
-            .map(|i| mix(self.palette.ink, color, f64::from(i) / 20.0))
-            .find(|c| contrast(*c, self.palette.ground) >= 4.5)
-            .unwrap_or(self.palette.ink)
+            .map(|i| mix(self.palette.foreground, color, f64::from(i) / 20.0))
+            .find(|c| contrast(*c, self.palette.background) >= 4.5)
+            .unwrap_or(self.palette.foreground)
     }
 }

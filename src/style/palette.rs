@@ -8,10 +8,10 @@ pub const SERIES: usize = 6;
 /// Every colour of a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
-    /// The ground.
-    pub ground: Color,
+    /// What everything stands on.
+    pub background: Color,
     /// Text that matters.
-    pub ink: Color,
+    pub foreground: Color,
     /// Text that explains.
     pub muted: Color,
     /// Rules and connectors.
@@ -46,8 +46,8 @@ impl Palette {
     /// readers.
     pub fn light() -> Self {
         Self {
-            ground: Color(0xff, 0xff, 0xff),
-            ink: Color(0x1b, 0x1f, 0x24),
+            background: Color(0xff, 0xff, 0xff),
+            foreground: Color(0x1b, 0x1f, 0x24),
             muted: Color(0x57, 0x60, 0x6a),
             rule: Color(0xd0, 0xd7, 0xde),
             grid: Color(0xe6, 0xe9, 0xed),
@@ -68,8 +68,8 @@ impl Palette {
     /// For dark slides and pages.
     pub fn dark() -> Self {
         Self {
-            ground: Color(0x14, 0x18, 0x1d),
-            ink: Color(0xf0, 0xf3, 0xf6),
+            background: Color(0x14, 0x18, 0x1d),
+            foreground: Color(0xf0, 0xf3, 0xf6),
             muted: Color(0xa6, 0xb0, 0xbb),
             rule: Color(0x45, 0x4e, 0x58),
             grid: Color(0x2b, 0x32, 0x3a),
@@ -90,8 +90,8 @@ impl Palette {
     /// For print without colour: greys, told apart by texture and shape besides.
     pub fn print() -> Self {
         Self {
-            ground: Color(0xff, 0xff, 0xff),
-            ink: Color(0x00, 0x00, 0x00),
+            background: Color(0xff, 0xff, 0xff),
+            foreground: Color(0x00, 0x00, 0x00),
             muted: Color(0x4a, 0x4a, 0x4a),
             rule: Color(0xbd, 0xbd, 0xbd),
             grid: Color(0xdd, 0xdd, 0xdd),

@@ -9,14 +9,14 @@ pub const APART: f64 = 5.0;
 /// What a palette falls short of, with the figure that was measured.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shortcoming {
-    /// Text with a contrast of less than 4.5:1 to the ground.
+    /// Text with a contrast of less than 4.5:1 to the background.
     Text {
         /// Which text.
         what: &'static str,
         /// Its contrast.
         found: f64,
     },
-    /// Marks with a contrast of less than 3:1 to the ground.
+    /// Marks with a contrast of less than 3:1 to the background.
     Mark {
         /// Which marks: a place in the series, or the name of a colour.
         series: Result<usize, &'static str>,
@@ -38,15 +38,15 @@ impl Palette {
     /// Everything that the palette falls short of; of two series that look alike, the worst case.
     pub fn shortcomings(&self) -> Vec<Shortcoming> {
         let mut found = Vec::new();
-        for (what, color) in [("ink", self.ink), ("muted", self.muted)] {
-            let contrast = contrast(color, self.ground);
+        for (what, color) in [("ink", self.foreground), ("muted", self.muted)] {
+            let contrast = contrast(color, self.background);
             if contrast < 4.5 {
                 found.push(Shortcoming::Text { what, found: contrast });
             }
         }
         let series = self.series.iter().enumerate().map(|(i, c)| (Ok(i), *c));
         for (series, color) in series.chain([(Err("neutral"), self.neutral), (Err("faded"), self.faded)]) {
-            let contrast = contrast(color, self.ground);
+            let contrast = contrast(color, self.background);
             if contrast < 3.0 {
                 found.push(Shortcoming::Mark { series, found: contrast });
             }
@@ -87,7 +87,7 @@ mod tests {
         for name in Palette::NAMES {
             let theme = Theme::new(&Style::named(name).expect("a style of the program"), Size::Slide);
             for color in theme.palette.series {
-                assert!(contrast(theme.text_color(color), theme.palette.ground) >= 4.5, "{name} {color}");
+                assert!(contrast(theme.text_color(color), theme.palette.background) >= 4.5, "{name} {color}");
             }
             for color in [theme.palette.series[0], theme.palette.neutral, theme.palette.series[1]] {
                 for share in [1.0, 0.7, 0.5] {

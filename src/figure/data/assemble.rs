@@ -4,7 +4,7 @@ use crate::figure::data::{Cell, Key, Mark, Panel, Plot, Row, Series, row_label, 
 use crate::figure::request::Request;
 use crate::figure::scene::{Claimed, Color};
 use crate::model::{Claim, Interval, Polarity, Unit, margin};
-use crate::project::recipe::{Kind, Missing, Panels, Rows};
+use crate::project::recipe::{ChartKind, Missing, Panels, Rows};
 
 pub(crate) fn plot(request: &Request<'_>) -> Plot {
     let mut series = series(request);
@@ -187,7 +187,8 @@ fn concerns(entry: &Series, claim: &Claim) -> bool {
 
 /// Whether what is missing is drawn; in a stacked chart it is part of the rest, and a card is made of a claim.
 fn shows_missing(request: &Request<'_>) -> bool {
-    request.recipe.missing == Missing::Show && matches!(request.recipe.kind, Kind::Bar | Kind::Dot | Kind::Table)
+    request.recipe.missing == Missing::Show
+        && matches!(request.recipe.kind, ChartKind::Bar | ChartKind::Dot | ChartKind::Table)
 }
 
 fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), row: &str) -> Option<Mark> {

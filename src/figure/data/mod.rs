@@ -6,7 +6,7 @@ pub(super) mod numbers;
 use crate::check::comparability::label;
 use crate::figure::scene::{Claimed, Color};
 use crate::model::{Claim, Interval, IntervalBasis, Locale, Margin, Operator, PartialDate, Polarity, Unit};
-use crate::project::recipe::Kind;
+use crate::project::recipe::ChartKind;
 
 use crate::figure::request::Request;
 
@@ -151,8 +151,8 @@ impl Mark {
 }
 
 /// Whether a claim can be drawn: its wording allows an interval, or, on a card, says at least a number.
-pub fn drawable(claim: &Claim, kind: Kind, rules: &crate::model::HedgeRules) -> bool {
-    let number = || kind == Kind::Number && claim.value.number().is_some();
+pub fn drawable(claim: &Claim, kind: ChartKind, rules: &crate::model::HedgeRules) -> bool {
+    let number = || kind == ChartKind::Number && claim.value.number().is_some();
     claim.reading(rules).interval.is_some() || number()
 }
 

@@ -7,13 +7,13 @@ use crate::figure::prose::notes::{self, Place};
 use crate::figure::request::Request;
 use crate::figure::scene::Color;
 use crate::model::{Number, Unit};
-use crate::project::recipe::Kind;
+use crate::project::recipe::ChartKind;
 
 /// A figure as data.
 #[derive(Clone, Debug)]
 pub struct Data {
     /// The kind of chart.
-    pub kind: Kind,
+    pub kind: ChartKind,
     /// The unit of the values.
     pub unit: Unit,
     /// The series.

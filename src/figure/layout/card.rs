@@ -3,7 +3,7 @@
 use crate::figure::data::{self, Mark, Plot, Row};
 use crate::figure::layout::{Page, wrap, wrap_balanced};
 use crate::figure::request::Request;
-use crate::figure::scene::{Anchor, Group, Node, Role, TextStyle};
+use crate::figure::scene::{Anchor, Group, Node, Point, Role, TextStyle};
 use crate::style::Theme;
 
 /// The gap between cards.
@@ -22,7 +22,7 @@ pub(crate) struct Picture {
 }
 
 /// Draws a value at a place, at most so wide.
-pub(crate) type Painter<'a> = &'a dyn Fn(&Mark, (f64, f64), f64) -> Picture;
+pub(crate) type Painter<'a> = &'a dyn Fn(&Mark, Point, f64) -> Picture;
 
 /// The least width of texts beside a picture; with less they stand below it.
 const BESIDE: f64 = 240.0;
@@ -35,7 +35,7 @@ pub(crate) fn draw(plot: &Plot, request: &Request<'_>, page: &mut Page<'_>, (lar
     let gap = theme.px(GAP);
     let across = columns(cards.len(), theme);
     let card_width = (theme.inner_width() - gap * (across as f64 - 1.0)) / across as f64;
-    let unit = theme.bold(1.0, theme.palette.ink);
+    let unit = theme.bold(1.0, theme.palette.foreground);
     let widest = cards.iter().map(|(_, m)| theme.measure(&m.label, unit)).fold(0.1, f64::max);
     let size = (card_width / widest).floor().clamp(theme.px(SMALLEST), theme.px(largest));
     page.y += theme.px(20.0);
@@ -49,10 +49,10 @@ pub(crate) fn draw(plot: &Plot, request: &Request<'_>, page: &mut Page<'_>, (lar
         let row: Vec<(Card, &(&Row, &Mark))> = cards.by_ref().take(across).collect();
         let tallest = row.iter().map(|(c, _)| c.height).fold(0.0, f64::max);
         for (i, (card, (_, mark))) in row.into_iter().enumerate() {
-            let at = (theme.margin + i as f64 * (card_width + gap), page.y);
+            let at = Point::new(theme.margin + i as f64 * (card_width + gap), page.y);
             let mut nodes = paint(mark, at, card_width).nodes;
             nodes.extend(card.texts.into_iter().map(|(x, y, line, style, role)| {
-                Node::Text(theme.text((at.0 + x, at.1 + y), line, style, Anchor::Start, role))
+                Node::Text(theme.text(Point::new(at.x + x, at.y + y), line, style, Anchor::Start, role))
             }));
             page.push(Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes }));
         }
@@ -85,7 +85,7 @@ struct Card {
 /// Lays a card out; its picture is drawn when its place is known.
 fn lay(row: &Row, mark: &Mark, (width, size): (f64, f64), of: (&Plot, &Request<'_>), paint: Painter<'_>) -> Card {
     let theme = of.1.theme;
-    let picture = paint(mark, (0.0, 0.0), width);
+    let picture = paint(mark, Point::new(0.0, 0.0), width);
     let mut card = Card { left: 0.0, width, height: 0.0, texts: Vec::new() };
     let free = width - picture.width - theme.px(GAP);
     if free >= theme.px(BESIDE) {
@@ -101,7 +101,7 @@ fn lay(row: &Row, mark: &Mark, (width, size): (f64, f64), of: (&Plot, &Request<'
 impl Card {
     fn fill(&mut self, row: &Row, mark: &Mark, size: f64, (plot, request): (&Plot, &Request<'_>)) {
         let theme = request.theme;
-        let (ink, muted) = (theme.palette.ink, theme.palette.muted);
+        let (ink, muted) = (theme.palette.foreground, theme.palette.muted);
         let series = &plot.series[mark.series];
         self.height += theme.px(12.0);
         let style = theme.bold(size, theme.text_color(mark.color));

@@ -6,7 +6,7 @@ use crate::figure::layout::{Page, Scale, wrap_balanced};
 use crate::figure::marks::band::{self, Band};
 use crate::figure::marks::primitives;
 use crate::figure::request::Request;
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Role, Shape, TextStyle};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
 use crate::style::Theme;
 
 /// How far rows may be drawn apart, and pressed together, to fill the page.
@@ -47,7 +47,7 @@ impl<K: Kind> Block<'_, K> {
     }
 
     fn head_style(&self) -> TextStyle {
-        self.canvas.theme.bold(self.canvas.theme.series_size, self.canvas.theme.palette.ink)
+        self.canvas.theme.bold(self.canvas.theme.series_size, self.canvas.theme.palette.foreground)
     }
 
     fn head_height(&self) -> f64 {
@@ -75,7 +75,7 @@ impl<K: Kind> Block<'_, K> {
         let mut head = Vec::new();
         for line in &self.head {
             y += style.size * LINE;
-            let at = (canvas.frame.left, y - style.size * 0.3);
+            let at = Point::new(canvas.frame.left, y - style.size * 0.3);
             head.push(Node::Text(theme.text(at, line.as_str(), style, Anchor::Start, Role::PanelHead)));
         }
         page.group(Role::PanelHead, head);
@@ -108,7 +108,7 @@ impl<K: Kind> Block<'_, K> {
             }
         };
         if canvas.parted && !self.panel.rows.first().is_some_and(|first| std::ptr::eq(first, line.row)) {
-            let (from, to) = ((canvas.frame.left, top), (canvas.frame.right, top));
+            let (from, to) = (Point::new(canvas.frame.left, top), Point::new(canvas.frame.right, top));
             let rule = Shape::Line { from, to, stroke: theme.palette.grid, width: theme.px(1.0) };
             page.group(Role::Axis, vec![Node::Shape(rule)]);
         }
@@ -129,11 +129,14 @@ impl<K: Kind> Block<'_, K> {
         let step = sparse(&canvas.scale, |v| theme.measure(&label(v), style) + theme.px(8.0));
         for (i, &value) in canvas.scale.ticks().iter().enumerate() {
             let x = canvas.scale.x(value);
-            let (stroke, width) =
-                if value == 0.0 { (theme.palette.ink, theme.px(1.2)) } else { (theme.palette.grid, theme.px(1.0)) };
-            nodes.push(Node::Shape(Shape::Line { from: (x, top), to: (x, bottom), stroke, width }));
+            let (stroke, width) = if value == 0.0 {
+                (theme.palette.foreground, theme.px(1.2))
+            } else {
+                (theme.palette.grid, theme.px(1.0))
+            };
+            nodes.push(Node::Shape(Shape::Line { from: Point::new(x, top), to: Point::new(x, bottom), stroke, width }));
             if i % step == 0 {
-                let at = (x, bottom + theme.tick_size * 1.4);
+                let at = Point::new(x, bottom + theme.tick_size * 1.4);
                 nodes.push(Node::Text(theme.text(at, label(value), style, Anchor::Middle, Role::Axis)));
             }
         }
@@ -228,7 +231,7 @@ fn block<'a, K: Kind>(
     let canvas = Canvas { request, theme, plot, frame, columns, scale, stretch: 1.0, parted: false };
     let rows = panel.rows.iter().map(|row| Line { row, label: wrapped(row), bands: band::below(row, &canvas) });
     let rows = rows.collect();
-    let head_style = theme.bold(theme.series_size, theme.palette.ink);
+    let head_style = theme.bold(theme.series_size, theme.palette.foreground);
     let head = panel.head.as_deref().map(|h| wrap_balanced(theme, h, head_style, frame.width())).unwrap_or_default();
     let lines = primitives::reference_height(&canvas);
     Block { kind, panel, canvas, rows, head, lines }
@@ -240,7 +243,7 @@ fn row_label(lines: &[String], (left, middle): (f64, f64), style: TextStyle, fra
     let line_height = style.size * LINE;
     let first = middle - line_height * (lines.len() as f64 - 1.0) / 2.0 + style.size * 0.36;
     let place = |(i, line): (usize, &String)| {
-        let at = (left, first + i as f64 * line_height);
+        let at = Point::new(left, first + i as f64 * line_height);
         Node::Text(theme.text(at, line.as_str(), style, Anchor::Start, Role::RowLabel))
     };
     let mut nodes = Vec::new();
@@ -249,7 +252,7 @@ fn row_label(lines: &[String], (left, middle): (f64, f64), style: TextStyle, fra
         let width = lines.iter().map(|l| theme.measure(l, style)).fold(0.0, f64::max);
         let (top, bottom) = (first - style.size, first + line_height * (lines.len() as f64 - 1.0) + style.size * 0.3);
         let bounds = Bounds { left: left - theme.px(1.0), top, right: left + width + theme.px(4.0), bottom };
-        nodes.push(Node::Shape(Shape::Rect { bounds, fill: theme.palette.ground }));
+        nodes.push(Node::Shape(Shape::Rect { bounds, fill: theme.palette.background }));
     }
     nodes.extend(lines.iter().enumerate().map(place));
     Node::Group(Group { role: Role::RowLabel, claimed: None, nodes })

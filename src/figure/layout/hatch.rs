@@ -1,10 +1,10 @@
 //! Hatching as lines, not as a pattern: patterns are lost in presentation programs and leave seams in print.
 
-use crate::figure::scene::{Bounds, Point};
+use crate::figure::scene::{Bounds, Point, Segment};
 
 /// The lines at 45° that fill a rectangle, `step` px apart along the x axis. The lines of all rectangles lie on one
 /// lattice, so neighbours join.
-pub fn hatch(bounds: &Bounds, step: f64) -> Vec<(Point, Point)> {
+pub fn hatch(bounds: &Bounds, step: f64) -> Vec<Segment> {
     let mut lines = Vec::new();
     if bounds.right <= bounds.left || bounds.bottom <= bounds.top {
         return lines;
@@ -17,7 +17,7 @@ pub fn hatch(bounds: &Bounds, step: f64) -> Vec<(Point, Point)> {
         let start_x = (c - bounds.bottom).max(bounds.left);
         let end_x = (c - bounds.top).min(bounds.right);
         if end_x - start_x > 0.4 {
-            lines.push(((start_x, c - start_x), (end_x, c - end_x)));
+            lines.push(Segment { from: Point::new(start_x, c - start_x), to: Point::new(end_x, c - end_x) });
         }
     }
     lines

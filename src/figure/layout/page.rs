@@ -1,7 +1,7 @@
 //! The page round a chart: title and subtitle above it, note, source and code below it.
 
 use crate::figure::layout::{wrap_balanced, wrap_paragraph};
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Role, Shape, TextStyle};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
 use crate::style::Theme;
 
 /// A page that is filled downwards, with its footer at the lower edge.
@@ -64,7 +64,7 @@ impl<'t> Page<'t> {
         let mut inner = theme.inner_width();
         if theme.titled {
             inner -= page.logo();
-            let style = theme.bold(theme.title_size, theme.palette.ink);
+            let style = theme.bold(theme.title_size, theme.palette.foreground);
             page.block(wrap_balanced(theme, title, style, inner), style, style.size * 1.23, Role::Title);
             page.y += theme.px(6.0);
         }
@@ -114,7 +114,7 @@ impl<'t> Page<'t> {
         let mut nodes = Vec::new();
         for line in lines {
             self.y += line_height;
-            let at = (self.theme.margin, self.y - line_height * 0.24);
+            let at = Point::new(self.theme.margin, self.y - line_height * 0.24);
             nodes.push(Node::Text(self.theme.text(at, line, style, Anchor::Start, role)));
         }
         self.group(role, nodes);
@@ -129,8 +129,12 @@ impl<'t> Page<'t> {
         let height = theme.height.filter(|h| *h >= lowest - 0.5).unwrap_or(lowest).ceil();
         let laid = self.footer.clone();
         self.y = height - laid.height;
-        let line =
-            Shape::Line { from: (left, self.y), to: (right, self.y), stroke: theme.palette.rule, width: theme.px(1.0) };
+        let line = Shape::Line {
+            from: Point::new(left, self.y),
+            to: Point::new(right, self.y),
+            stroke: theme.palette.rule,
+            width: theme.px(1.0),
+        };
         self.group(Role::Rule, vec![Node::Shape(line)]);
         self.y += theme.px(8.0);
         if !laid.note.is_empty() {
@@ -141,12 +145,12 @@ impl<'t> Page<'t> {
         if laid.apart {
             self.y += laid.line;
         }
-        let at = (right, self.y - laid.line * 0.24);
+        let at = Point::new(right, self.y - laid.line * 0.24);
         let code = theme.text(at, laid.code, laid.code_style, Anchor::End, Role::Code);
         self.group(Role::Code, vec![Node::Text(code)]);
         let bounds = Bounds { left: 0.0, top: 0.0, right: theme.width, bottom: height };
-        let ground = Node::Shape(Shape::Rect { bounds, fill: theme.palette.ground });
-        self.nodes.insert(0, Node::Group(Group { role: Role::Ground, claimed: None, nodes: vec![ground] }));
+        let ground = Node::Shape(Shape::Rect { bounds, fill: theme.palette.background });
+        self.nodes.insert(0, Node::Group(Group { role: Role::Background, claimed: None, nodes: vec![ground] }));
         (self.nodes, height)
     }
 }

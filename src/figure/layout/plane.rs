@@ -5,7 +5,7 @@ use crate::figure::layout::canvas::{Frame, LINE, most};
 use crate::figure::layout::{Page, Places, Scale, wrap_balanced};
 use crate::figure::marks::primitives::{self, references};
 use crate::figure::request::Request;
-use crate::figure::scene::{Anchor, Bounds, Node, Role, Shape};
+use crate::figure::scene::{Anchor, Bounds, Node, Point, Role, Shape};
 use crate::model::Unit;
 use crate::style::Theme;
 
@@ -73,7 +73,7 @@ pub(crate) fn draw(kind: &dyn Kind, plot: &Plot, request: &Request<'_>, page: &m
     let count = plot.panels.len().min(wanted).min(fitting).max(1);
     let frames = Frame::all(theme, count);
     let rows: Vec<&[Panel]> = plot.panels.chunks(count).collect();
-    let head_style = theme.bold(theme.series_size, theme.palette.ink);
+    let head_style = theme.bold(theme.series_size, theme.palette.foreground);
     let head = |panel: &Panel| -> Vec<String> {
         panel.head.as_deref().map(|h| wrap_balanced(theme, h, head_style, frames[0].width())).unwrap_or_default()
     };
@@ -99,7 +99,7 @@ pub(crate) fn draw(kind: &dyn Kind, plot: &Plot, request: &Request<'_>, page: &m
             let mut nodes = Vec::new();
             for line in head(panel) {
                 y += head_style.size * LINE;
-                let at = (frame.left, y - head_style.size * 0.3);
+                let at = Point::new(frame.left, y - head_style.size * 0.3);
                 nodes.push(Node::Text(theme.text(at, line, head_style, Anchor::Start, Role::PanelHead)));
             }
             page.group(Role::PanelHead, nodes);
@@ -134,10 +134,10 @@ fn grid(plane: &Plane<'_>) -> Vec<Node> {
     for &value in plane.scale.ticks() {
         let y = plane.y(value);
         let (stroke, width) =
-            if value == 0.0 { (theme.palette.ink, theme.px(1.2)) } else { (theme.palette.grid, theme.px(1.0)) };
-        let (from, to) = ((plane.area.left, y), (plane.area.right, y));
+            if value == 0.0 { (theme.palette.foreground, theme.px(1.2)) } else { (theme.palette.grid, theme.px(1.0)) };
+        let (from, to) = (Point::new(plane.area.left, y), Point::new(plane.area.right, y));
         nodes.push(Node::Shape(Shape::Line { from, to, stroke, width }));
-        let at = (plane.area.left - theme.px(8.0), y + style.size * 0.36);
+        let at = Point::new(plane.area.left - theme.px(8.0), y + style.size * 0.36);
         let label = plane.request.words().tick(value, plane.plot.unit);
         nodes.push(Node::Text(theme.text(at, label, style, Anchor::End, Role::Axis)));
     }
@@ -147,17 +147,17 @@ fn grid(plane: &Plane<'_>) -> Vec<Node> {
 /// The reference lines, each with its label just above it at the left end, or where that is taken at the right one.
 fn reference_lines(plane: &Plane<'_>, places: &mut Places) -> Vec<Node> {
     let theme = plane.theme;
-    let style = theme.regular(theme.aside_size, theme.palette.ink);
+    let style = theme.regular(theme.aside_size, theme.palette.foreground);
     let mut nodes = Vec::new();
     for (value, label) in references(plane.request, plane.plot.unit) {
         let y = plane.y(value);
-        let (from, to) = ((plane.area.left, y), (plane.area.right, y));
-        nodes.push(Node::Shape(Shape::DashedLine { from, to, stroke: theme.palette.ink, width: theme.px(1.0) }));
+        let (from, to) = (Point::new(plane.area.left, y), Point::new(plane.area.right, y));
+        nodes.push(Node::Shape(Shape::DashedLine { from, to, stroke: theme.palette.foreground, width: theme.px(1.0) }));
         let texts = [
-            ((plane.area.left + theme.px(4.0), y - theme.px(5.0)), Anchor::Start),
-            ((plane.area.right, y - theme.px(5.0)), Anchor::End),
-            ((plane.area.left + theme.px(4.0), y + style.size + theme.px(2.0)), Anchor::Start),
-            ((plane.area.right, y + style.size + theme.px(2.0)), Anchor::End),
+            (Point::new(plane.area.left + theme.px(4.0), y - theme.px(5.0)), Anchor::Start),
+            (Point::new(plane.area.right, y - theme.px(5.0)), Anchor::End),
+            (Point::new(plane.area.left + theme.px(4.0), y + style.size + theme.px(2.0)), Anchor::Start),
+            (Point::new(plane.area.right, y + style.size + theme.px(2.0)), Anchor::End),
         ]
         .map(|(at, anchor)| theme.text(at, label.as_str(), style, anchor, Role::Reference));
         if let Some((i, _)) = places.first(texts.iter().map(crate::figure::scene::Text::bounds)) {

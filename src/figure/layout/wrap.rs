@@ -171,7 +171,7 @@ mod tests {
 
     fn bold(size: f64) -> (Theme, TextStyle) {
         let theme = Theme::default();
-        let style = theme.bold(size, theme.palette.ink);
+        let style = theme.bold(size, theme.palette.foreground);
         (theme, style)
     }
 

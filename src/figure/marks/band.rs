@@ -4,7 +4,7 @@ use crate::figure::data::{Mark, Row};
 use crate::figure::layout::canvas::{Canvas, LINE};
 use crate::figure::layout::wrap_balanced;
 use crate::figure::marks::primitives;
-use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Role, Shape};
+use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Point, Role, Segment, Shape, Span};
 use crate::style::Theme;
 
 /// A strip below a row.
@@ -66,7 +66,7 @@ pub(crate) fn below(row: &Row, canvas: &Canvas<'_>) -> Vec<Band> {
     }
     for remark in &request.recipe.remarks {
         let Some(mark) = by_id(&remark.claim.value) else { continue };
-        let style = theme.regular(theme.aside_size, theme.palette.ink);
+        let style = theme.regular(theme.aside_size, theme.palette.foreground);
         let limit = canvas.frame.right - left(canvas) - indent(theme);
         let lines = wrap_balanced(theme, remark.text.get(request.locale), style, limit);
         bands.push(Band::Remark { lines, color: mark.color, series: mark.series });
@@ -97,18 +97,18 @@ impl Band {
         let theme = canvas.theme;
         let (role, nodes) = match self {
             Self::Remark { lines, color, series } => {
-                let style = theme.regular(theme.aside_size, theme.palette.ink);
+                let style = theme.regular(theme.aside_size, theme.palette.foreground);
                 let (x, first) = (left(canvas), top + style.size);
-                let center = (x + style.size * 0.4, first - style.size * 0.36);
+                let center = Point::new(x + style.size * 0.4, first - style.size * 0.36);
                 let width = lines.iter().map(|l| theme.measure(l, style)).fold(0.0, f64::max);
                 let right = x + indent(theme) + width + theme.px(3.0);
                 let bottom = first + (lines.len() as f64 - 1.0) * style.size * LINE + style.size * 0.3;
                 let bounds = Bounds { left: x + theme.px(1.0), top, right, bottom };
                 // The lines of the grid make room for the remark.
-                let ground = Node::Shape(Shape::Rect { bounds, fill: theme.palette.ground });
+                let ground = Node::Shape(Shape::Rect { bounds, fill: theme.palette.background });
                 let mut nodes = vec![ground, primitives::point(center, style.size * 0.34, *color, *series, theme)];
                 for (i, line) in lines.iter().enumerate() {
-                    let at = (x + indent(theme), first + i as f64 * style.size * LINE);
+                    let at = Point::new(x + indent(theme), first + i as f64 * style.size * LINE);
                     nodes.push(Node::Text(theme.text(at, line.as_str(), style, Anchor::Start, Role::Remark)));
                 }
                 (Role::Remark, nodes)
@@ -124,26 +124,33 @@ fn bracket(difference: &Difference, top: f64, canvas: &Canvas<'_>) -> Vec<Node> 
     let theme = canvas.theme;
     let x = |value: f64| canvas.scale.x(if value.is_finite() { value } else { canvas.scale.top() });
     let y = top + theme.px(8.0);
-    let (stroke, width) = (theme.palette.ink, theme.px(1.4));
+    let (stroke, width) = (theme.palette.foreground, theme.px(1.4));
     let inner = (x(difference.lesser.1), x(difference.greater.0));
     let outer = (x(difference.lesser.0), x(difference.greater.1.unwrap_or(f64::INFINITY)));
-    let tick = |x: f64| ((x, y - theme.px(5.0)), (x, y + theme.px(5.0)));
+    let tick = |x: f64| Segment::vertical(x, Span::new(y - theme.px(5.0), y + theme.px(5.0)));
     let mut nodes = Vec::new();
     let mut lines = Vec::new();
     if inner.1 > inner.0 {
-        lines.extend([((inner.0, y), (inner.1, y)), tick(inner.0), tick(inner.1)]);
+        lines.extend([Segment::horizontal(y, Span::new(inner.0, inner.1)), tick(inner.0), tick(inner.1)]);
         let dashes = [(outer.0, inner.0), (inner.1, outer.1)].into_iter().filter(|(a, b)| b - a > 0.5);
-        nodes.extend(dashes.map(|(a, b)| Node::Shape(Shape::DashedLine { from: (a, y), to: (b, y), stroke, width })));
+        nodes.extend(dashes.map(|(a, b)| {
+            Node::Shape(Shape::DashedLine { from: Point::new(a, y), to: Point::new(b, y), stroke, width })
+        }));
     } else {
-        nodes.push(Node::Shape(Shape::DashedLine { from: (outer.0, y), to: (outer.1, y), stroke, width }));
+        nodes.push(Node::Shape(Shape::DashedLine {
+            from: Point::new(outer.0, y),
+            to: Point::new(outer.1, y),
+            stroke,
+            width,
+        }));
     }
     lines.extend([outer.0, outer.1].into_iter().map(tick));
     nodes.push(Node::Shape(Shape::Hatch { lines, stroke, width }));
-    let style = theme.bold(theme.aside_size, theme.palette.ink);
+    let style = theme.bold(theme.aside_size, theme.palette.foreground);
     let label = canvas.request.words().points(difference.least(), difference.most(), canvas.plot.unit);
     let half = theme.measure(&label, style) / 2.0;
     let center = f64::midpoint(outer.0, outer.1).min(canvas.frame.most() - half).max(canvas.frame.left + half);
-    let at = (center, y + theme.px(7.0) + style.size * 0.9);
+    let at = Point::new(center, y + theme.px(7.0) + style.size * 0.9);
     nodes.push(Node::Text(theme.text(at, label, style, Anchor::Middle, Role::Difference)));
     nodes
 }

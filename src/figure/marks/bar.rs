@@ -4,7 +4,7 @@ use crate::figure::data::{Cell, Mark, Plot, Row, Series};
 use crate::figure::layout::canvas::{Canvas, Columns, Frame, Kind, LINE, scale};
 use crate::figure::layout::wrap_balanced;
 use crate::figure::marks::primitives::{band, solid, whisker};
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Role, Shape, TextStyle};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
 use crate::model::Operator;
 use crate::style::Theme;
 
@@ -21,7 +21,7 @@ pub(crate) struct Bar;
 
 impl Kind for Bar {
     fn labels(&self, theme: &Theme) -> (TextStyle, f64) {
-        (theme.bold(theme.label_size, theme.palette.ink), 0.26)
+        (theme.bold(theme.label_size, theme.palette.foreground), 0.26)
     }
 
     fn columns(&self, plot: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
@@ -98,11 +98,11 @@ fn bars(row: &Row, bar: f64, canvas: &Canvas<'_>) -> f64 {
 }
 
 fn series_style(theme: &Theme) -> TextStyle {
-    theme.bold(theme.series_size, theme.palette.ink)
+    theme.bold(theme.series_size, theme.palette.foreground)
 }
 
 fn value_style(theme: &Theme) -> TextStyle {
-    theme.bold(theme.value_size, theme.palette.ink)
+    theme.bold(theme.value_size, theme.palette.foreground)
 }
 
 /// The lines of a series label, at most a fifth of the panel wide.
@@ -118,7 +118,7 @@ fn series_label(series: &Series, y: f64, bar: f64, canvas: &Canvas<'_>) -> Node 
     let line_height = style.size * LINE;
     let first = middle(y, bar, style.size) - line_height * (lines.len() as f64 - 1.0) / 2.0;
     let place = |(i, line): (usize, String)| {
-        let at = (canvas.columns.second_right, first + i as f64 * line_height);
+        let at = Point::new(canvas.columns.second_right, first + i as f64 * line_height);
         Node::Text(theme.text(at, line, style, Anchor::End, Role::SeriesLabel))
     };
     Node::Group(Group {
@@ -186,7 +186,7 @@ fn draw_mark(mark: &Mark, y: f64, bar: f64, canvas: &Canvas<'_>) -> Node {
         true => (low - gap, Anchor::End),
         false => (canvas.end_x(mark) + gap, Anchor::Start),
     };
-    nodes.push(Node::Text(theme.text((at, baseline), mark.label.as_str(), style, anchor, Role::Label)));
+    nodes.push(Node::Text(theme.text(Point::new(at, baseline), mark.label.as_str(), style, anchor, Role::Label)));
     Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes })
 }
 
@@ -197,7 +197,7 @@ fn not_reported(y: f64, bar: f64, canvas: &Canvas<'_>) -> Node {
     let box_width = theme.measure(words, style) + theme.px(26.0);
     let left = canvas.scale.left();
     let bounds = Bounds { left, top: y + 0.5, right: left + box_width, bottom: y + bar - 0.5 };
-    let at = (left + box_width / 2.0, middle(y, bar, style.size));
+    let at = Point::new(left + box_width / 2.0, middle(y, bar, style.size));
     let label = theme.text(at, words, style, Anchor::Middle, Role::NotReported);
     let outline = Shape::Dashed { bounds, stroke: theme.palette.muted, width: theme.px(1.0) };
     Node::Group(Group { role: Role::NotReported, claimed: None, nodes: vec![Node::Shape(outline), Node::Text(label)] })

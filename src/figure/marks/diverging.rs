@@ -5,7 +5,7 @@ use crate::figure::data::{Mark, Plot, Row};
 use crate::figure::layout::Scale;
 use crate::figure::layout::canvas::{Canvas, Columns, Frame, Kind};
 use crate::figure::marks::parts::{self, Part, ends, place_labels};
-use crate::figure::scene::{Group, Node, Role, Shape, TextStyle};
+use crate::figure::scene::{Group, Node, Point, Role, Shape, TextStyle};
 use crate::model::Polarity;
 use crate::style::Theme;
 
@@ -16,7 +16,7 @@ pub(crate) struct Diverging;
 
 impl Kind for Diverging {
     fn labels(&self, theme: &Theme) -> (TextStyle, f64) {
-        (theme.bold(theme.label_size, theme.palette.ink), 0.2)
+        (theme.bold(theme.label_size, theme.palette.foreground), 0.2)
     }
 
     fn columns(&self, _: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
@@ -59,8 +59,9 @@ impl Kind for Diverging {
         let mut nodes = parts::draw(&parts, top, canvas);
         if sum(row, Polarity::Neutral) > 0.0 {
             let x = canvas.scale.right() + theme.px(APART);
-            let (from, to) = ((x, top - theme.px(5.0)), (x, top + parts::bar(canvas) + theme.px(3.0)));
-            let line = Shape::Line { from, to, stroke: theme.palette.ink, width: theme.px(1.2) };
+            let (from, to) =
+                (Point::new(x, top - theme.px(5.0)), Point::new(x, top + parts::bar(canvas) + theme.px(3.0)));
+            let line = Shape::Line { from, to, stroke: theme.palette.foreground, width: theme.px(1.2) };
             nodes.push(Node::Group(Group { role: Role::Axis, claimed: None, nodes: vec![Node::Shape(line)] }));
         }
         nodes

@@ -3,7 +3,7 @@
 use crate::figure::data::{Cell, Mark, Plot, Row};
 use crate::figure::layout::canvas::{Canvas, Columns, Frame, Kind};
 use crate::figure::marks::primitives::{band, point, whisker};
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Role, Shape, TextStyle};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
 use crate::style::Theme;
 
 const RADIUS: f64 = 7.0;
@@ -22,7 +22,7 @@ pub(crate) struct Dot;
 
 impl Kind for Dot {
     fn labels(&self, theme: &Theme) -> (TextStyle, f64) {
-        (theme.regular(theme.label_size, theme.palette.ink), 0.35)
+        (theme.regular(theme.label_size, theme.palette.foreground), 0.35)
     }
 
     fn columns(&self, plot: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
@@ -62,7 +62,7 @@ impl Kind for Dot {
         let mut nodes = Vec::new();
         if let Some(aside) = row.aside.as_ref().filter(|_| !canvas.frame.narrow) {
             let style = aside_style(theme);
-            let at = (canvas.columns.second_right, top + height / 2.0 + style.size * 0.36);
+            let at = Point::new(canvas.columns.second_right, top + height / 2.0 + style.size * 0.36);
             let aside = theme.text(at, aside.as_str(), style, Anchor::End, Role::RowLabel);
             nodes.push(Node::Group(Group { role: Role::RowLabel, claimed: None, nodes: vec![Node::Text(aside)] }));
         }
@@ -77,7 +77,7 @@ fn aside_style(theme: &Theme) -> TextStyle {
 }
 
 fn label_style(theme: &Theme) -> TextStyle {
-    theme.bold(theme.series_size, theme.palette.ink)
+    theme.bold(theme.series_size, theme.palette.foreground)
 }
 
 fn lanes(row: &Row, canvas: &Canvas<'_>) -> f64 {
@@ -145,8 +145,13 @@ impl<'m> Item<'m> {
             Some(mark) => (theme.bold(theme.series_size, theme.text_color(mark.color)), Role::Label),
             None => (aside_style(theme), Role::NotReported),
         };
-        let label =
-            theme.text((self.label.x, y - self.label.rise), self.label.words.as_str(), style, self.label.anchor, role);
+        let label = theme.text(
+            Point::new(self.label.x, y - self.label.rise),
+            self.label.words.as_str(),
+            style,
+            self.label.anchor,
+            role,
+        );
         let mut nodes = self.mark.map(|m| shapes(m, y, canvas)).unwrap_or_default();
         nodes.push(Node::Text(label));
         let claimed = self.mark.map(|m| m.claimed.clone());
@@ -283,7 +288,7 @@ fn shapes(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Vec<Node> {
     let mut nodes = Vec::new();
     if let Some(x) = dot_x(mark, canvas) {
         nodes.extend(whisker(mark, y, theme.px(4.0), canvas));
-        nodes.push(point((x, y), theme.px(RADIUS), mark.color, mark.series, theme));
+        nodes.push(point(Point::new(x, y), theme.px(RADIUS), mark.color, mark.series, theme));
         return nodes;
     }
     let inside = |value: f64| value > 0.0 && value < canvas.scale.top();
@@ -306,7 +311,11 @@ fn connector(items: &[Item<'_>], y: f64, canvas: &Canvas<'_>) -> Option<Node> {
     if to <= from {
         return None;
     }
-    let line =
-        Shape::Line { from: (from, y), to: (to, y), stroke: canvas.theme.palette.rule, width: canvas.theme.px(3.0) };
+    let line = Shape::Line {
+        from: Point::new(from, y),
+        to: Point::new(to, y),
+        stroke: canvas.theme.palette.rule,
+        width: canvas.theme.px(3.0),
+    };
     Some(Node::Group(Group { role: Role::Connector, claimed: None, nodes: vec![Node::Shape(line)] }))
 }

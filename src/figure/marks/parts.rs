@@ -3,7 +3,7 @@
 use crate::figure::data::{Mark, Row};
 use crate::figure::layout::canvas::{Canvas, Columns, Frame};
 use crate::figure::marks::primitives::{band, solid};
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Role, Shape, TextStyle};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
 
 /// The height of a bar.
 const BAR: f64 = 40.0;
@@ -41,7 +41,7 @@ impl<'m> Part<'m> {
 
     fn style(&self, canvas: &Canvas<'_>) -> TextStyle {
         match self.mark {
-            Some(_) => canvas.theme.bold(canvas.theme.value_size, canvas.theme.palette.ink),
+            Some(_) => canvas.theme.bold(canvas.theme.value_size, canvas.theme.palette.foreground),
             None => canvas.theme.regular(canvas.theme.aside_size, canvas.theme.palette.muted),
         }
     }
@@ -76,9 +76,9 @@ impl<'m> Part<'m> {
                 let edges = [self.sure.0.min(self.hatched.0), self.sure.1.max(self.hatched.1)];
                 for x in edges.into_iter().filter(|x| (x - zero).abs() > 1.0) {
                     let line = Shape::Line {
-                        from: (x, top),
-                        to: (x, bottom),
-                        stroke: theme.palette.ground,
+                        from: Point::new(x, top),
+                        to: Point::new(x, bottom),
+                        stroke: theme.palette.background,
                         width: theme.px(1.2),
                     };
                     nodes.push(Node::Shape(line));
@@ -94,7 +94,13 @@ impl<'m> Part<'m> {
             Some(rank) => bottom + style.size + rank as f64 * lane(canvas),
         };
         let role = if self.mark.is_some() { Role::Label } else { Role::NotReported };
-        nodes.push(Node::Text(theme.text((self.center, baseline), self.label.as_str(), style, Anchor::Middle, role)));
+        nodes.push(Node::Text(theme.text(
+            Point::new(self.center, baseline),
+            self.label.as_str(),
+            style,
+            Anchor::Middle,
+            role,
+        )));
         let claimed = self.mark.map(|m| m.claimed.clone());
         let role = if claimed.is_some() { Role::Mark } else { Role::NotReported };
         Node::Group(Group { role, claimed, nodes })

@@ -3,25 +3,23 @@
 use crate::figure::data::{Mark, Plot};
 use crate::figure::layout::canvas::Canvas;
 use crate::figure::layout::{Page, hatch, shortened, wrap_balanced};
-use crate::figure::scene::{Anchor, Bounds, Color, Node, Point, Role, Shape};
+use crate::figure::scene::{Anchor, Bounds, Color, Node, Point, Role, Segment, Shape, Span};
 use crate::model::Unit;
 use crate::style::Theme;
 
 /// A hatched stretch: a pale ground with lines, and an upright line at each end that belongs to it.
 pub(crate) fn band(bounds: Bounds, color: Color, ends: (bool, bool), theme: &Theme) -> Vec<Node> {
-    let end = |x: f64| ((x, bounds.top), (x, bounds.bottom));
+    let end = |x: f64| Segment::vertical(x, bounds.down());
     let lines = (end(bounds.left + theme.px(1.0)), end(bounds.right - theme.px(1.0)));
     ended(hatched(bounds, color, theme), lines, ends, color, theme)
 }
 
 /// A hatched stretch of an upright scale, with a level line at each end that belongs to it: upper, lower.
 pub(crate) fn column(bounds: Bounds, color: Color, ends: (bool, bool), theme: &Theme) -> Vec<Node> {
-    let end = |y: f64| ((bounds.left, y), (bounds.right, y));
+    let end = |y: f64| Segment::horizontal(y, bounds.across());
     let lines = (end(bounds.top + theme.px(1.0)), end(bounds.bottom - theme.px(1.0)));
     ended(hatched(bounds, color, theme), lines, ends, color, theme)
 }
-
-type Segment = (Point, Point);
 
 fn ended(
     mut nodes: Vec<Node>,
@@ -30,7 +28,7 @@ fn ended(
     color: Color,
     theme: &Theme,
 ) -> Vec<Node> {
-    for ((from, to), belongs) in [(lines.0, ends.0), (lines.1, ends.1)] {
+    for (Segment { from, to }, belongs) in [(lines.0, ends.0), (lines.1, ends.1)] {
         if belongs {
             nodes.push(Node::Shape(Shape::Line { from, to, stroke: color, width: theme.px(2.0) }));
         }
@@ -60,27 +58,28 @@ pub(crate) fn solid(bounds: Bounds, color: Color, series: usize, theme: &Theme) 
     };
     let mut lines = Vec::new();
     if matches!(series % 4, 1 | 3) {
-        lines.extend(steps(bounds.top, bounds.bottom).map(|y| ((bounds.left, y), (bounds.right, y))));
+        lines.extend(steps(bounds.top, bounds.bottom).map(|y| Segment::horizontal(y, bounds.across())));
     }
     if matches!(series % 4, 2 | 3) {
-        lines.extend(steps(bounds.left, bounds.right).map(|x| ((x, bounds.top), (x, bounds.bottom))));
+        lines.extend(steps(bounds.left, bounds.right).map(|x| Segment::vertical(x, bounds.down())));
     }
     if !lines.is_empty() {
-        nodes.push(Node::Shape(Shape::Hatch { lines, stroke: theme.palette.ground, width: theme.px(1.2) }));
+        nodes.push(Node::Shape(Shape::Hatch { lines, stroke: theme.palette.background, width: theme.px(1.2) }));
     }
     nodes
 }
 
 /// A point: a disc, or, where shape tells series apart, one of four shapes.
-pub(crate) fn point((x, y): (f64, f64), radius: f64, color: Color, series: usize, theme: &Theme) -> Node {
-    let r = radius;
+pub(crate) fn point(center: Point, radius: f64, color: Color, series: usize, theme: &Theme) -> Node {
+    let (Point { x, y }, r) = (center, radius);
+    let corners = |points: &[(f64, f64)]| points.iter().map(|(dx, dy)| Point::new(x + dx * r, y + dy * r)).collect();
     let shape = match series % 4 {
-        1 if theme.palette.textured => vec![(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)],
-        2 if theme.palette.textured => vec![(x, y - r), (x + r, y), (x, y + r), (x - r, y)],
-        3 if theme.palette.textured => vec![(x, y - r), (x + r, y + r), (x - r, y + r)],
+        1 if theme.palette.textured => corners(&[(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]),
+        2 if theme.palette.textured => corners(&[(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)]),
+        3 if theme.palette.textured => corners(&[(0.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]),
         _ => {
             let radius = radius * 6.0 / 7.0;
-            return Node::Shape(Shape::Disc { center: (x, y), radius, fill: color, stroke: color });
+            return Node::Shape(Shape::Disc { center, radius, fill: color, stroke: color });
         }
     };
     Node::Shape(Shape::Polygon { points: shape, fill: color })
@@ -90,7 +89,11 @@ pub(crate) fn point((x, y): (f64, f64), radius: f64, color: Color, series: usize
 pub(crate) fn whisker(mark: &Mark, y: f64, half: f64, canvas: &Canvas<'_>) -> Vec<Node> {
     let Some(margin) = mark.margin else { return Vec::new() };
     let (left, right) = (canvas.scale.x(margin.low), canvas.scale.x(margin.high));
-    let lines = [((left, y), (right, y)), ((left, y - half), (left, y + half)), ((right, y - half), (right, y + half))];
+    let lines = [
+        Segment::horizontal(y, Span::new(left, right)),
+        Segment::vertical(left, Span::new(y - half, y + half)),
+        Segment::vertical(right, Span::new(y - half, y + half)),
+    ];
     thin(&lines, mark.color, canvas.theme)
 }
 
@@ -101,14 +104,18 @@ pub(crate) fn upright_whisker(
     half: f64,
     theme: &Theme,
 ) -> Vec<Node> {
-    let lines = [((x, top), (x, bottom)), ((x - half, top), (x + half, top)), ((x - half, bottom), (x + half, bottom))];
+    let lines = [
+        Segment::vertical(x, Span::new(top, bottom)),
+        Segment::horizontal(top, Span::new(x - half, x + half)),
+        Segment::horizontal(bottom, Span::new(x - half, x + half)),
+    ];
     thin(&lines, color, theme)
 }
 
 /// Ink on ground; of a mark that is not the point, its own colour.
-fn thin(lines: &[(Point, Point)], color: Color, theme: &Theme) -> Vec<Node> {
-    let ink = if color == theme.palette.faded { color } else { theme.palette.ink };
-    [(theme.palette.ground, 3.6), (ink, 1.4)]
+fn thin(lines: &[Segment], color: Color, theme: &Theme) -> Vec<Node> {
+    let ink = if color == theme.palette.faded { color } else { theme.palette.foreground };
+    [(theme.palette.background, 3.6), (ink, 1.4)]
         .map(|(stroke, width)| Node::Shape(Shape::Hatch { lines: lines.to_vec(), stroke, width: theme.px(width) }))
         .into()
 }
@@ -136,10 +143,10 @@ pub(crate) fn legend(plot: &Plot, theme: &Theme, page: &mut Page<'_>) {
                 page.y += line;
             }
             if i == 0 {
-                let center = (x + theme.series_size * 0.42, page.y - theme.series_size * 0.36);
+                let center = Point::new(x + theme.series_size * 0.42, page.y - theme.series_size * 0.36);
                 nodes.push(point(center, theme.series_size * 0.42, series.color, index, theme));
             }
-            let at = (x + indent, page.y);
+            let at = Point::new(x + indent, page.y);
             nodes.push(Node::Text(theme.text(at, words, style, Anchor::Start, Role::Legend)));
             x += needed + theme.series_size * 1.5;
         }
@@ -164,7 +171,7 @@ pub(crate) fn references(request: &crate::figure::Request<'_>, unit: Unit) -> Ve
 /// The reference lines of a panel, each with its label on a line of its own where labels would collide.
 fn laid<'a>(canvas: &Canvas<'a>) -> Vec<(f64, String, f64, usize)> {
     let theme = canvas.theme;
-    let style = theme.regular(theme.aside_size, theme.palette.ink);
+    let style = theme.regular(theme.aside_size, theme.palette.foreground);
     let mut lanes: Vec<f64> = Vec::new();
     let place = |(value, label): (f64, String)| {
         let x = canvas.scale.x(value);
@@ -191,13 +198,13 @@ pub(crate) fn reference_height(canvas: &Canvas<'_>) -> f64 {
 /// The reference lines of a panel.
 pub(crate) fn reference_lines(canvas: &Canvas<'_>, top: f64, bottom: f64) -> Vec<Node> {
     let theme = canvas.theme;
-    let style = theme.regular(theme.aside_size, theme.palette.ink);
+    let style = theme.regular(theme.aside_size, theme.palette.foreground);
     let mut nodes = Vec::new();
     for (x, label, center, lane) in laid(canvas) {
         let baseline = top - theme.px(5.0) - lane as f64 * theme.aside_size * 1.35;
-        let (from, to) = ((x, top - theme.px(3.0)), (x, bottom));
-        nodes.push(Node::Shape(Shape::DashedLine { from, to, stroke: theme.palette.ink, width: theme.px(1.0) }));
-        nodes.push(Node::Text(theme.text((center, baseline), label, style, Anchor::Middle, Role::Reference)));
+        let (from, to) = (Point::new(x, top - theme.px(3.0)), Point::new(x, bottom));
+        nodes.push(Node::Shape(Shape::DashedLine { from, to, stroke: theme.palette.foreground, width: theme.px(1.0) }));
+        nodes.push(Node::Text(theme.text(Point::new(center, baseline), label, style, Anchor::Middle, Role::Reference)));
     }
     nodes
 }

@@ -7,7 +7,7 @@ use crate::figure::layout::plane::{self, Kind, Plane};
 use crate::figure::layout::{Page, Places, spread};
 use crate::figure::marks::waves::{HALF, date_labels, dates, joined, shapes};
 use crate::figure::request::Request;
-use crate::figure::scene::{Anchor, Group, Node, Role, Shape};
+use crate::figure::scene::{Anchor, Group, Node, Point, Role, Shape};
 
 /// The gap between a mark and its label.
 const GAP: f64 = 9.0;
@@ -41,7 +41,7 @@ impl Kind for Slope {
         let theme = plane.theme;
         let all = dates(plane.plot);
         let marks: Vec<(&Row, &Mark)> = plane.panel.rows.iter().flat_map(|r| r.marks().map(move |m| (r, m))).collect();
-        let style = theme.bold(theme.value_size, theme.palette.ink);
+        let style = theme.bold(theme.value_size, theme.palette.foreground);
         let is_last = |m: &Mark| m.date == all.last().copied() && all.len() > 1;
         let widest = |last: bool| {
             let own = marks.iter().filter(|(_, m)| is_last(m) == last);
@@ -55,13 +55,13 @@ impl Kind for Slope {
         let left = plane.area.left + widest(false) + theme.px(GAP + HALF) + (inner - used) / 2.0;
         let xs = [left, left + used];
         let mut axis = Vec::new();
-        let tick = theme.bold(theme.series_size, theme.palette.ink);
+        let tick = theme.bold(theme.series_size, theme.palette.foreground);
         for (x, label) in xs.iter().zip(date_labels(&all, plane.request)) {
-            let (from, to) = ((*x, plane.area.top), (*x, plane.area.bottom));
+            let (from, to) = (Point::new(*x, plane.area.top), Point::new(*x, plane.area.bottom));
             axis.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.rule, width: theme.px(1.2) }));
             let half = theme.measure(&label, tick) / 2.0;
             let center = x.max(plane.area.left + half).min(plane.frame.most() - half);
-            let at = (center, plane.area.bottom + theme.px(9.0) + tick.size);
+            let at = Point::new(center, plane.area.bottom + theme.px(9.0) + tick.size);
             axis.push(Node::Text(theme.text(at, label, tick, Anchor::Middle, Role::Axis)));
         }
         page.group(Role::Axis, axis);
@@ -79,15 +79,21 @@ impl Kind for Slope {
                 if (end - y).abs() > theme.px(3.0) {
                     let stroke = theme.palette.muted;
                     nodes.push(Node::Shape(Shape::Line {
-                        from: (from, end),
-                        to: (at - way * 2.0, y),
+                        from: Point::new(from, end),
+                        to: Point::new(at - way * 2.0, y),
                         stroke,
                         width: theme.px(0.8),
                     }));
                 }
                 let style = theme.bold(theme.value_size, theme.text_color(mark.color));
                 let words = words(row, mark, plane.panel, last);
-                nodes.push(Node::Text(theme.text((at, y + style.size * 0.36), words, style, anchor, Role::Label)));
+                nodes.push(Node::Text(theme.text(
+                    Point::new(at, y + style.size * 0.36),
+                    words,
+                    style,
+                    anchor,
+                    Role::Label,
+                )));
                 page.push(Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes }));
             }
         }

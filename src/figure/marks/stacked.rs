@@ -11,7 +11,7 @@ pub(crate) struct Stacked;
 
 impl Kind for Stacked {
     fn labels(&self, theme: &Theme) -> (TextStyle, f64) {
-        (theme.bold(theme.label_size, theme.palette.ink), 0.25)
+        (theme.bold(theme.label_size, theme.palette.foreground), 0.25)
     }
 
     fn columns(&self, _: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {

@@ -9,7 +9,7 @@ use crate::figure::layout::{shortened, wrap_balanced};
 use crate::figure::marks::primitives::{band, point, whisker};
 use crate::figure::marks::table_columns::{Layout, Texts, head_style, lines, series_style, small_style};
 use crate::figure::request::Request;
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Role, Shape, Text, TextStyle};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, Text, TextStyle};
 use crate::style::Theme;
 
 /// The gap between columns.
@@ -84,14 +84,14 @@ impl<'a> Table<'a> {
             let count = named.len();
             for (i, line) in named.into_iter().enumerate() {
                 let y = middle - theme.series_size * (0.9 + 1.3 * (count - 1 - i) as f64);
-                let label = theme.text((inset, y), line, strong, Anchor::Start, Role::Label);
+                let label = theme.text(Point::new(inset, y), line, strong, Anchor::Start, Role::Label);
                 cells.push(clearing(&label, theme));
                 marks.push(Node::Text(label));
             }
             let first = middle + theme.series_size * 0.9 + small.size;
             let lines = wrap_balanced(theme, &under(&texts), small, under_width(canvas));
             for (i, line) in lines.into_iter().enumerate() {
-                let at = (inset, first + i as f64 * small.size * LINE);
+                let at = Point::new(inset, first + i as f64 * small.size * LINE);
                 let line = theme.text(at, line, small, Anchor::Start, Role::Cell);
                 cells.extend([clearing(&line, theme), Node::Text(line)]);
             }
@@ -99,7 +99,7 @@ impl<'a> Table<'a> {
             let block = |lines: Vec<String>, x: f64, style: TextStyle, anchor: Anchor, role: Role| {
                 let first = middle + style.size * 0.36 - style.size * LINE * (lines.len() as f64 - 1.0) / 2.0;
                 let text = move |(i, line): (usize, String)| {
-                    let at = (x, first + i as f64 * style.size * LINE);
+                    let at = Point::new(x, first + i as f64 * style.size * LINE);
                     Node::Text(theme.text(at, line, style, anchor, role))
                 };
                 lines.into_iter().enumerate().map(text).collect::<Vec<_>>()
@@ -155,8 +155,13 @@ impl<'a> Table<'a> {
         let limit = if canvas.frame.narrow { canvas.frame.width() } else { canvas.columns.plot_left - x };
         // A name that has no room is cut; the legend of the row's other lines has it whole.
         let shown = shortened(theme, &words, style, limit);
-        let text =
-            theme.text((x, top + height / 2.0 + style.size * 0.36), shown, style, Anchor::Start, Role::NotReported);
+        let text = theme.text(
+            Point::new(x, top + height / 2.0 + style.size * 0.36),
+            shown,
+            style,
+            Anchor::Start,
+            Role::NotReported,
+        );
         Node::Group(Group { role: Role::NotReported, claimed: None, nodes: vec![Node::Text(text)] })
     }
 }
@@ -183,7 +188,7 @@ fn under_width(canvas: &Canvas<'_>) -> f64 {
 fn clearing(text: &Text, theme: &Theme) -> Node {
     let own = text.bounds();
     let bounds = Bounds { left: own.left - theme.px(1.0), right: own.right + theme.px(3.0), ..own };
-    Node::Shape(Shape::Rect { bounds, fill: theme.palette.ground })
+    Node::Shape(Shape::Rect { bounds, fill: theme.palette.background })
 }
 
 fn shapes(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Vec<Node> {
@@ -201,14 +206,14 @@ fn shapes(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Vec<Node> {
     }
     nodes.extend(whisker(mark, y, theme.px(3.5), canvas));
     if mark.interval.is_point() {
-        nodes.push(point((low, y), theme.px(RADIUS), mark.color, mark.series, theme));
+        nodes.push(point(Point::new(low, y), theme.px(RADIUS), mark.color, mark.series, theme));
     }
     nodes
 }
 
 impl Kind for Table<'_> {
     fn labels(&self, theme: &Theme) -> (TextStyle, f64) {
-        (theme.regular(theme.aside_size, theme.palette.ink), 0.2)
+        (theme.regular(theme.aside_size, theme.palette.foreground), 0.2)
     }
 
     fn columns(&self, plot: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
@@ -249,7 +254,7 @@ impl Kind for Table<'_> {
             let lines = lines(words, style, (x, width), theme);
             let count = lines.len();
             for (i, line) in lines.into_iter().enumerate() {
-                let at = (
+                let at = Point::new(
                     if anchor == Anchor::End { x + width } else { x },
                     bottom - (count - 1 - i) as f64 * style.size * LINE,
                 );

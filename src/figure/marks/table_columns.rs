@@ -90,9 +90,9 @@ pub(crate) fn small_style(theme: &Theme) -> TextStyle {
 }
 
 pub(crate) fn series_style(theme: &Theme) -> TextStyle {
-    theme.bold(theme.series_size, theme.palette.ink)
+    theme.bold(theme.series_size, theme.palette.foreground)
 }
 
 pub(crate) fn head_style(theme: &Theme) -> TextStyle {
-    theme.bold(theme.note_size, theme.palette.ink)
+    theme.bold(theme.note_size, theme.palette.foreground)
 }

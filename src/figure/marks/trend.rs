@@ -9,7 +9,7 @@ use crate::figure::layout::{Page, Places, spread, wrap_balanced};
 use crate::figure::marks::trend_labels::{label, remark};
 use crate::figure::marks::waves::{HALF, RADIUS, date_labels, dates, joined, shapes};
 use crate::figure::request::Request;
-use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Role, Shape};
+use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Point, Role, Segment, Shape};
 use crate::model::PartialDate;
 use crate::style::Theme;
 
@@ -72,7 +72,7 @@ impl Kind for Trend {
 
     fn inset(&self, plot: &Plot, frame: &Frame<'_>) -> (f64, f64) {
         let theme = frame.theme;
-        let style = theme.bold(theme.series_size, theme.palette.ink);
+        let style = theme.bold(theme.series_size, theme.palette.foreground);
         let all = plot.panels.iter().flat_map(|p| lines(plot, p));
         let wrapped = all.flat_map(|l| wrap_balanced(theme, &l.label, style, end_width(frame)));
         let widest = wrapped.map(|l| theme.measure(&l, style)).fold(0.0, f64::max);
@@ -145,12 +145,12 @@ impl Times {
         let mut taken = f64::NEG_INFINITY;
         for (date, label) in self.dates.iter().zip(date_labels(&self.dates, plane.request)) {
             let x = self.x(Some(*date));
-            let (from, to) = ((x, plane.area.bottom), (x, plane.area.bottom + theme.px(4.0)));
-            nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.ink, width: theme.px(1.0) }));
+            let (from, to) = (Point::new(x, plane.area.bottom), Point::new(x, plane.area.bottom + theme.px(4.0)));
+            nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.foreground, width: theme.px(1.0) }));
             let half = theme.measure(&label, style) / 2.0;
             let center = x.max(plane.area.left + half).min(plane.frame.most() - half);
             if center - half > taken {
-                let at = (center, plane.area.bottom + theme.px(4.0) + style.size);
+                let at = Point::new(center, plane.area.bottom + theme.px(4.0) + style.size);
                 nodes.push(Node::Text(theme.text(at, label, style, Anchor::Middle, Role::Axis)));
                 taken = center + half + theme.px(8.0);
             }
@@ -192,9 +192,10 @@ fn interrupted(
     let cross = theme.px(4.0);
     let mut lines = Vec::new();
     for (x, y, way) in [(xa, ya, 1.0), (xb, yb, -1.0)] {
-        let end = (x + ux * stub * way, y + uy * stub * way);
-        lines.push(((x, y), end));
-        lines.push(((end.0 + uy * cross, end.1 - ux * cross), (end.0 - uy * cross, end.1 + ux * cross)));
+        let end = Point::new(x + ux * stub * way, y + uy * stub * way);
+        let across = |side: f64| Point::new(end.x + side * uy * cross, end.y - side * ux * cross);
+        lines.push(Segment { from: Point::new(x, y), to: end });
+        lines.push(Segment { from: across(1.0), to: across(-1.0) });
     }
     vec![Node::Shape(Shape::Hatch { lines, stroke: color, width: theme.px(1.6) })]
 }
@@ -216,7 +217,7 @@ pub(crate) fn extent(mark: &Mark, plane: &Plane<'_>, times: &Times) -> Bounds {
 /// The names of the lines at their right ends.
 fn names(lines: &[Line<'_>], plane: &Plane<'_>, times: &Times, places: &mut Places) -> Vec<Node> {
     let theme = plane.theme;
-    let style = theme.bold(theme.series_size, theme.palette.ink);
+    let style = theme.bold(theme.series_size, theme.palette.foreground);
     let named: Vec<&Line<'_>> = lines.iter().filter(|l| !l.label.is_empty()).collect();
     let wrapped: Vec<Vec<String>> =
         named.iter().map(|l| wrap_balanced(theme, &l.label, style, end_width(&plane.frame))).collect();
@@ -233,13 +234,13 @@ fn names(lines: &[Line<'_>], plane: &Plane<'_>, times: &Times, places: &mut Plac
         let x = plane.area.right + theme.px(6.0);
         let last = line.marks.last().map_or(x, |m| times.x(m.date) + theme.px(HALF + 2.0));
         if (end - y).abs() > theme.px(10.0) || x - last > theme.px(30.0) {
-            let (from, to) = ((last, end), (x - theme.px(3.0), y));
+            let (from, to) = (Point::new(last, end), Point::new(x - theme.px(3.0), y));
             nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.rule, width: theme.px(1.0) }));
         }
         let first = y + style.size * 0.36 - line_height * (words.len() as f64 - 1.0) / 2.0;
         let style = theme.bold(theme.series_size, theme.text_color(line.color));
         for (i, word) in words.into_iter().enumerate() {
-            let at = (x, first + i as f64 * line_height);
+            let at = Point::new(x, first + i as f64 * line_height);
             let name = theme.text(at, word, style, Anchor::Start, Role::SeriesLabel);
             places.take(name.bounds());
             nodes.push(Node::Text(name));

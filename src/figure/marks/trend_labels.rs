@@ -6,7 +6,7 @@ use crate::figure::layout::plane::Plane;
 use crate::figure::layout::{Places, wrap_balanced};
 use crate::figure::marks::trend::{Times, extent};
 use crate::figure::marks::waves::HALF;
-use crate::figure::scene::{Anchor, Bounds, Node, Role, Shape, Text};
+use crate::figure::scene::{Anchor, Bounds, Node, Point, Role, Shape, Text};
 
 /// The label of a mark, where it finds a place; an inner point of a crowded line goes without, and keeps its tooltip.
 pub(crate) fn label(mark: &Mark, inner: bool, plane: &Plane<'_>, times: &Times, places: &mut Places) -> Option<Text> {
@@ -16,18 +16,18 @@ pub(crate) fn label(mark: &Mark, inner: bool, plane: &Plane<'_>, times: &Times, 
     let (x, gap) = (times.x(mark.date), theme.px(4.0));
     let middle = f64::midpoint(own.top, own.bottom) + style.size * 0.36;
     let mut candidates = vec![
-        ((x, own.top - gap - style.size * 0.1), Anchor::Middle),
-        ((x, own.bottom + gap + style.size * 0.76), Anchor::Middle),
-        ((own.right + gap, middle), Anchor::Start),
-        ((own.left - gap, middle), Anchor::End),
+        (Point::new(x, own.top - gap - style.size * 0.1), Anchor::Middle),
+        (Point::new(x, own.bottom + gap + style.size * 0.76), Anchor::Middle),
+        (Point::new(own.right + gap, middle), Anchor::Start),
+        (Point::new(own.left - gap, middle), Anchor::End),
     ];
     let steps = if inner { 2 } else { 24 };
     for step in 1..=steps {
         let off = f64::from(step) * style.size * 0.5;
         for (dx, anchor) in [(0.0, Anchor::Middle), (1.0, Anchor::Start), (-1.0, Anchor::End)] {
             let at = x + dx * (theme.px(HALF) + gap);
-            candidates.push(((at, own.top - gap - off), anchor));
-            candidates.push(((at, own.bottom + gap + style.size * 0.76 + off), anchor));
+            candidates.push((Point::new(at, own.top - gap - off), anchor));
+            candidates.push((Point::new(at, own.bottom + gap + style.size * 0.76 + off), anchor));
         }
     }
     let texts: Vec<Text> = candidates
@@ -47,7 +47,7 @@ pub(crate) fn remark(
     places: &mut Places,
 ) -> Vec<Node> {
     let (theme, request) = (plane.theme, plane.request);
-    let style = theme.regular(theme.aside_size, theme.palette.ink);
+    let style = theme.regular(theme.aside_size, theme.palette.foreground);
     let own = extent(mark, plane, times);
     let x = times.x(mark.date);
     // The line to the mark must not run through its label.
@@ -81,16 +81,15 @@ pub(crate) fn remark(
             .filter(|bounds| !crosses(bounds))
             .collect();
         let Some((_, bounds)) = places.first(candidates) else { continue };
+        let foot = x.clamp(bounds.left, bounds.right);
         let (from, to) = match bounds.bottom < own.top {
-            true => ((x.clamp(bounds.left, bounds.right), bounds.bottom + theme.px(2.0)), (x, own.top - theme.px(1.0))),
-            false => {
-                ((x.clamp(bounds.left, bounds.right), bounds.top - theme.px(2.0)), (x, own.bottom + theme.px(1.0)))
-            }
+            true => (Point::new(foot, bounds.bottom + theme.px(2.0)), Point::new(x, own.top - theme.px(1.0))),
+            false => (Point::new(foot, bounds.top - theme.px(2.0)), Point::new(x, own.bottom + theme.px(1.0))),
         };
         let width = theme.px(1.0);
         nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.muted, width }));
         for (i, line) in lines.into_iter().enumerate() {
-            let at = (bounds.left, bounds.top + style.size * 0.9 + i as f64 * style.size * LINE);
+            let at = Point::new(bounds.left, bounds.top + style.size * 0.9 + i as f64 * style.size * LINE);
             nodes.push(Node::Text(theme.text(at, line, style, Anchor::Start, Role::Remark)));
         }
     }

@@ -7,7 +7,7 @@ use crate::figure::layout::{Page, Places, wrap_balanced};
 use crate::figure::marks::bar::floats;
 use crate::figure::marks::primitives::{column, solid, upright_whisker};
 use crate::figure::request::Request;
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Role, Shape, TextStyle};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
 use crate::style::Theme;
 
 /// The widest bar.
@@ -51,11 +51,11 @@ pub(crate) fn fits(plot: &Plot, request: &Request<'_>) -> bool {
 }
 
 fn label_style(theme: &Theme) -> TextStyle {
-    theme.bold(theme.series_size, theme.palette.ink)
+    theme.bold(theme.series_size, theme.palette.foreground)
 }
 
 fn value_style(theme: &Theme) -> TextStyle {
-    theme.bold(theme.value_size, theme.palette.ink)
+    theme.bold(theme.value_size, theme.palette.foreground)
 }
 
 fn silent_style(theme: &Theme) -> TextStyle {
@@ -110,7 +110,13 @@ impl Kind for Upright {
             let mut labels = Vec::new();
             for (i, line) in row_lines(&row.label, row.cells.len(), &slots, theme).into_iter().enumerate() {
                 let y = plane.area.bottom + theme.px(5.0) + style.size + i as f64 * style.size * LINE;
-                labels.push(Node::Text(theme.text((x + width / 2.0, y), line, style, Anchor::Middle, Role::RowLabel)));
+                labels.push(Node::Text(theme.text(
+                    Point::new(x + width / 2.0, y),
+                    line,
+                    style,
+                    Anchor::Middle,
+                    Role::RowLabel,
+                )));
             }
             page.group(Role::RowLabel, labels);
             for cell in &row.cells {
@@ -160,7 +166,7 @@ fn draw_mark(mark: &Mark, (left, right): (f64, f64), slots: &Slots, plane: &Plan
     let count = lines.len();
     for (i, line) in lines.into_iter().enumerate() {
         let y = top - theme.px(GAP) - (count - 1 - i) as f64 * style.size * LINE;
-        nodes.push(Node::Text(theme.text((center, y), line, style, Anchor::Middle, Role::Label)));
+        nodes.push(Node::Text(theme.text(Point::new(center, y), line, style, Anchor::Middle, Role::Label)));
     }
     Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes })
 }
@@ -174,7 +180,10 @@ fn not_reported((left, right): (f64, f64), plane: &Plane<'_>) -> Node {
     let outline = Shape::Dashed { bounds, stroke: theme.palette.muted, width: theme.px(1.0) };
     let mut nodes = vec![Node::Shape(outline)];
     for (i, line) in lines.into_iter().enumerate() {
-        let at = (f64::midpoint(left, right), bounds.top + theme.px(5.0) + style.size + i as f64 * style.size * LINE);
+        let at = Point::new(
+            f64::midpoint(left, right),
+            bounds.top + theme.px(5.0) + style.size + i as f64 * style.size * LINE,
+        );
         nodes.push(Node::Text(theme.text(at, line, style, Anchor::Middle, Role::NotReported)));
     }
     Node::Group(Group { role: Role::NotReported, claimed: None, nodes })

@@ -5,7 +5,7 @@ use crate::figure::layout::Page;
 use crate::figure::layout::card::{self, Picture};
 use crate::figure::marks::primitives::band;
 use crate::figure::request::Request;
-use crate::figure::scene::{Bounds, Node, Shape};
+use crate::figure::scene::{Bounds, Node, Point, Shape};
 use crate::style::Theme;
 
 /// The largest size of a number.
@@ -17,7 +17,7 @@ const SIDE: f64 = 22.0;
 
 /// Draws the cards, each beside or under its hundred cells.
 pub(crate) fn draw(plot: &Plot, request: &Request<'_>, page: &mut Page<'_>) {
-    let cells = |mark: &Mark, at: (f64, f64), width: f64| {
+    let cells = |mark: &Mark, at: Point, width: f64| {
         let theme = request.theme;
         let gap = theme.px(GAP);
         let side = ((width - 9.0 * gap) / 10.0).min(theme.px(SIDE));
@@ -29,7 +29,7 @@ pub(crate) fn draw(plot: &Plot, request: &Request<'_>, page: &mut Page<'_>) {
 }
 
 /// The cells, counted from the lower left corner, row by row.
-fn cells(mark: &Mark, (left, top): (f64, f64), (side, gap): (f64, f64), theme: &Theme) -> Vec<Node> {
+fn cells(mark: &Mark, Point { x: left, y: top }: Point, (side, gap): (f64, f64), theme: &Theme) -> Vec<Node> {
     let low = mark.interval.low.value;
     let high = mark.interval.high.map_or(100.0, |h| h.value);
     let mut nodes = Vec::new();

@@ -4,7 +4,7 @@ use crate::figure::data::{Mark, Plot};
 use crate::figure::layout::plane::Plane;
 use crate::figure::marks::primitives::{column, point, upright_whisker};
 use crate::figure::request::Request;
-use crate::figure::scene::{Bounds, Color, Node, Shape};
+use crate::figure::scene::{Bounds, Color, Node, Point, Segment, Shape};
 use crate::model::PartialDate;
 
 /// The radius of a point.
@@ -45,7 +45,7 @@ pub(crate) fn shapes(mark: &Mark, x: f64, plane: &Plane<'_>) -> Vec<Node> {
         nodes.extend(upright_whisker((x, mark.color), ends, theme.px(4.0), theme));
     }
     if mark.interval.is_point() {
-        nodes.push(point((x, low), theme.px(RADIUS), mark.color, mark.series, theme));
+        nodes.push(point(Point::new(x, low), theme.px(RADIUS), mark.color, mark.series, theme));
     }
     nodes
 }
@@ -60,11 +60,12 @@ pub(crate) fn joined(
     let theme = plane.theme;
     let ((la, ha), (lb, hb)) = (plane.span(a), plane.span(b));
     if (la - ha).abs() <= 0.5 && (lb - hb).abs() <= 0.5 {
-        let (from, to) = ((xa, la), (xb, lb));
+        let (from, to) = (Point::new(xa, la), Point::new(xb, lb));
         return vec![Node::Shape(Shape::Line { from, to, stroke: color, width: theme.px(width) })];
     }
-    let points = vec![(xa, la), (xb, lb), (xb, hb), (xa, ha)];
-    let lines = vec![((xa, la), (xb, lb)), ((xa, ha), (xb, hb))];
+    let (low, high) = ([Point::new(xa, la), Point::new(xb, lb)], [Point::new(xa, ha), Point::new(xb, hb)]);
+    let points = vec![low[0], low[1], high[1], high[0]];
+    let lines = [low, high].map(|[from, to]| Segment { from, to }).to_vec();
     vec![
         Node::Shape(Shape::Polygon { points, fill: theme.tint(color) }),
         Node::Shape(Shape::Hatch { lines, stroke: color, width: theme.px(1.2) }),

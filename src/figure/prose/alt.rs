@@ -6,7 +6,7 @@
 use crate::figure::data::{Cell, Mark, Plot, Row, Series};
 use crate::figure::request::Request;
 use crate::language::phrases::fill;
-use crate::project::recipe::Kind;
+use crate::project::recipe::ChartKind;
 
 /// About how many characters an alt text may have before rows are left out.
 const LENGTH: usize = 360;
@@ -14,7 +14,7 @@ const LENGTH: usize = 360;
 /// The alt text.
 pub(crate) fn alt(request: &Request<'_>, plot: &Plot, subtitle: &str, source: &str) -> String {
     let words = request.words();
-    let kind = words.kinds[Kind::ALL.iter().position(|k| *k == request.recipe.kind).unwrap_or(0)];
+    let kind = words.kinds[ChartKind::ALL.iter().position(|k| *k == request.recipe.kind).unwrap_or(0)];
     let title = trimmed(request.recipe.title.get(request.locale));
     let stop = words.stop();
     let mut text = words.sentences(&[format!("{kind}: {title}{stop}"), format!("{subtitle}{stop}")]);

@@ -10,7 +10,7 @@ use crate::figure::request::Request;
 use crate::language::phrases::fill;
 use crate::model::Difference;
 use crate::model::{Claim, IntervalBasis, Locator, MarginBasis, Operator, Pages, PartialDate, Status, Survey, Unit};
-use crate::project::recipe::Kind;
+use crate::project::recipe::ChartKind;
 use series::{Mark, Plot};
 
 /// The note with its head, or nothing when there is nothing to say. `native` is for charts of other programs, which mark
@@ -22,7 +22,7 @@ pub(crate) fn note(request: &Request<'_>, plot: &Plot, native: bool) -> Option<S
         let hedged = plot.marks().any(|m| !m.interval.is_point());
         sentences.extend(hedged.then(|| fill(request.words().native_hedges, &[("version", version)])));
         sentences.extend(plot.rows().flat_map(|row| silent(request, plot, row)));
-    } else if request.recipe.kind != Kind::Number {
+    } else if request.recipe.kind != ChartKind::Number {
         sentences.extend(hatching_rule(request, plot));
         sentences.extend(hatching_bound(request, plot));
     }

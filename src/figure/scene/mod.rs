@@ -2,11 +2,13 @@
 //!
 //! Layout makes a [`Scene`]; drawing only walks it. All lengths are CSS pixels; y grows downwards.
 
+pub(super) mod geometry;
 pub(super) mod moved;
 pub(super) mod role;
 
 use std::sync::Arc;
 
+pub use geometry::{Bounds, Point, Segment, Span};
 pub use role::Role;
 
 use crate::style::font::Fonts;
@@ -54,38 +56,6 @@ impl Text {
         Bounds { left, top: self.y - 0.76 * size, right: left + self.width, bottom: self.y + 0.22 * size }
     }
 }
-
-/// An upright rectangle.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bounds {
-    /// The least x.
-    pub left: f64,
-    /// The least y.
-    pub top: f64,
-    /// The greatest x.
-    pub right: f64,
-    /// The greatest y.
-    pub bottom: f64,
-}
-
-impl Bounds {
-    /// Whether two rectangles have more than an edge in common.
-    pub fn overlaps(&self, other: &Self) -> bool {
-        let slack = 0.01;
-        self.left < other.right - slack
-            && other.left < self.right - slack
-            && self.top < other.bottom - slack
-            && other.top < self.bottom - slack
-    }
-
-    /// Whether the other lies within this one.
-    pub fn contains(&self, other: &Self) -> bool {
-        self.left <= other.left && self.top <= other.top && self.right >= other.right && self.bottom >= other.bottom
-    }
-}
-
-/// A point.
-pub type Point = (f64, f64);
 
 /// A shape.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,7 +126,7 @@ pub enum Shape {
     /// Parallel lines.
     Hatch {
         /// The lines.
-        lines: Vec<(Point, Point)>,
+        lines: Vec<Segment>,
         /// Their stroke.
         stroke: Color,
         /// Their width.

@@ -1,23 +1,23 @@
 //! A scene at another place and size.
 
-use crate::figure::scene::{Bounds, Group, Node, Point, Shape, Text, TextStyle};
+use crate::figure::scene::{Bounds, Group, Node, Point, Segment, Shape, Text, TextStyle};
 
 impl Node {
-    /// The same, `scale` times as large, then moved by an offset.
+    /// The same node, `scale` times as large, with the upper left corner of the scene moved to `origin`.
     #[must_use]
-    pub fn moved(&self, scale: f64, (dx, dy): Point) -> Self {
-        let point = |(x, y): Point| (x * scale + dx, y * scale + dy);
+    pub fn moved(&self, scale: f64, origin: Point) -> Self {
+        let point = |p: Point| Point::new(p.x * scale + origin.x, p.y * scale + origin.y);
         let bounds = |b: &Bounds| {
-            let ((left, top), (right, bottom)) = (point((b.left, b.top)), point((b.right, b.bottom)));
-            Bounds { left, top, right, bottom }
+            let (upper, lower) = (point(Point::new(b.left, b.top)), point(Point::new(b.right, b.bottom)));
+            Bounds { left: upper.x, top: upper.y, right: lower.x, bottom: lower.y }
         };
         match self {
             Self::Group(group) => Self::Group(Group {
-                nodes: group.nodes.iter().map(|n| n.moved(scale, (dx, dy))).collect(),
+                nodes: group.nodes.iter().map(|n| n.moved(scale, origin)).collect(),
                 ..group.clone()
             }),
             Self::Text(text) => {
-                let (x, y) = point((text.x, text.y));
+                let Point { x, y } = point(Point::new(text.x, text.y));
                 let style = TextStyle { size: text.style.size * scale, ..text.style };
                 Self::Text(Text { x, y, style, width: text.width * scale, ..text.clone() })
             }
@@ -40,7 +40,7 @@ impl Node {
                     Shape::Disc { center: point(*center), radius: radius * scale, fill: *fill, stroke: *stroke }
                 }
                 Shape::Hatch { lines, stroke, width } => Shape::Hatch {
-                    lines: lines.iter().map(|(a, b)| (point(*a), point(*b))).collect(),
+                    lines: lines.iter().map(|l| Segment { from: point(l.from), to: point(l.to) }).collect(),
                     stroke: *stroke,
                     width: width * scale,
                 },

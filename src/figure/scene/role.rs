@@ -3,8 +3,8 @@
 /// What a part of a figure is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// The ground.
-    Ground,
+    /// What everything stands on.
+    Background,
     /// A logo.
     Logo,
     /// The title.
@@ -53,7 +53,7 @@ impl Role {
     /// The class of the group in SVG.
     pub fn class(self) -> &'static str {
         match self {
-            Self::Ground => "ground",
+            Self::Background => "ground",
             Self::Logo => "logo",
             Self::Title => "title",
             Self::Subtitle => "subtitle",

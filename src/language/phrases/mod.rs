@@ -82,7 +82,7 @@ pub struct Words {
     pub figures_of: &'static str,
     /// Worked out by the curator: `{rows}`.
     pub derived: &'static str,
-    /// Chart kinds, for alt texts, in the order of [`crate::project::recipe::Kind::ALL`].
+    /// Chart kinds, for alt texts, in the order of [`crate::project::recipe::ChartKind::ALL`].
     pub kinds: [&'static str; 9],
     /// Margins of error that are worked out from n.
     pub margin_computed: &'static str,

@@ -12,7 +12,7 @@ use crate::style::Size;
 
 /// The kinds of chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum ChartKind {
     /// Bars side by side, a group a row.
     Bar,
     /// A dot a claim; two comparable ones in a row become a dumbbell.
@@ -33,7 +33,7 @@ pub enum Kind {
     Waffle,
 }
 
-impl Kind {
+impl ChartKind {
     /// All kinds.
     pub const ALL: [Self; 9] = [
         Self::Bar,
@@ -250,7 +250,7 @@ pub struct Recipe {
     /// The dataset.
     pub dataset: Located<String>,
     /// The kind of chart.
-    pub kind: Kind,
+    pub kind: ChartKind,
     /// The finding, one sentence.
     pub title: Located<Text>,
     /// Unit and base, place, date; written by the program when absent.

@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, did_you_mean};
 use crate::model::Difference;
 use crate::model::{Number, Text};
 use crate::project::recipe::{
-    Accept, Bracket, Filter, Kind, Missing, Order, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows,
+    Accept, Bracket, ChartKind, Filter, Missing, Order, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows,
 };
 use crate::source::Located;
 use crate::style::Size;
@@ -15,7 +15,7 @@ use crate::project::walk::table::Table;
 /// the only one is meant when the recipe names none.
 pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Option<Recipe> {
     let dataset = dataset(table, datasets);
-    let kind = table.word("kind", &Kind::ALL.map(|k| (k.code(), k)), None);
+    let kind = table.word("kind", &ChartKind::ALL.map(|k| (k.code(), k)), None);
     let title = table.required::<Text>("title");
     let subtitle = table.optional::<Text>("subtitle").map(|t| t.value);
     let note = table.optional::<Text>("note").map(|t| t.value);
@@ -66,13 +66,13 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
 
 /// What a row is: by default a subject in a chart of parts, which can have no other rows, a statement on cards, and an
 /// answer elsewhere.
-fn rows(table: &Table<'_, '_>, kind: Option<Kind>) -> Option<Rows> {
-    let parts = kind.is_some_and(Kind::has_parts);
-    let waves = kind.is_some_and(Kind::has_waves);
+fn rows(table: &Table<'_, '_>, kind: Option<ChartKind>) -> Option<Rows> {
+    let parts = kind.is_some_and(ChartKind::has_parts);
+    let waves = kind.is_some_and(ChartKind::has_waves);
     let standard = match kind {
-        Some(Kind::Stacked | Kind::Diverging) => Rows::Subject,
-        Some(Kind::Table | Kind::Number | Kind::Waffle) => Rows::Statement,
-        Some(Kind::Bar | Kind::Dot | Kind::Trend | Kind::Slope) | None => Rows::Response,
+        Some(ChartKind::Stacked | ChartKind::Diverging) => Rows::Subject,
+        Some(ChartKind::Table | ChartKind::Number | ChartKind::Waffle) => Rows::Statement,
+        Some(ChartKind::Bar | ChartKind::Dot | ChartKind::Trend | ChartKind::Slope) | None => Rows::Response,
     };
     let rows = table.word("rows", &Rows::ALL.map(|r| (r.code(), r)), Some(standard))?;
     if parts && rows != Rows::Subject {

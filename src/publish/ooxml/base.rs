@@ -156,8 +156,8 @@ fn theme() -> String {
     let color = |name: &str, hex: String| format!("<a:{name}><a:srgbClr val=\"{hex}\"/></a:{name}>");
     let mut colors = String::new();
     for (name, value) in [
-        ("dk1", palette.ink),
-        ("lt1", palette.ground),
+        ("dk1", palette.foreground),
+        ("lt1", palette.background),
         ("dk2", palette.muted),
         ("lt2", palette.grid),
         ("accent1", palette.series[0]),

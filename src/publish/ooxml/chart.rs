@@ -4,7 +4,7 @@ use crate::figure::scene::Color;
 use crate::figure::{Data, DataRow, DataValue};
 use crate::language::phrases::{Words, words};
 use crate::model::{Locale, Unit};
-use crate::project::recipe::Kind;
+use crate::project::recipe::ChartKind;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::points::{Points, axis_line, cells, minus, number_cache, plus, runs, step, text_cache};
 use crate::publish::ooxml::text::{fill, hex, lang};
@@ -20,7 +20,8 @@ pub(crate) struct Native {
 
 /// Whether PowerPoint has a chart for a figure.
 pub(crate) fn has_chart(data: &Data) -> bool {
-    matches!(data.kind, Kind::Bar | Kind::Stacked | Kind::Trend | Kind::Slope) && data.panels.len() == 1
+    matches!(data.kind, ChartKind::Bar | ChartKind::Stacked | ChartKind::Trend | ChartKind::Slope)
+        && data.panels.len() == 1
 }
 
 /// The chart of a figure.
@@ -28,7 +29,7 @@ pub(crate) fn native(data: &Data, locale: Locale, ink: Color) -> Result<Native, 
     let rows = &data.panels[0].rows;
     let writer = Writer { data, lang: lang(locale.tag()), words: words(locale), ink };
     let (plot, categories, columns, again) = match data.kind {
-        Kind::Trend | Kind::Slope => writer.scatter(rows),
+        ChartKind::Trend | ChartKind::Slope => writer.scatter(rows),
         _ => writer.bars(rows),
     };
     let legend = match data.series.iter().filter(|s| !s.label.is_empty()).count() {
@@ -72,7 +73,7 @@ impl Writer<'_> {
     }
 
     fn bars(&self, rows: &[DataRow]) -> Parts {
-        let stacked = self.data.kind == Kind::Stacked;
+        let stacked = self.data.kind == ChartKind::Stacked;
         let categories: Vec<String> = rows.iter().map(|r| r.label.clone()).collect();
         let mut columns = Vec::new();
         let mut body = String::new();

@@ -150,7 +150,7 @@ impl Writer<'_> {
         self.charts += 1;
         let number = self.charts;
         let palette = crate::style::Palette::light();
-        let native = chart::native(&figure.data, figure.locale, palette.ink)?;
+        let native = chart::native(&figure.data, figure.locale, palette.foreground)?;
         let part = format!("ppt/charts/citeplot-chart{number}.xml");
         self.package.xml(&part, CHART, &native.xml);
         let book = format!("citeplot-chart{number}.xlsx");

@@ -114,7 +114,7 @@ impl Changes {
             }
             Kind::Chart { part, workbook } => {
                 let palette = crate::style::Palette::light();
-                let native = chart::native(&figure.data, figure.locale, palette.ink)?;
+                let native = chart::native(&figure.data, figure.locale, palette.foreground)?;
                 let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{}", native.xml);
                 changed |= self.part(part, xml.into_bytes(), archive)?;
                 if changed && let Some(workbook) = workbook {

@@ -75,7 +75,7 @@ impl Shapes<'_> {
 
     fn group(&mut self, group: &Group) -> String {
         // The slide has a ground of its own.
-        if group.role == Role::Ground {
+        if group.role == Role::Background {
             return String::new();
         }
         let Some(claimed) = &group.claimed else { return group.nodes.iter().map(|n| self.node(n)).collect() };
@@ -107,7 +107,7 @@ impl Shapes<'_> {
                 let style = format!("<a:noFill/>{}", self.line_style(*stroke, *width, true));
                 self.sp(&preset("rect"), &self.place("a:xfrm", bounds, ""), &style, "")
             }
-            Shape::Disc { center: (x, y), radius, fill: color, stroke } => {
+            Shape::Disc { center: Point { x, y }, radius, fill: color, stroke } => {
                 let r = *radius;
                 let bounds = Bounds { left: x - r, top: y - r, right: x + r, bottom: y + r };
                 let style = format!("{}{}", fill(*color), self.line_style(*stroke, r / 3.0, false));
@@ -120,7 +120,7 @@ impl Shapes<'_> {
                 self.freeform(&path, true, &format!("{}{NONE}", fill(*color)))
             }
             Shape::Hatch { lines, stroke, width } => {
-                let pairs: Vec<[Point; 2]> = lines.iter().map(|(a, b)| [*a, *b]).collect();
+                let pairs: Vec<[Point; 2]> = lines.iter().map(|l| [l.from, l.to]).collect();
                 let paths: Vec<&[Point]> = pairs.iter().map(<[Point; 2]>::as_slice).collect();
                 let style = format!("<a:noFill/>{}", self.line_style(*stroke, *width, false));
                 self.freeform(&paths, false, &style)
@@ -132,9 +132,9 @@ impl Shapes<'_> {
 
     fn line(&mut self, from: Point, to: Point, (color, width, dashed): (Color, f64, bool)) -> String {
         let bounds =
-            Bounds { left: from.0.min(to.0), top: from.1.min(to.1), right: from.0.max(to.0), bottom: from.1.max(to.1) };
+            Bounds { left: from.x.min(to.x), top: from.y.min(to.y), right: from.x.max(to.x), bottom: from.y.max(to.y) };
         // A connector runs from the upper left corner unless it is turned over.
-        let flip = if (to.0 - from.0) * (to.1 - from.1) < 0.0 { " flipV=\"1\"" } else { "" };
+        let flip = if (to.x - from.x) * (to.y - from.y) < 0.0 { " flipV=\"1\"" } else { "" };
         let id = self.id();
         format!(
             "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"{id}\" name=\"Line {id}\"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{}{}{}</p:spPr></p:cxnSp>",
@@ -151,7 +151,7 @@ impl Shapes<'_> {
         let (cx, cy) = ((self.x(bounds.right) - x0).max(1), (self.y(bounds.bottom) - y0).max(1));
         let mut body = String::new();
         for path in paths {
-            for (i, (x, y)) in path.iter().enumerate() {
+            for (i, Point { x, y }) in path.iter().enumerate() {
                 let tag = if i == 0 { "moveTo" } else { "lnTo" };
                 body.push_str(&format!(
                     "<a:{tag}><a:pt x=\"{}\" y=\"{}\"/></a:{tag}>",
@@ -203,9 +203,9 @@ fn preset(name: &str) -> String {
 
 /// The box round points.
 fn around(points: &[Point]) -> Option<Bounds> {
-    let (x, y) = *points.first()?;
+    let Point { x, y } = *points.first()?;
     let start = Bounds { left: x, top: y, right: x, bottom: y };
-    Some(points.iter().fold(start, |b, (x, y)| Bounds {
+    Some(points.iter().fold(start, |b, Point { x, y }| Bounds {
         left: b.left.min(*x),
         top: b.top.min(*y),
         right: b.right.max(*x),
@@ -216,7 +216,7 @@ fn around(points: &[Point]) -> Option<Bounds> {
 /// The box round nodes.
 fn extent(nodes: &[Node]) -> Option<Bounds> {
     let mut corners: Vec<Point> = Vec::new();
-    let mut take = |b: &Bounds| corners.extend([(b.left, b.top), (b.right, b.bottom)]);
+    let mut take = |b: &Bounds| corners.extend([Point::new(b.left, b.top), Point::new(b.right, b.bottom)]);
     for node in nodes {
         match node {
             Node::Text(text) => take(&text.bounds()),
@@ -224,7 +224,7 @@ fn extent(nodes: &[Node]) -> Option<Bounds> {
             Node::Shape(Shape::Rect { bounds, .. } | Shape::Dashed { bounds, .. } | Shape::Picture { bounds, .. }) => {
                 take(bounds);
             }
-            Node::Shape(Shape::Disc { center: (x, y), radius: r, .. }) => {
+            Node::Shape(Shape::Disc { center: Point { x, y }, radius: r, .. }) => {
                 take(&Bounds { left: x - r, top: y - r, right: x + r, bottom: y + r });
             }
             Node::Shape(Shape::Line { from, to, .. } | Shape::DashedLine { from, to, .. }) => {
@@ -232,7 +232,7 @@ fn extent(nodes: &[Node]) -> Option<Bounds> {
             }
             Node::Shape(Shape::Polygon { points, .. }) => around(points).iter().for_each(&mut take),
             Node::Shape(Shape::Hatch { lines, .. }) => {
-                let points: Vec<Point> = lines.iter().flat_map(|(a, b)| [*a, *b]).collect();
+                let points: Vec<Point> = lines.iter().flat_map(|l| [l.from, l.to]).collect();
                 around(&points).iter().for_each(&mut take);
             }
         }

@@ -253,7 +253,7 @@ impl Canvas for Pdf<'_, '_> {
     fn open(&mut self, group: &Group) {
         if self.depth == 0 {
             match group.role {
-                Role::Ground | Role::Rule | Role::Logo => {
+                Role::Background | Role::Rule | Role::Logo => {
                     let artifact = Artifact::with_kind(ArtifactType::Layout);
                     self.surface.start_tagged(ContentTag::Artifact(artifact));
                 }
