@@ -32,7 +32,7 @@ fn drawn(recipe: &str) -> Figure {
 fn refused(recipe: &str) -> Vec<(&'static str, String)> {
     let (project, mut report) = demo_with(recipe);
     figures(&project, &english(), &mut report);
-    report.iter().map(|d| (d.code, d.message.clone())).collect()
+    report.iter().map(|d| (d.code.name, d.message.clone())).collect()
 }
 
 fn texts(figure: &Figure, role: Role) -> Vec<String> {
@@ -174,7 +174,7 @@ fn a_chart_that_is_too_full_keeps_its_shape_and_then_warns() {
                  [[accept]]\ndifferences = [\"question\", \"wording\", \"polarity\"]\nreason = \"All.\"\n";
     let (project, mut report) = demo_with(table);
     let drawn = figures(&project, &english(), &mut report);
-    assert_eq!(report.iter().map(|d| d.code).filter(|c| *c == "chart-too-full").count(), 1, "{report:?}");
+    assert_eq!(report.iter().map(|d| d.code.name).filter(|c| *c == "chart-too-full").count(), 1, "{report:?}");
     assert!(drawn[0].scene.height > drawn[0].scene.width * 9.0 / 16.0);
     let bars = "kind = \"bar\"\ntitle = \"T\"\nselect = 'question_id = \"view\"'\npanels = \"polarity\"\n";
     let (project, mut report) = demo_with(bars);

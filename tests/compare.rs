@@ -25,7 +25,7 @@ fn verdict(select: &str, more: &str) -> (Vec<String>, usize) {
     let recipe = format!("kind = \"bar\"\ntitle = \"Trial\"\nselect = '{select}'\n{more}");
     let (project, mut report) = shipped_with(&recipe);
     let drawn = figures(&project, &Wanted::default(), &mut report);
-    (report.iter().map(|d| format!("{}: {}", d.code, d.message)).collect(), drawn.len())
+    (report.iter().map(|d| format!("{}: {}", d.code.name, d.message)).collect(), drawn.len())
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn stacked(single_choice: bool, values: &[&str]) -> Vec<String> {
     };
     let mut report = Report::new();
     figures(&project, &Wanted::default(), &mut report);
-    report.iter().map(|d| format!("{}: {}", d.code, d.message)).collect()
+    report.iter().map(|d| format!("{}: {}", d.code.name, d.message)).collect()
 }
 
 #[test]
@@ -278,7 +278,7 @@ fn a_stacked_chart_has_subjects_as_rows() {
     let text = "kind = \"stacked\"\ntitle = \"T\"\nselect = 'unit = \"percent\"'\nrows = \"statement\"";
     let (recipe, _, report) = project::recipe_from_text("t", text, "demo");
     assert!(recipe.is_none());
-    assert_eq!(report.iter().map(|d| d.code).collect::<Vec<_>>(), ["contradiction"]);
+    assert_eq!(report.iter().map(|d| d.code.name).collect::<Vec<_>>(), ["contradiction"]);
 }
 
 #[test]
@@ -320,7 +320,7 @@ fn no_kind_of_rows_lets_opposite_answers_share_an_axis() {
             format!("kind = \"{kind}\"\nrows = \"subject\"\ntitle = \"T\"\nselect = 'question_id = \"role-model\"'");
         let (project, mut report) = shipped_with(&text);
         assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0, "{kind}");
-        let faults: Vec<String> = report.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
+        let faults: Vec<String> = report.iter().map(|d| format!("{}: {}", d.code.name, d.message)).collect();
         assert_eq!(faults, [refused], "{kind}");
     }
 }

@@ -15,7 +15,7 @@ fn found(report: &Report, sources: &Sources, name: &str) -> BTreeSet<(usize, Str
         .iter()
         .filter_map(|d| d.spot.map(|s| (d, s)))
         .filter(|(_, s)| sources.path(s.file) == name)
-        .map(|(d, s)| (sources.position(s.file, s.start).line, d.code.to_owned()))
+        .map(|(d, s)| (sources.position(s.file, s.start).line, d.code.name.to_owned()))
         .collect()
 }
 
@@ -102,13 +102,13 @@ fn two_hundred_faults_among_two_thousand_claims_are_all_reported() {
         ));
     }
     let (dataset, _, report) = project::dataset_from_texts("demo", example::DATASET, &text, example::REFERENCES);
-    assert_eq!(report.iter().filter(|d| d.code == "not-a-value").count(), 200);
+    assert_eq!(report.iter().filter(|d| d.code.name == "not-a-value").count(), 200);
     assert_eq!(dataset.claims.len(), 1800);
 }
 
 #[test]
 fn every_code_of_the_fixtures_is_documented() {
-    let known: BTreeSet<&str> = check::all_codes().map(|c| c.code).collect();
+    let known: BTreeSet<&str> = check::all_codes().into_iter().map(|c| c.name).collect();
     for file in [
         "claims/every-fault.toml",
         "claims/rules.toml",
@@ -120,4 +120,25 @@ fn every_code_of_the_fixtures_is_documented() {
             assert!(known.contains(code.as_str()), "{code} is not in `citeplot list rules`");
         }
     }
+}
+
+#[test]
+fn every_code_has_one_name_in_kebab_case_and_says_what_it_finds_and_why() {
+    let codes = check::all_codes();
+    let names: BTreeSet<&str> = codes.iter().map(|c| c.name).collect();
+    assert_eq!(names.len(), codes.len(), "a name is given twice");
+    for code in codes {
+        assert!(code.name.split('-').all(|part| !part.is_empty()), "{}", code.name);
+        assert!(code.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", code.name);
+        assert!(!code.finds.is_empty() && !code.why.is_empty(), "{}", code.name);
+    }
+}
+
+#[test]
+fn every_file_of_the_rules_is_a_rule_that_the_list_shows() {
+    let files = fs::read_dir("src/check/rules").expect("the rules are there");
+    let files = files.filter(|e| e.as_ref().is_ok_and(|e| e.file_name() != "mod.rs")).count();
+    let settable = check::all_codes().into_iter().filter(|c| c.is_settable()).count();
+    assert_eq!(settable, files);
+    assert!(check::all_codes().contains(&citeplot::diag::Code::UNKNOWN_CHART));
 }

@@ -16,7 +16,7 @@ fn configured(text: &str) -> Config {
 fn found(claims: &str, config: &Config) -> Vec<String> {
     let (dataset, _, mut report) = project::dataset_from_texts("demo", example::DATASET, claims, example::REFERENCES);
     check::run(&dataset, config, &mut report);
-    report.iter().map(|d| format!("{} {}", d.code, d.severity.word())).collect()
+    report.iter().map(|d| format!("{} {}", d.code.name, d.severity.word())).collect()
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn a_colour_that_cannot_be_seen_is_an_error() {
     let (mut project, mut report) = project::read(std::path::Path::new("."));
     project.config = configured("locales = [\"en\"]\n[colors]\nrussia = \"#ffee88\"\n");
     citeplot::build::verify(&project, &Wanted::default(), &mut report);
-    let codes: Vec<&str> = report.iter().filter(|d| d.severity == Severity::Error).map(|d| d.code).collect();
+    let codes: Vec<&str> = report.iter().filter(|d| d.severity == Severity::Error).map(|d| d.code.name).collect();
     assert_eq!(codes, ["contrast-too-low"]);
 }
 
@@ -110,7 +110,7 @@ fn texts_of_recipes_without_a_translation_are_reported() {
     let found = |config: &Config| {
         let mut report = Report::new();
         check::run_recipes(std::slice::from_ref(&recipe), config, &mut report);
-        report.iter().map(|d| format!("{} {}", d.code, d.severity.word())).collect::<Vec<_>>()
+        report.iter().map(|d| format!("{} {}", d.code.name, d.severity.word())).collect::<Vec<_>>()
     };
     assert_eq!(found(&configured("locales = [\"en\"]\n")), Vec::<String>::new());
     assert_eq!(

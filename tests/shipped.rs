@@ -58,7 +58,7 @@ fn the_inconsistencies_of_the_paper_are_found() {
     let (project, mut report) = project::read(Path::new("."));
     verify(&project, &Wanted::default(), &mut report);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    report.iter().for_each(|d| *counts.entry(d.code).or_default() += 1);
+    report.iter().for_each(|d| *counts.entry(d.code.name).or_default() += 1);
     let wanted = [
         ("complement", 1),
         ("page-range-reversed", 2),

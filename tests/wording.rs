@@ -142,7 +142,7 @@ fn a_quote_in_another_language_is_held_to_its_digits_only() {
         let (dataset, _, mut report) = project::dataset_from_texts("demo", &dataset, &claim, example::REFERENCES);
         check::run(&dataset, &Config::default(), &mut report);
         let ours = ["operator-mismatch", "value-not-in-quote"];
-        let codes: Vec<&str> = report.iter().map(|d| d.code).filter(|c| ours.contains(c)).collect();
+        let codes: Vec<&str> = report.iter().map(|d| d.code.name).filter(|c| ours.contains(c)).collect();
         codes
     };
     assert_eq!(found("nearly 10", "כמעט 10 אחוז"), Vec::<&str>::new());

@@ -1,7 +1,7 @@
 //! From a deck recipe to a deck: its figures, laid out for the space below a title.
 
 use crate::build::{Build, Wanted};
-use crate::diag::{Diagnostic, Report, did_you_mean};
+use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::figure::Figure;
 use crate::model::Locale;
 use crate::project::recipe::{Aspect, DeckRecipe, SlideRecipe};
@@ -66,7 +66,7 @@ impl Build<'_> {
             let SlideRecipe::Chart { chart, .. } = slide else { continue };
             if self.project.recipes.iter().all(|r| r.id != chart.value) {
                 let hint = did_you_mean(&chart.value, self.project.recipes.iter().map(|r| r.id.as_str()));
-                let fault = Diagnostic::error("unknown-chart", format!("there is no chart `{}`", chart.value));
+                let fault = Diagnostic::new(Code::UNKNOWN_CHART, format!("there is no chart `{}`", chart.value));
                 report.push(fault.at(chart.at).maybe_hint(hint));
             }
         }

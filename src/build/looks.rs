@@ -1,7 +1,7 @@
 //! Which theme and size a figure has, and whether a theme can be read.
 
 use crate::build::Wanted;
-use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::figure::scene::Color;
 use crate::project::Project;
 use crate::project::config::{Config, OwnTheme};
@@ -26,7 +26,7 @@ pub(super) fn theme(project: &Project, recipe: &Recipe, wanted: &Wanted, report:
 }
 
 fn unknown(config: &Config, name: &str) -> Diagnostic {
-    let fault = Diagnostic::error("unknown-theme", format!("there is no theme `{name}`"));
+    let fault = Diagnostic::new(Code::UNKNOWN_THEME, format!("there is no theme `{name}`"));
     fault.maybe_hint(did_you_mean(name, config.theme_names()))
 }
 
@@ -53,12 +53,12 @@ fn theme_fault(own: &OwnTheme, shortcoming: &Shortcoming) -> Diagnostic {
         Shortcoming::Text { what, found } => {
             let message =
                 format!("theme `{name}`: `{what}` has a contrast of {found:.1}:1 to the ground, less than 4.5:1");
-            Diagnostic::error("contrast-too-low", message).at(own.at)
+            Diagnostic::new(Code::CONTRAST_TOO_LOW, message).at(own.at)
         }
         Shortcoming::Mark { series, found } => {
             let what = series.as_ref().map_or_else(|name| format!("`{name}`"), of);
             let message = format!("theme `{name}`: {what} has a contrast of {found:.1}:1 to the ground, less than 3:1");
-            Diagnostic::error("contrast-too-low", message).at(own.at)
+            Diagnostic::new(Code::CONTRAST_TOO_LOW, message).at(own.at)
         }
         Shortcoming::Alike { series: (a, b), vision, found } => {
             let message = format!(
@@ -68,7 +68,7 @@ fn theme_fault(own: &OwnTheme, shortcoming: &Shortcoming) -> Diagnostic {
                 vision.name()
             );
             let hint = "make one of them lighter or darker: lightness is what everyone sees";
-            Diagnostic::new(Severity::Warning, "colors-alike", message).at(own.at).hint(hint)
+            Diagnostic::new(Code::COLORS_ALIKE, message).at(own.at).hint(hint)
         }
     }
 }
@@ -82,7 +82,7 @@ fn entity_colors(project: &Project, palette: &Palette, report: &mut Report) {
         if found < 3.0 {
             let message =
                 format!("the colour of `{entity}` has a contrast of {found:.1}:1 to the ground, less than 3:1");
-            report.push(Diagnostic::error("contrast-too-low", message).at(written.at).hint("take a darker one"));
+            report.push(Diagnostic::new(Code::CONTRAST_TOO_LOW, message).at(written.at).hint("take a darker one"));
         }
     }
     for dataset in &project.datasets {
@@ -103,7 +103,7 @@ fn entity_colors(project: &Project, palette: &Palette, report: &mut Report) {
                         vision.name()
                     );
                     let hint = "make one of them lighter or darker: lightness is what everyone sees";
-                    report.push(Diagnostic::new(Severity::Warning, "colors-alike", message).at(written.at).hint(hint));
+                    report.push(Diagnostic::new(Code::COLORS_ALIKE, message).at(written.at).hint(hint));
                 }
             }
         }

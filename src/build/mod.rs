@@ -9,7 +9,7 @@ use polars::prelude::PolarsResult;
 use rayon::prelude::*;
 
 use crate::check;
-use crate::diag::{Diagnostic, Report, Severity};
+use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::figure::{self, Figure, Request};
 use crate::frame::export::Format;
 use crate::frame::{self, CLAIM_COLUMNS, SURVEY_COLUMNS, WORK_COLUMNS};
@@ -79,7 +79,8 @@ impl<'a> Build<'a> {
         let mut of_charts = Report::new();
         let figures = self.figures(wanted, &mut of_charts);
         // What a chart does not find may stand in a record that could not be read: that record is the fault.
-        let follows = |d: &Diagnostic| matches!(d.code, "chart-selects-nothing" | "unknown-cell" | "accept-idle");
+        let follow_on = [Code::CHART_SELECTS_NOTHING, Code::UNKNOWN_CELL, Code::ACCEPT_IDLE];
+        let follows = |d: &Diagnostic| follow_on.contains(&d.code);
         report.extend(of_charts.into_iter().filter(|d| !(unread && follows(d))));
         report.sort(&project.sources);
         if report.has_errors() { Vec::new() } else { figures }
@@ -208,7 +209,7 @@ fn lacking(figure: &Figure) -> Option<Diagnostic> {
         "it stands in \"{text}\" ({}); name a font file that has it in config.toml: [fonts] fallback = [\"…\"]",
         figure.locale
     );
-    Some(Diagnostic::error("glyph-missing", message).hint(hint))
+    Some(Diagnostic::new(Code::GLYPH_MISSING, message).hint(hint))
 }
 
 /// The warning of a figure that is too full for its size.
@@ -220,5 +221,5 @@ fn full(figure: &Figure, theme: &Theme) -> Option<Diagnostic> {
         figure.locale
     );
     let hint = "select fewer claims, or give it another size: `size = \"standard\"`, say";
-    Some(Diagnostic::new(Severity::Warning, "chart-too-full", message).hint(hint))
+    Some(Diagnostic::new(Code::CHART_TOO_FULL, message).hint(hint))
 }

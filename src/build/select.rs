@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use polars::prelude::PolarsResult;
 
-use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::figure;
 use crate::frame::{self, CLAIM_COLUMNS, SelectError, Selected, Table};
 use crate::language::citation::References;
@@ -39,7 +39,7 @@ pub(super) fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report)
     let table = match sheet.table() {
         Ok(table) => table,
         Err(error) => {
-            report.push(Diagnostic::error("chart-selects-nothing", error.to_string()).at(recipe.select.at));
+            report.push(Diagnostic::new(Code::CHART_SELECTS_NOTHING, error.to_string()).at(recipe.select.at));
             return None;
         }
     };
@@ -49,7 +49,7 @@ pub(super) fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report)
             keep_drawable(sheet, recipe.kind, &mut selected);
             if selected.panels.is_empty() {
                 let message = "the filter finds no claim that can be drawn";
-                report.push(Diagnostic::error("chart-selects-nothing", message).at(recipe.select.at));
+                report.push(Diagnostic::new(Code::CHART_SELECTS_NOTHING, message).at(recipe.select.at));
                 return None;
             }
             Some(selected)
@@ -79,14 +79,14 @@ fn select_fault(error: SelectError, recipe: &Recipe) -> Diagnostic {
             let message = format!("the claims have no column `{}`", column.name);
             let hint =
                 did_you_mean(&column.name, known).unwrap_or_else(|| "the columns are those of claims.csv".to_owned());
-            Diagnostic::error("unknown-column", message).at(inside(recipe.select.at, &column.at)).hint(hint)
+            Diagnostic::new(Code::UNKNOWN_COLUMN, message).at(inside(recipe.select.at, &column.at)).hint(hint)
         }
         SelectError::WrongType { column, holds } => {
             let message = format!("the column `{}` holds {holds}", column.name);
-            Diagnostic::error("wrong-type", message).at(inside(recipe.select.at, &column.at))
+            Diagnostic::new(Code::WRONG_TYPE, message).at(inside(recipe.select.at, &column.at))
         }
         SelectError::Polars(error) => {
-            Diagnostic::error("chart-selects-nothing", error.to_string()).at(recipe.select.at)
+            Diagnostic::new(Code::CHART_SELECTS_NOTHING, error.to_string()).at(recipe.select.at)
         }
     }
 }
@@ -98,8 +98,7 @@ fn unknown_cells(table: &Table, recipe: &Recipe, report: &mut Report) {
         let Some(cells) = table.frame.column(&column.name).ok().and_then(|c| c.str().ok()) else { continue };
         if !cells.iter().flatten().any(|cell| cell == wanted) {
             let message = format!("no claim has `{wanted}` in the column `{}`", column.name);
-            let fault =
-                Diagnostic::new(Severity::Warning, "unknown-cell", message).at(inside(recipe.select.at, &column.at));
+            let fault = Diagnostic::new(Code::UNKNOWN_CELL, message).at(inside(recipe.select.at, &column.at));
             report.push(fault.maybe_hint(did_you_mean(wanted, cells.iter().flatten())));
         }
     }

@@ -1,59 +1,55 @@
-//! Faults that a parser cannot see. One rule a file; [`RULES`] lists them, [`run`] runs them over a dataset.
+//! Faults that a parser cannot see. Each rule has a file of its own in `rules/`; [`run`] runs them over a dataset.
 //!
 //! A rule reads the typed model and points at the record. What a project thinks of a rule stands in `config.toml`
 //! (`[severity]`); what a curator knows of a record's fault stands in the record (`acknowledge`), and is then shown as
 //! a note with its reason.
 
-mod catalog;
 pub mod comparability;
 mod rules;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::diag::{Code, DECLARED, Diagnostic, Report, Severity, did_you_mean};
 use crate::language::lexicon::{Expression, Language, expressions};
 use crate::model::{Acknowledgement, Claim, Dataset, Entity, Question, Survey, Work};
 use crate::project::config::{Config, Weight};
 use crate::project::recipe::Recipe;
+use crate::source::Spot;
 
-pub use catalog::{Code, Stage, all_codes};
-
-/// A rule on a dataset.
+/// A rule: the kind of fault that it finds, and the functions that look for it.
 #[derive(Debug)]
-pub struct Rule {
-    /// The code, kebab-case.
-    pub code: &'static str,
-    /// The severity when the project does not say otherwise.
-    pub severity: Severity,
-    /// What it finds.
-    pub finds: &'static str,
-    /// Why that matters.
-    pub why: &'static str,
-    run: fn(&Context<'_>, &mut Findings<'_>),
+pub(crate) struct Rule {
+    code: &'static Code,
+    records: fn(&Context<'_>, &mut Findings<'_>),
+    recipes: Option<fn(&[Recipe], &Config, &mut Findings<'_>)>,
 }
 
-/// Every rule, in the order in which `citeplot list rules` shows them.
-pub static RULES: &[&Rule] = &[
-    &rules::references::RULE,
-    &rules::duplicate::RULE,
-    &rules::as_written::RULE,
-    &rules::value_in_quote::RULE,
-    &rules::operator::RULE,
-    &rules::range::RULE,
-    &rules::parts::RULE,
-    &rules::unreported_rest::RULE,
-    &rules::complement::RULE,
-    &rules::grim::RULE,
-    &rules::fieldwork::RULE,
-    &rules::undisclosed::RULE,
-    &rules::survey_after_work::RULE,
-    &rules::pages_reversed::RULE,
-    &rules::pages_outside::RULE,
-    &rules::uncited::RULE,
-    &rules::tone::RULE,
-    &rules::untranslated::RULE,
-];
+impl Rule {
+    /// A rule that looks at the records of each dataset.
+    const fn on_records(code: &'static Code, look: fn(&Context<'_>, &mut Findings<'_>)) -> Self {
+        Self { code, records: look, recipes: None }
+    }
+
+    /// The same, which also looks at the chart recipes of the project.
+    const fn and_recipes(mut self, look: fn(&[Recipe], &Config, &mut Findings<'_>)) -> Self {
+        self.recipes = Some(look);
+        self
+    }
+}
+
+/// Every kind of fault that the program can report, in the order of the stages.
+pub fn all_codes() -> Vec<&'static Code> {
+    let of_rules = rules::RULES.iter().map(|rule| rule.code).filter(|code| !DECLARED.contains(code));
+    let mut codes: Vec<_> = DECLARED.iter().copied().chain(of_rules).collect();
+    codes.sort_by_key(|code| code.stage);
+    codes
+}
+
+/// The names of the kinds of fault whose weight a project may set.
+fn settable() -> impl Iterator<Item = &'static str> {
+    all_codes().into_iter().filter(|code| code.is_settable()).map(|code| code.name)
+}
 
 /// What a rule looks at: a dataset with its records by id.
 #[derive(Debug)]
@@ -113,20 +109,47 @@ impl<'a> Context<'a> {
 /// Survey, question, subject and base.
 type Cell<'a> = (&'a str, &'a str, &'a str, &'a str);
 
+/// What a rule found: its words and its place. Code and weight are the rule's.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    message: String,
+    at: Option<Spot>,
+    hint: Option<String>,
+}
+
+impl Finding {
+    fn at(self, spot: Spot) -> Self {
+        Self { at: Some(spot), ..self }
+    }
+
+    fn hint(self, hint: impl Into<String>) -> Self {
+        self.maybe_hint(Some(hint.into()))
+    }
+
+    fn maybe_hint(self, hint: Option<String>) -> Self {
+        Self { hint: hint.or(self.hint), ..self }
+    }
+}
+
+/// A finding with its message, without a place or a hint.
+fn finding(message: impl Into<String>) -> Finding {
+    Finding { message: message.into(), at: None, hint: None }
+}
+
 /// Where a rule puts what it finds.
 pub(crate) struct Findings<'a> {
-    rule: &'a Rule,
+    code: &'static Code,
     severity: Severity,
     report: &'a mut Report,
 }
 
 impl Findings<'_> {
-    /// A finding about a record, which may have acknowledged it.
-    fn push(&mut self, diagnostic: Diagnostic, acknowledged: &[Acknowledgement]) {
-        let mut diagnostic = diagnostic;
-        diagnostic.code = self.rule.code;
+    /// Adds a finding about a record, which may have acknowledged it.
+    fn push(&mut self, finding: Finding, acknowledged: &[Acknowledgement]) {
+        let mut diagnostic = Diagnostic::new(self.code, finding.message).maybe_hint(finding.hint);
+        diagnostic.spot = finding.at;
         diagnostic.severity = self.severity;
-        if let Some(known) = acknowledged.iter().find(|a| a.code.value == self.rule.code) {
+        if let Some(known) = acknowledged.iter().find(|a| a.code.value == self.code.name) {
             diagnostic.severity = Severity::Note;
             diagnostic.acknowledged = Some(known.reason.clone());
         }
@@ -134,17 +157,12 @@ impl Findings<'_> {
     }
 }
 
-/// A finding with its message; code and severity are the rule's.
-fn finding(message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(Severity::Warning, "", message)
-}
-
 /// Runs every rule that the project has not turned off.
 pub fn run(dataset: &Dataset, config: &Config, report: &mut Report) {
     let context = Context::new(dataset, config);
-    for rule in RULES {
-        if let Some(severity) = weight(rule, config) {
-            (rule.run)(&context, &mut Findings { rule, severity, report });
+    for rule in rules::RULES {
+        if let Some(severity) = weight(rule.code, config) {
+            (rule.records)(&context, &mut Findings { code: rule.code, severity, report });
         }
     }
     acknowledged_codes(dataset, report);
@@ -152,33 +170,33 @@ pub fn run(dataset: &Dataset, config: &Config, report: &mut Report) {
 
 /// Runs the rules that also look at recipes.
 pub fn run_recipes(recipes: &[Recipe], config: &Config, report: &mut Report) {
-    let rule = &rules::untranslated::RULE;
-    if let Some(severity) = weight(rule, config).filter(|_| config.locales.len() > 1) {
-        let mut findings = Findings { rule, severity, report };
-        recipes.iter().for_each(|r| rules::untranslated::recipe(r, &config.locales, &mut findings));
+    for rule in rules::RULES {
+        if let (Some(look), Some(severity)) = (rule.recipes, weight(rule.code, config)) {
+            look(recipes, config, &mut Findings { code: rule.code, severity, report });
+        }
     }
 }
 
 /// The severity of a rule in a project; none when it is turned off.
-fn weight(rule: &Rule, config: &Config) -> Option<Severity> {
-    match config.severity.get(rule.code).map(|w| w.value) {
+fn weight(code: &Code, config: &Config) -> Option<Severity> {
+    match config.severity.get(code.name).map(|w| w.value) {
         Some(Weight::Off) => None,
         Some(Weight::As(severity)) => Some(severity),
-        None => Some(rule.severity),
+        None => Some(code.severity),
     }
 }
 
 /// Checks what `config.toml` says of rules and colours.
 pub fn run_config(config: &Config, datasets: &[Dataset], report: &mut Report) {
     for (code, weight) in &config.severity {
-        if !RULES.iter().any(|r| r.code == code) {
-            let fixed = all_codes().any(|c| c.code == code);
+        if !settable().any(|name| name == code) {
+            let fixed = all_codes().iter().any(|known| known.name == code);
             let message = match fixed {
                 true => format!("the severity of `{code}` cannot be changed"),
                 false => format!("there is no rule `{code}`"),
             };
-            let hint = did_you_mean(code, RULES.iter().map(|r| r.code)).filter(|_| !fixed);
-            report.push(Diagnostic::error("unknown-rule", message).at(weight.at).maybe_hint(hint));
+            let hint = did_you_mean(code, settable()).filter(|_| !fixed);
+            report.push(Diagnostic::new(Code::UNKNOWN_RULE, message).at(weight.at).maybe_hint(hint));
         }
     }
     for (entity, color) in &config.colors {
@@ -186,7 +204,7 @@ pub fn run_config(config: &Config, datasets: &[Dataset], report: &mut Report) {
         if !known().any(|id| id == entity) {
             let message = format!("a colour is given to the unknown entity `{entity}`");
             let hint = did_you_mean(entity, known());
-            report.push(Diagnostic::error("unknown-reference", message).at(color.at).maybe_hint(hint));
+            report.push(Diagnostic::new(Code::UNKNOWN_REFERENCE, message).at(color.at).maybe_hint(hint));
         }
     }
 }
@@ -194,10 +212,10 @@ pub fn run_config(config: &Config, datasets: &[Dataset], report: &mut Report) {
 fn acknowledged_codes(dataset: &Dataset, report: &mut Report) {
     let of_claims = dataset.claims.iter().flat_map(|c| &c.acknowledge);
     for known in of_claims.chain(dataset.surveys.iter().flat_map(|s| &s.acknowledge)) {
-        if !RULES.iter().any(|r| r.code == known.code.value) {
+        if !settable().any(|name| name == known.code.value) {
             let message = format!("there is no rule `{}` to acknowledge", known.code.value);
-            let hint = did_you_mean(&known.code.value, RULES.iter().map(|r| r.code));
-            report.push(Diagnostic::error("unknown-rule", message).at(known.code.at).maybe_hint(hint));
+            let hint = did_you_mean(&known.code.value, settable());
+            report.push(Diagnostic::new(Code::UNKNOWN_RULE, message).at(known.code.at).maybe_hint(hint));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use citeplot::build::{Drawing, FigureFormat, Output, Wanted, drawn};
-use citeplot::diag::{Diagnostic, Report, Severity, human};
+use citeplot::diag::{Code, Diagnostic, Report, Severity, human};
 use citeplot::frame::export::Format;
 use citeplot::model::Locale;
 use citeplot::project::Project;
@@ -187,7 +187,7 @@ fn check(project: &Project, drawn: &[Output], all: bool, terminal: &Terminal) ->
 }
 
 fn stale(message: String, path: String) -> Diagnostic {
-    Diagnostic::error("stale", message).in_path(path).hint("run `citeplot build`")
+    Diagnostic::new(Code::STALE, message).in_path(path).hint("run `citeplot build`")
 }
 
 fn orphans(folder: &Path, drawn: &[Output]) -> Vec<Diagnostic> {
@@ -203,7 +203,7 @@ fn orphans(folder: &Path, drawn: &[Output]) -> Vec<Diagnostic> {
     names.retain(|n| std::fs::read(folder.join(n)).is_ok_and(|bytes| is_figure(&bytes)));
     let orphan = |name: String| {
         let path = format!("charts/{name}");
-        Diagnostic::error("stale", format!("no recipe makes `{path}`"))
+        Diagnostic::new(Code::STALE, format!("no recipe makes `{path}`"))
             .in_path(path)
             .hint("delete it, or restore its recipe")
     };

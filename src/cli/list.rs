@@ -5,8 +5,8 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use citeplot::check::{Stage, all_codes};
-use citeplot::diag::visible;
+use citeplot::check::all_codes;
+use citeplot::diag::{Code, visible};
 use citeplot::language::phrases::words;
 use citeplot::project::Project;
 use citeplot::project::recipe::{DeckRecipe, SlideRecipe};
@@ -147,22 +147,23 @@ fn works(project: &Project) -> Vec<Value> {
 
 /// Every code with what it finds and why, a paragraph each.
 fn rule_book() -> String {
-    let paragraph = |c: citeplot::check::Code| {
-        let fixed = if c.stage == Stage::Rule { "" } else { ", fixed" };
-        let head = format!("{} ({}: {}{fixed})", c.code, c.stage.word(), c.severity.word());
+    let paragraph = |c: &Code| {
+        let fixed = if c.is_settable() { "" } else { ", fixed" };
+        let head = format!("{} ({}: {}{fixed})", c.name, c.stage.word(), c.severity.word());
         format!("{head}\n    finds {}\n    why   {}\n", c.finds, c.why)
     };
-    all_codes().map(paragraph).collect::<Vec<_>>().join("\n")
+    all_codes().into_iter().map(paragraph).collect::<Vec<_>>().join("\n")
 }
 
 fn rules() -> Vec<Value> {
     all_codes()
+        .into_iter()
         .map(|c| {
             json!({
-                "code": c.code,
+                "code": c.name,
                 "stage": c.stage.word(),
                 "severity": c.severity.word(),
-                "settable": c.stage == Stage::Rule,
+                "settable": c.is_settable(),
                 "finds": c.finds,
                 "why": c.why,
             })

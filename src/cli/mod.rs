@@ -18,6 +18,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use citeplot::diag::Code;
 use output::Terminal;
 
 /// Cited numbers in, defensible figures out.
@@ -74,7 +75,7 @@ enum Outcome {
 /// Why a command could not run: exit code 2.
 #[derive(Debug)]
 struct Failure {
-    code: Option<&'static str>,
+    code: Option<&'static Code>,
     message: String,
     hint: Option<String>,
 }
@@ -84,7 +85,7 @@ impl Failure {
         Self { code: None, message: message.into(), hint: None }
     }
 
-    fn code(mut self, code: &'static str) -> Self {
+    fn code(mut self, code: &'static Code) -> Self {
         self.code = Some(code);
         self
     }

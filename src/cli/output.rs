@@ -48,7 +48,7 @@ impl Terminal {
     /// Why the command could not run.
     pub(super) fn failure(&self, failure: &Failure) {
         let (red, plain) = if self.color { ("\u{1b}[1;91m", "\u{1b}[0m") } else { ("", "") };
-        let code = failure.code.map(|c| format!("[{c}]")).unwrap_or_default();
+        let code = failure.code.map(|code| format!("[{}]", code.name)).unwrap_or_default();
         let mut text = format!("{red}error{code}{plain}: {}\n", visible(&failure.message));
         if let Some(hint) = &failure.hint {
             text.push_str(&format!("hint: {}\n", visible(hint)));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use citeplot::build::Output;
+use citeplot::diag::Code;
 use citeplot::render::MARKER;
 
 use super::Failure;
@@ -94,7 +95,7 @@ fn state(path: &Path, output: &Output, listed: &BTreeSet<String>) -> Result<Stat
         return Ok(State::Ours);
     }
     let failure = Failure::new(format!("`{}` is in the way, and citeplot did not write it", path.display()));
-    Err(failure.code("not-ours").hint("move it away, or choose another folder with --out"))
+    Err(failure.code(Code::NOT_OURS).hint("move it away, or choose another folder with --out"))
 }
 
 /// Whether a file is a figure that citeplot drew.

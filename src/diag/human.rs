@@ -46,7 +46,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     };
     let message = visible(&diagnostic.message);
     let label = diagnostic.label.as_deref().map(visible);
-    let title = level.clone().primary_title(message).id(diagnostic.code);
+    let title = level.clone().primary_title(message).id(diagnostic.code.name);
     let mut group: Group<'_> = Group::with_title(title);
     if let Some(spot) = diagnostic.spot {
         let path = sources.path(spot.file);

@@ -46,7 +46,7 @@ pub fn render(report: &Report, sources: &Sources) -> String {
 
 fn entry<'a>(d: &'a Diagnostic, sources: &'a Sources) -> Entry<'a> {
     Entry {
-        code: d.code,
+        code: d.code.name,
         severity: d.severity,
         message: &d.message,
         file: d.spot.map(|s| sources.path(s.file)).or(d.path.as_deref()),

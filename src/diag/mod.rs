@@ -3,10 +3,13 @@
 //! A step of the program never stops at the first fault: it pushes [`Diagnostic`]s into a [`Report`] and goes on.
 //! The report is rendered at the edge, as text for people ([`human`]) or as JSON for programs ([`json`]).
 
+mod code;
 pub mod human;
 pub mod json;
 mod suggest;
 
+pub(crate) use code::DECLARED;
+pub use code::{Code, Stage};
 pub use suggest::{did_you_mean, nearest};
 
 use serde::Serialize;
@@ -39,8 +42,8 @@ impl Severity {
 /// One fault or remark.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// The stable name of the kind of fault, kebab-case, as `citeplot list rules` shows it.
-    pub code: &'static str,
+    /// What kind of fault it is.
+    pub code: &'static Code,
     /// How much it weighs.
     pub severity: Severity,
     /// One sentence, lower case, with back quotes round what was written.
@@ -58,11 +61,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A diagnostic of the given weight without a place.
-    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+    /// A diagnostic without a place, with the weight of its code.
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            severity,
+            severity: code.severity,
             message: message.into(),
             spot: None,
             path: None,
@@ -70,11 +73,6 @@ impl Diagnostic {
             hint: None,
             acknowledged: None,
         }
-    }
-
-    /// An error without a place.
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, message)
     }
 
     /// The same, at a place.
@@ -142,7 +140,7 @@ impl Report {
                 let path = d.spot.map(|s| sources.path(s.file).to_owned()).or_else(|| d.path.clone());
                 (path.unwrap_or_default(), d.spot.map_or(0, |s| s.start))
             };
-            key(a).cmp(&key(b)).then_with(|| a.code.cmp(b.code)).then_with(|| a.message.cmp(&b.message))
+            key(a).cmp(&key(b)).then_with(|| a.code.name.cmp(b.code.name)).then_with(|| a.message.cmp(&b.message))
         });
     }
 

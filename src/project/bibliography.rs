@@ -2,7 +2,7 @@
 
 use biblatex::{ChunksExt, DateValue, PermissiveType, RawBibliography};
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::{Author, Bibliography, PartialDate, Work};
 use crate::source::{Located, Sources, Spot};
 
@@ -16,7 +16,7 @@ pub(crate) fn bibliography(file: u32, sources: &Sources, report: &mut Report) ->
             Err(error) => {
                 let at = error.span.start.min(chunk.len())..error.span.end.min(chunk.len());
                 let message = format!("the BibLaTeX entry cannot be read: {}", error.kind);
-                report.push(Diagnostic::error("bib-syntax", message).at(spot(file, start, at)));
+                report.push(Diagnostic::new(Code::BIB_SYNTAX, message).at(spot(file, start, at)));
             }
             Ok(raw) => {
                 let Some(read) = works_of(&raw, file, start, chunk, report) else { continue };
@@ -35,7 +35,7 @@ fn add(read: Vec<Work>, works: &mut Vec<Work>, report: &mut Report) {
     for work in read {
         if works.iter().any(|w| w.key.value == work.key.value) {
             let message = format!("the work `{}` is already in the bibliography", work.key.value);
-            report.push(Diagnostic::error("duplicate-id", message).at(work.key.at));
+            report.push(Diagnostic::new(Code::DUPLICATE_ID, message).at(work.key.at));
         } else {
             works.push(work);
         }
@@ -62,7 +62,7 @@ fn works_of(raw: &RawBibliography<'_>, file: u32, start: usize, chunk: &str, rep
         Err(error) => {
             let at = error.span.start.min(chunk.len())..error.span.end.min(chunk.len());
             let message = format!("the BibLaTeX entry cannot be read: {}", error.kind);
-            report.push(Diagnostic::error("bib-syntax", message).at(spot(file, start, at)));
+            report.push(Diagnostic::new(Code::BIB_SYNTAX, message).at(spot(file, start, at)));
             return None;
         }
     };
@@ -76,8 +76,7 @@ fn work(entry: &biblatex::Entry, key: String, at: Spot, report: &mut Report) -> 
         Ok(pages) => Some(pages),
         Err(error) => {
             let error: crate::model::PagesError = error;
-            report
-                .push(Diagnostic::new(crate::diag::Severity::Warning, "bib-pages", format!("`{key}`: {error}")).at(at));
+            report.push(Diagnostic::new(Code::BIB_PAGES, format!("`{key}`: {error}")).at(at));
             None
         }
     });
@@ -90,9 +89,7 @@ fn work(entry: &biblatex::Entry, key: String, at: Spot, report: &mut Report) -> 
     };
     if issued.is_none() {
         let message = format!("the work `{key}` has no date that can be read");
-        report.push(
-            Diagnostic::new(crate::diag::Severity::Warning, "bib-date", message).at(at).hint("write `date = {2013}`"),
-        );
+        report.push(Diagnostic::new(Code::BIB_DATE, message).at(at).hint("write `date = {2013}`"));
     }
     Work {
         kind: entry.entry_type.to_string(),

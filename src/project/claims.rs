@@ -1,6 +1,6 @@
 //! `claims.toml` → [`Claim`]s.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::{
     Basis, Bound, Cite, Claim, Derivation, Interval, Locator, Number, Pages, PartialDate, Status, Text, Unit, Value,
 };
@@ -62,7 +62,7 @@ fn locator(table: &Table<'_, '_>) -> Locator {
     let section = table.optional::<String>("section").map(|s| s.value);
     let page = table.optional::<Pages>("page").map(|p| p.value);
     if section.is_none() && page.is_none() && table.raw("section").is_none() && table.raw("page").is_none() {
-        let fault = Diagnostic::error("missing-key", "the claim lacks `section` or `page`").at(table.at);
+        let fault = Diagnostic::new(Code::MISSING_KEY, "the claim lacks `section` or `page`").at(table.at);
         table.push(fault.hint("say where in the document the quote stands"));
     }
     Locator { section, page }
@@ -78,7 +78,7 @@ fn cite(table: &Table<'_, '_>) -> Option<Cite> {
     if let Some(work) = work.as_ref().filter(|_| none) {
         let message = format!("`{}` is cited with the basis `none`", work.value);
         let hint = "`none` means that the document cites nothing: leave `work` out, or say `inferred`";
-        table.push(Diagnostic::error("contradiction", message).at(work.at).hint(hint));
+        table.push(Diagnostic::new(Code::CONTRADICTION, message).at(work.at).hint(hint));
     }
     if none {
         return None;
@@ -93,13 +93,13 @@ fn status(table: &Table<'_, '_>) -> Option<Status> {
         (false, None) => Some(Status::Stated),
         (true, Some(from)) if !from.value.is_empty() => Some(Status::Derived(Derivation { from: from.value })),
         (true, _) => {
-            let fault = Diagnostic::error("missing-key", "the derived claim lacks `derived_from`").at(table.at);
+            let fault = Diagnostic::new(Code::MISSING_KEY, "the derived claim lacks `derived_from`").at(table.at);
             table.push(fault.hint("name the claims that it was worked out from, or \"quote\" for its own quote"));
             None
         }
         (false, Some(from)) => {
             let message = "`derived_from` belongs to a claim with `status = \"derived\"`";
-            table.push(Diagnostic::error("contradiction", message).at(from.at));
+            table.push(Diagnostic::new(Code::CONTRADICTION, message).at(from.at));
             None
         }
     }
@@ -115,7 +115,7 @@ fn interval(table: &Table<'_, '_>) -> Option<Located<Interval>> {
         }
         _ => {
             let message = "an interval is two numbers, the lower first";
-            table.push(Diagnostic::error("not-an-interval", message).at(ends.at).hint("write interval = [53, 57]"));
+            table.push(Diagnostic::new(Code::NOT_AN_INTERVAL, message).at(ends.at).hint("write interval = [53, 57]"));
             None
         }
     }

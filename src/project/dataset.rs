@@ -1,6 +1,6 @@
 //! `dataset.toml` → [`Dataset`] without its claims and works.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::{
     Acknowledgement, Bibliography, Dataset, Disclosed, Entity, Polarity, Question, Response, Sample, Survey, Text,
     WordingStatus,
@@ -15,7 +15,7 @@ pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> Dataset {
     let id = table.id();
     if let Some(id) = id.as_ref().filter(|id| id.value != folder) {
         let message = format!("the dataset calls itself `{}`, its folder `{folder}`", id.value);
-        table.push(Diagnostic::error("id-differs", message).at(id.at).hint("give both the same name"));
+        table.push(Diagnostic::new(Code::ID_DIFFERS, message).at(id.at).hint("give both the same name"));
     }
     let title = table.required::<Text>("title").map_or_else(|| Text::Plain(folder.to_owned()), |t| t.value);
     let description = table.optional::<Text>("description").map(|t| t.value);
@@ -60,7 +60,7 @@ fn question(table: &Table<'_, '_>) -> Option<Question> {
     let id = id?;
     if listed.is_empty() {
         let message = format!("the question `{}` has no response", id.value);
-        table.push(Diagnostic::error("missing-key", message).at(id.at).hint("add a [[question.response]]"));
+        table.push(Diagnostic::new(Code::MISSING_KEY, message).at(id.at).hint("add a [[question.response]]"));
     }
     Some(Question { id, label: label?.value, wording: wording?, single_choice, responses, at: table.at })
 }

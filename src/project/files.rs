@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::source::{Sources, Spot};
 
 /// The largest file that is read, in bytes.
@@ -18,12 +18,12 @@ pub(crate) fn text(root: &Path, path: &Path, sources: &mut Sources, report: &mut
     let name = shown(root, path);
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => {
-            let fault = Diagnostic::error("not-a-file", format!("`{name}` is a folder where a file should be"));
+            let fault = Diagnostic::new(Code::NOT_A_FILE, format!("`{name}` is a folder where a file should be"));
             report.push(fault.in_path(name));
             return None;
         }
         Ok(meta) if meta.len() > LARGEST => {
-            let fault = Diagnostic::error("file-too-large", format!("`{name}` is larger than 1 GiB"));
+            let fault = Diagnostic::new(Code::FILE_TOO_LARGE, format!("`{name}` is larger than 1 GiB"));
             report.push(fault.in_path(name).hint("split it: a dataset may have a folder `claims/` of several files"));
             return None;
         }
@@ -49,7 +49,7 @@ fn decoded(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Repor
             let at = error.utf8_error().valid_up_to();
             let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let file = sources.add(name, lossy);
-            let fault = Diagnostic::error("not-utf-8", "the file is not valid UTF-8").at(Spot::new(file, at..at + 3));
+            let fault = Diagnostic::new(Code::NOT_UTF_8, "the file is not valid UTF-8").at(Spot::new(file, at..at + 3));
             report.push(fault.hint("save the file as UTF-8"));
             None
         }
@@ -58,8 +58,8 @@ fn decoded(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Repor
 
 fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
     let fault = match error.kind() {
-        ErrorKind::NotFound => Diagnostic::error("file-missing", format!("there is no `{name}`")),
-        _ => Diagnostic::error("file-unreadable", format!("cannot read `{name}`: {error}")),
+        ErrorKind::NotFound => Diagnostic::new(Code::FILE_MISSING, format!("there is no `{name}`")),
+        _ => Diagnostic::new(Code::FILE_UNREADABLE, format!("cannot read `{name}`: {error}")),
     };
     fault.in_path(name)
 }
@@ -105,7 +105,7 @@ pub(crate) fn toml<'s>(file: u32, sources: &'s Sources, report: &mut Report) -> 
     for error in errors {
         let at = Spot::new(file, error.span().unwrap_or(0..0));
         let message = error.message().lines().next().unwrap_or("the TOML cannot be read").trim().to_owned();
-        report.push(Diagnostic::error("syntax", message).at(at));
+        report.push(Diagnostic::new(Code::SYNTAX, message).at(at));
     }
     table
 }

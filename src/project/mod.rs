@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::{Claim, Dataset};
 use crate::source::{Sources, Spot};
 use config::Config;
@@ -54,14 +54,14 @@ pub fn read(root: &Path) -> (Project, Report) {
     let mut datasets = Vec::new();
     let folder = root.join("datasets");
     if !folder.is_dir() {
-        let fault = Diagnostic::error("file-missing", "the project has no folder `datasets`").in_path("datasets");
+        let fault = Diagnostic::new(Code::FILE_MISSING, "the project has no folder `datasets`").in_path("datasets");
         report.push(fault.hint("`citeplot new DIR` makes a small project to start from"));
     }
     for path in files::entries(root, &folder, &mut report).into_iter().filter(|p| p.is_dir()) {
         datasets.extend(one_dataset(root, &path, &mut sources, &mut report));
     }
     if datasets.is_empty() && !report.has_errors() {
-        let fault = Diagnostic::error("empty-project", "the project has no dataset").in_path("datasets");
+        let fault = Diagnostic::new(Code::EMPTY_PROJECT, "the project has no dataset").in_path("datasets");
         report.push(fault.hint("a dataset is a folder `datasets/<id>` with a `dataset.toml`"));
     }
     let ids: Vec<String> = datasets.iter().map(|d: &Dataset| d.id.clone()).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::comparability::{Nearness, differences};
-use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::frame::Selected;
 use crate::model::{Claim, Dataset, Unit};
 use crate::project::recipe::{Bracket, ChartKind, Recipe};
@@ -27,7 +27,7 @@ pub(crate) fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, repo
 }
 
 fn misplaced(message: String) -> Diagnostic {
-    Diagnostic::error("annotation-misplaced", message)
+    Diagnostic::new(Code::ANNOTATION_MISPLACED, message)
 }
 
 /// The claim with an id, when the chart draws it.
@@ -51,7 +51,7 @@ fn highlights(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
     for wanted in recipe.highlight.iter().filter(|h| !known.contains(h.value.as_str())) {
         let message = format!("the chart has no claim, subject or answer `{}` to highlight", wanted.value);
         let hint = did_you_mean(&wanted.value, known.iter().copied());
-        report.push(Diagnostic::new(Severity::Warning, "highlight-idle", message).at(wanted.at).maybe_hint(hint));
+        report.push(Diagnostic::new(Code::HIGHLIGHT_IDLE, message).at(wanted.at).maybe_hint(hint));
     }
 }
 
@@ -65,7 +65,7 @@ fn reference_lines(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
             report.push(misplaced(message).at(line.value.at));
         } else if value < 0.0 || (percent && value > 100.0) {
             let message = format!("the axis does not reach {}", line.value.value);
-            report.push(Diagnostic::error("out-of-range", message).at(line.value.at));
+            report.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(line.value.at));
         }
     }
 }
@@ -85,7 +85,7 @@ fn bracket(dataset: &Dataset, recipe: &Recipe, selected: &Selected, bracket: &Br
     if let Some(difference) = differences(dataset, from, to, Nearness::Row).first() {
         let message = format!("`{}` and `{}` have no difference: {difference}", from.id.value, to.id.value);
         let hint = "a difference needs two marks that nothing keeps apart";
-        report.push(Diagnostic::error("chart-not-comparable", message).at(bracket.to.at).hint(hint));
+        report.push(Diagnostic::new(Code::CHART_NOT_COMPARABLE, message).at(bracket.to.at).hint(hint));
         return;
     }
     let holds = |row: &&crate::frame::SelectedRow, claim: &Claim| {

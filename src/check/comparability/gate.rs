@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::comparability::annotations;
 use crate::check::comparability::{Nearness, differences};
-use crate::diag::{Diagnostic, Report, Severity};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::frame::{Selected, SelectedPanel};
 use crate::model::Difference;
 use crate::model::{Claim, Dataset, IntervalBasis, Number, Polarity, Unit};
@@ -39,7 +39,7 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
             "select fewer claims, part them with `panels`, or state why it may stand: \
              accept = [{{ differences = [\"{code}\"], reason = \"…\" }}]"
         );
-        report.push(Diagnostic::error("chart-not-comparable", message).at(recipe.select.at).hint(hint));
+        report.push(Diagnostic::new(Code::CHART_NOT_COMPARABLE, message).at(recipe.select.at).hint(hint));
     }
     acceptances(recipe, &gate.met, config, report);
     annotations::gate(dataset, recipe, selected, report);
@@ -90,12 +90,12 @@ impl Gate<'_> {
         let claims: Vec<&Claim> = rows.iter().flatten().copied().collect();
         for claim in claims.iter().filter(|c| self.dataset.date_of(c).is_none()) {
             let message = format!("`{}` has no date, so it has no place in time", claim.id.value);
-            report.push(Diagnostic::error("chart-not-in-time", message).at(self.recipe.select.at));
+            report.push(Diagnostic::new(Code::CHART_NOT_IN_TIME, message).at(self.recipe.select.at));
         }
         let dates: BTreeSet<_> = claims.iter().filter_map(|c| self.dataset.date_of(c)).collect();
         if self.recipe.kind == ChartKind::Slope && dates.len() != 2 {
             let message = format!("a slope has two waves, the filter finds {}", dates.len());
-            let fault = Diagnostic::error("chart-not-in-time", message).at(self.recipe.select.at);
+            let fault = Diagnostic::new(Code::CHART_NOT_IN_TIME, message).at(self.recipe.select.at);
             report.push(fault.hint("draw them with `kind = \"trend\"`, or select two waves"));
         }
         // One claim stands for all that agree with it in everything that a plane asks for.
@@ -140,7 +140,7 @@ impl Gate<'_> {
             if let Some(earlier) = seen.insert(self.label(claim), claim) {
                 let ids = (&earlier.id.value, &claim.id.value);
                 let message = format!("the rows of `{}` and `{}` have the same label", ids.0, ids.1);
-                let fault = Diagnostic::error("chart-rows-alike", message).at(self.recipe.select.at);
+                let fault = Diagnostic::new(Code::CHART_ROWS_ALIKE, message).at(self.recipe.select.at);
                 report.push(
                     fault.hint("set `rows = \"statement\"`, part them with `panels`, or give the answers other labels"),
                 );
@@ -190,7 +190,7 @@ impl Gate<'_> {
             }
             (true, true) => format!("`{}` and the parts beside it can add up to {most} percent", first.id.value),
         };
-        let fault = Diagnostic::error("chart-not-a-whole", message).at(self.recipe.select.at);
+        let fault = Diagnostic::new(Code::CHART_NOT_A_WHOLE, message).at(self.recipe.select.at);
         report.push(fault.hint("draw them with `kind = \"bar\"` or `kind = \"dot\"`"));
     }
 
@@ -199,7 +199,7 @@ impl Gate<'_> {
         let aimless = row.iter().find(|c| self.dataset.polarity_of(c) == Polarity::Factual);
         if let Some(claim) = aimless.filter(|_| self.recipe.kind == ChartKind::Diverging) {
             let message = format!("`{}` speaks neither for nor against anything: it is a fact", claim.id.value);
-            let fault = Diagnostic::error("chart-not-a-whole", message).at(self.recipe.select.at);
+            let fault = Diagnostic::new(Code::CHART_NOT_A_WHOLE, message).at(self.recipe.select.at);
             report.push(fault.hint("draw it with `kind = \"stacked\"`"));
         }
     }
@@ -224,7 +224,7 @@ impl Gate<'_> {
                 let what = if by_subject { "answer" } else { "subject" };
                 let message =
                     format!("`{}` and `{}` stand in one row for one {what}", earlier.id.value, claim.id.value);
-                let fault = Diagnostic::error("chart-row-crowded", message).at(self.recipe.select.at);
+                let fault = Diagnostic::new(Code::CHART_ROW_CROWDED, message).at(self.recipe.select.at);
                 report.push(fault.hint("set `rows = \"statement\"`, or select one of them"));
             }
         }
@@ -235,13 +235,13 @@ fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut R
     let count = selected.claims().count();
     if count > CARDS {
         let message = format!("a page has at most {CARDS} cards, the filter finds {count} claims");
-        report.push(Diagnostic::error("chart-row-crowded", message).at(recipe.select.at).hint("select fewer claims"));
+        report.push(Diagnostic::new(Code::CHART_ROW_CROWDED, message).at(recipe.select.at).hint("select fewer claims"));
     }
     let whole = |c: &&Claim| c.unit == Unit::Percent;
     let mut claims = selected.claims().map(|i| &dataset.claims[i]);
     if let Some(claim) = claims.find(|c| recipe.kind == ChartKind::Waffle && !whole(c)) {
         let message = format!("a waffle shows shares of a hundred, `{}` is a {}", claim.id.value, claim.unit.code());
-        let fault = Diagnostic::error("chart-not-a-whole", message).at(recipe.select.at);
+        let fault = Diagnostic::new(Code::CHART_NOT_A_WHOLE, message).at(recipe.select.at);
         report.push(fault.hint("draw it with `kind = \"number\"`"));
     }
 }
@@ -259,11 +259,11 @@ fn acceptances(recipe: &Recipe, met: &BTreeSet<&'static str>, config: &Config, r
     for code in recipe.accept.iter().flat_map(|a| &a.differences) {
         if config.never_accept.contains(code) {
             let message = format!("this project never accepts a difference of {code}");
-            let fault = Diagnostic::error("accept-refused", message).at(recipe.select.at);
+            let fault = Diagnostic::new(Code::ACCEPT_REFUSED, message).at(recipe.select.at);
             report.push(fault.hint("the policy stands in config.toml: comparison.never_accept"));
         } else if !met.contains(code) {
             let message = format!("the recipe accepts a difference of {code} that does not occur");
-            report.push(Diagnostic::new(Severity::Warning, "accept-idle", message).at(recipe.select.at));
+            report.push(Diagnostic::new(Code::ACCEPT_IDLE, message).at(recipe.select.at));
         }
     }
 }

@@ -1,16 +1,19 @@
 //! Complements that look like findings.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::model::{Operator, Status};
 
-pub(crate) static RULE: Rule = Rule {
-    code: "complement",
-    severity: Severity::Warning,
-    finds: "two answers to one question, one exact and one hedged, that add up to exactly 100",
-    why: "the hedged one reads like 100 minus the other, not like an answer that was given",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "complement",
+        stage: Stage::Rule,
+        severity: Severity::Warning,
+        finds: "two answers to one question, one exact and one hedged, that add up to exactly 100",
+        why: "the hedged one reads like 100 minus the other, not like an answer that was given",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for claims in cx.distributions().values() {

@@ -3,16 +3,10 @@
 use std::collections::HashSet;
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::Code;
 use crate::source::Located;
 
-pub(crate) static RULE: Rule = Rule {
-    code: "duplicate-id",
-    severity: Severity::Error,
-    finds: "two claims, surveys, questions, responses or entities with one id",
-    why: "an id is what a mark, a row and a reader's question are traced by",
-    run,
-};
+pub(super) static RULE: Rule = Rule::on_records(Code::DUPLICATE_ID, run);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     twice("claim", cx.dataset.claims.iter().map(|c| &c.id), out);

@@ -1,16 +1,19 @@
 //! Facts of a survey that contradict each other.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::model::Disclosed;
 
-pub(crate) static RULE: Rule = Rule {
-    code: "fieldwork-contradiction",
-    severity: Severity::Error,
-    finds: "fieldwork that ends before it starts, a survey of nobody, a margin of error without a sample size",
-    why: "no margin of error means anything without the n that it was worked out from",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "fieldwork-contradiction",
+        stage: Stage::Rule,
+        severity: Severity::Error,
+        finds: "fieldwork that ends before it starts, a survey of nobody, a margin of error without a sample size",
+        why: "no margin of error means anything without the n that it was worked out from",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for survey in &cx.dataset.surveys {

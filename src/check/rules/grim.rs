@@ -1,16 +1,19 @@
 //! Percentages that no number of people can give.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::model::{Operator, Unit};
 
-pub(crate) static RULE: Rule = Rule {
-    code: "grim",
-    severity: Severity::Warning,
-    finds: "an exact percentage that no whole number of the stated n respondents rounds to (GRIM; Brown & Heathers 2017)",
-    why: "the percentage, the n or the base is not what it seems; weighting can also be the reason",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "grim",
+        stage: Stage::Rule,
+        severity: Severity::Warning,
+        finds: "an exact percentage that no whole number of the stated n respondents rounds to (GRIM; Brown & Heathers 2017)",
+        why: "the percentage, the n or the base is not what it seems; weighting can also be the reason",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for claim in &cx.dataset.claims {

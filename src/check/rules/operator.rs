@@ -1,17 +1,20 @@
 //! The hedge of a value against the hedge words of its quote.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::language::lexicon::{Expression, Language};
 use crate::model::{Claim, Operator, Status};
 
-pub(crate) static RULE: Rule = Rule {
-    code: "operator-mismatch",
-    severity: Severity::Error,
-    finds: "a value whose hedge is not that of the quote: `25` for \"nearly 25 percent\", `~55` for \"55 percent\"",
-    why: "a value keeps the hedge that its source put on it, and gets none that it did not",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "operator-mismatch",
+        stage: Stage::Rule,
+        severity: Severity::Error,
+        finds: "a value whose hedge is not that of the quote: `25` for \"nearly 25 percent\", `~55` for \"55 percent\"",
+        why: "a value keeps the hedge that its source put on it, and gets none that it did not",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for (claim, read) in cx.claims_read() {

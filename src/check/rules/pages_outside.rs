@@ -1,16 +1,19 @@
 //! Cited pages that the work does not have.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::model::Pages;
 
-pub(crate) static RULE: Rule = Rule {
-    code: "pages-outside-work",
-    severity: Severity::Warning,
-    finds: "cited pages outside the work's own pages",
-    why: "the quotation cannot stand there",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "pages-outside-work",
+        stage: Stage::Rule,
+        severity: Severity::Warning,
+        finds: "cited pages outside the work's own pages",
+        why: "the quotation cannot stand there",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for claim in &cx.dataset.claims {

@@ -1,15 +1,18 @@
 //! Page ranges that run backwards.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 
-pub(crate) static RULE: Rule = Rule {
-    code: "page-range-reversed",
-    severity: Severity::Warning,
-    finds: "a cited page range whose last page stands before its first",
-    why: "a reader cannot look it up; it is kept as the document has it and shown so",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "page-range-reversed",
+        stage: Stage::Rule,
+        severity: Severity::Warning,
+        finds: "a cited page range whose last page stands before its first",
+        why: "a reader cannot look it up; it is kept as the document has it and shown so",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for claim in &cx.dataset.claims {

@@ -1,16 +1,19 @@
 //! Parts of one whole that exceed it.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::model::Claim;
 
-pub(crate) static RULE: Rule = Rule {
-    code: "parts-exceed-whole",
-    severity: Severity::Warning,
-    finds: "answers to one single-choice question whose least values, rounding allowed for, add up to more than 100",
-    why: "one of the shares, or their reading as answers to one question, is wrong",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "parts-exceed-whole",
+        stage: Stage::Rule,
+        severity: Severity::Warning,
+        finds: "answers to one single-choice question whose least values, rounding allowed for, add up to more than 100",
+        why: "one of the shares, or their reading as answers to one question, is wrong",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for ((survey, question, ..), claims) in cx.distributions() {

@@ -1,16 +1,19 @@
 //! Values that cannot be.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::model::{Claim, Unit};
 
-pub(crate) static RULE: Rule = Rule {
-    code: "value-out-of-range",
-    severity: Severity::Error,
-    finds: "a percentage outside 0 to 100, a negative count, a rank below 1, a year outside 1000 to 2999",
-    why: "such a number is a slip of the pen, in the record or in the source",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "value-out-of-range",
+        stage: Stage::Rule,
+        severity: Severity::Error,
+        finds: "a percentage outside 0 to 100, a negative count, a rank below 1, a year outside 1000 to 2999",
+        why: "such a number is a slip of the pen, in the record or in the source",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for claim in &cx.dataset.claims {

@@ -1,17 +1,11 @@
 //! References to records that do not exist.
 
-use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::{Diagnostic, Severity, did_you_mean};
+use crate::check::{Context, Finding, Findings, Rule, finding};
+use crate::diag::{Code, did_you_mean};
 use crate::model::{Claim, Status};
 use crate::source::Located;
 
-pub(crate) static RULE: Rule = Rule {
-    code: "unknown-reference",
-    severity: Severity::Error,
-    finds: "a survey, question, response, entity, work or claim that is named but not recorded",
-    why: "a mark proves itself through its references; a broken one proves nothing",
-    run,
-};
+pub(super) static RULE: Rule = Rule::on_records(Code::UNKNOWN_REFERENCE, run);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     if !cx.dataset.document.value.is_empty() && !cx.works.contains_key(cx.dataset.document.value.as_str()) {
@@ -52,6 +46,6 @@ fn question(cx: &Context<'_>, claim: &Claim, out: &mut Findings<'_>) {
     }
 }
 
-fn unknown<'a>(what: &str, name: &Located<String>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+fn unknown<'a>(what: &str, name: &Located<String>, known: impl Iterator<Item = &'a str>) -> Finding {
     finding(format!("unknown {what} `{}`", name.value)).at(name.at).maybe_hint(did_you_mean(&name.value, known))
 }

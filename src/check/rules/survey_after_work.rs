@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::model::{Cite, Claim, PartialDate};
 
-pub(crate) static RULE: Rule = Rule {
-    code: "survey-after-work",
-    severity: Severity::Warning,
-    finds: "fieldwork, or the date of a count, that is later than the work it is cited to",
-    why: "a work cannot report what came after it: the citation or the date is wrong",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "survey-after-work",
+        stage: Stage::Rule,
+        severity: Severity::Warning,
+        finds: "fieldwork, or the date of a count, that is later than the work it is cited to",
+        why: "a work cannot report what came after it: the citation or the date is wrong",
+    },
     run,
-};
+);
 
 /// A claim, one of its citations, and when the work came out.
 type Use<'a> = (&'a Claim, &'a Cite, PartialDate);

@@ -1,18 +1,21 @@
 //! Labels that judge.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::language::lexicon::{Language, tone_words};
 use crate::model::{Locale, Text};
 use crate::source::Spot;
 
-pub(crate) static RULE: Rule = Rule {
-    code: "tone-in-label",
-    severity: Severity::Warning,
-    finds: "\"only\", \"a mere\", \"overwhelming\" and the like in the label of a question, a response or a survey",
-    why: "tone is the author's; a label says what was measured",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "tone-in-label",
+        stage: Stage::Rule,
+        severity: Severity::Warning,
+        finds: "\"only\", \"a mere\", \"overwhelming\" and the like in the label of a question, a response or a survey",
+        why: "tone is the author's; a label says what was measured",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for question in &cx.dataset.questions {

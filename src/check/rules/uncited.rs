@@ -3,15 +3,18 @@
 use std::collections::HashSet;
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 
-pub(crate) static RULE: Rule = Rule {
-    code: "work-uncited",
-    severity: Severity::Note,
-    finds: "works of the bibliography that no claim cites",
-    why: "a claim may have lost its source; the rest of a document's reference list is no fault",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "work-uncited",
+        stage: Stage::Rule,
+        severity: Severity::Note,
+        finds: "works of the bibliography that no claim cites",
+        why: "a claim may have lost its source; the rest of a document's reference list is no fault",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     let cited: HashSet<&str> = cx.dataset.claims.iter().flat_map(|c| &c.cites).map(|c| c.work.value.as_str()).collect();

@@ -1,16 +1,19 @@
 //! What a source does not disclose of its survey.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::model::Survey;
 
-pub(crate) static RULE: Rule = Rule {
-    code: "undisclosed",
-    severity: Severity::Warning,
-    finds: "disclosure items of the AAPOR Code (2021, III.A) that the source does not report, counted by survey",
-    why: "a reader judges a survey by who was asked, how and how many; silence is a finding too",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "undisclosed",
+        stage: Stage::Rule,
+        severity: Severity::Warning,
+        finds: "disclosure items of the AAPOR Code (2021, III.A) that the source does not report, counted by survey",
+        why: "a reader judges a survey by who was asked, how and how many; silence is a finding too",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for survey in &cx.dataset.surveys {

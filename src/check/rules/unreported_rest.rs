@@ -1,16 +1,19 @@
 //! What the source leaves open of a whole.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::model::Value;
 
-pub(crate) static RULE: Rule = Rule {
-    code: "unreported-rest",
-    severity: Severity::Note,
-    finds: "answers to one single-choice question that leave part of 100 percent unreported",
-    why: "the rest may not be filled in by subtraction: it can be any mixture of other answers and silence",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "unreported-rest",
+        stage: Stage::Rule,
+        severity: Severity::Note,
+        finds: "answers to one single-choice question that leave part of 100 percent unreported",
+        why: "the rest may not be filled in by subtraction: it can be any mixture of other answers and silence",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for ((survey, question, subject, _), claims) in cx.distributions() {

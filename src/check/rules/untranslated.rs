@@ -1,18 +1,23 @@
 //! Texts that a figure in another language would need.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::model::{Locale, Text};
+use crate::project::config::Config;
 use crate::project::recipe::Recipe;
 use crate::source::Spot;
 
-pub(crate) static RULE: Rule = Rule {
-    code: "untranslated",
-    severity: Severity::Warning,
-    finds: "texts of records and recipes that a figure shows, without a translation into a locale of the project",
-    why: "the figure in that language falls back to another, in the middle of a sentence",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "untranslated",
+        stage: Stage::Rule,
+        severity: Severity::Warning,
+        finds: "texts of records and recipes that a figure shows, without a translation into a locale of the project",
+        why: "the figure in that language falls back to another, in the middle of a sentence",
+    },
     run,
-};
+)
+.and_recipes(run_recipes);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     let locales = &cx.config.locales;
@@ -44,8 +49,14 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The same for the texts of a recipe.
-pub(crate) fn recipe(recipe: &Recipe, locales: &[Locale], out: &mut Findings<'_>) {
+/// The same for the texts of the chart recipes.
+fn run_recipes(recipes: &[Recipe], config: &Config, out: &mut Findings<'_>) {
+    if config.locales.len() > 1 {
+        recipes.iter().for_each(|r| recipe(r, &config.locales, out));
+    }
+}
+
+fn recipe(recipe: &Recipe, locales: &[Locale], out: &mut Findings<'_>) {
     let own = [Some(&recipe.title.value), recipe.subtitle.as_ref(), recipe.note.as_ref()];
     for text in own.into_iter().flatten().chain(recipe.accept.iter().map(|a| &a.reason)) {
         look("recipe", text, recipe.title.at, locales, out);

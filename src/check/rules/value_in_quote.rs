@@ -1,17 +1,20 @@
 //! The number of a value against its quote.
 
 use crate::check::{Context, Findings, Rule, finding};
-use crate::diag::Severity;
+use crate::diag::{Code, Severity, Stage};
 use crate::language::lexicon::{Expression, Language};
 use crate::model::{Status, Value};
 
-pub(crate) static RULE: Rule = Rule {
-    code: "value-not-in-quote",
-    severity: Severity::Error,
-    finds: "a number that the quote does not state in digits, number words, a fraction or a ratio",
-    why: "a value is what the source said; a number of the curator's own is `status = \"derived\"`",
+pub(super) static RULE: Rule = Rule::on_records(
+    &Code {
+        name: "value-not-in-quote",
+        stage: Stage::Rule,
+        severity: Severity::Error,
+        finds: "a number that the quote does not state in digits, number words, a fraction or a ratio",
+        why: "a value is what the source said; a number of the curator's own is `status = \"derived\"`",
+    },
     run,
-};
+);
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for (claim, read) in cx.claims_read() {

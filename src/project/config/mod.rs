@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Report, Severity, did_you_mean};
+use crate::diag::{Code, Diagnostic, Report, Severity, did_you_mean};
 use crate::model::Difference;
 use crate::model::{HedgeRules, Locale, Number, Text};
 use crate::project::files;
@@ -145,7 +145,7 @@ fn locales(table: &Table<'_, '_>) -> Vec<Locale> {
     for locale in named.value {
         if seen.contains(&locale.value) {
             let message = format!("the locale `{}` is named twice", locale.value);
-            table.push(Diagnostic::error("duplicate-id", message).at(locale.at));
+            table.push(Diagnostic::new(Code::DUPLICATE_ID, message).at(locale.at));
         } else {
             seen.push(locale.value);
         }
@@ -164,7 +164,7 @@ fn hedge_rules(table: &Table<'_, '_>) -> HedgeRules {
         Some(n) if (0.0..=50.0).contains(&n.value.value()) => n.value.value(),
         Some(n) => {
             let message = format!("a width of {} percentage points is not between 0 and 50", n.value);
-            table.push(Diagnostic::error("out-of-range", message).at(n.at));
+            table.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(n.at));
             standard
         }
     };
@@ -173,7 +173,7 @@ fn hedge_rules(table: &Table<'_, '_>) -> HedgeRules {
     let changed = about != standard.about || nearly != standard.nearly;
     if changed && version.as_ref().is_none_or(|v| v.value == standard.version) {
         let fault =
-            Diagnostic::error("hedge-rules-unnamed", "hedge rules that differ from v1 need a `version` of their own");
+            Diagnostic::new(Code::HEDGE_RULES_UNNAMED, "hedge rules that differ from v1 need a `version` of their own");
         table.push(fault.at(table.at).hint("figures and exports state the version: write version = \"v1-house\", say"));
     }
     HedgeRules { version: version.map_or(standard.version, |v| v.value), about, nearly }
@@ -193,7 +193,7 @@ fn severities(table: &Table<'_, '_>) -> BTreeMap<String, Located<Weight>> {
             None => {
                 let message = format!("`{word}` is not a severity");
                 let hint = did_you_mean(&word, words.iter().map(|(w, _)| *w));
-                table.push(Diagnostic::error("unknown-word", message).at(code.at).maybe_hint(hint));
+                table.push(Diagnostic::new(Code::UNKNOWN_WORD, message).at(code.at).maybe_hint(hint));
             }
         }
     }
@@ -212,7 +212,7 @@ fn comparison(table: &Table<'_, '_>) -> BTreeSet<&'static str> {
             None => {
                 let message = format!("`{}` is not a kind of difference", word.value);
                 let hint = did_you_mean(&word.value, Difference::CODES);
-                table.push(Diagnostic::error("unknown-word", message).at(word.at).maybe_hint(hint));
+                table.push(Diagnostic::new(Code::UNKNOWN_WORD, message).at(word.at).maybe_hint(hint));
             }
         }
     }
@@ -227,7 +227,7 @@ fn colors(table: &Table<'_, '_>) -> BTreeMap<String, Located<String>> {
             colors.insert(entity.value, Located { value: color.to_ascii_lowercase(), at: entity.at });
         } else {
             let message = format!("`{color}` is not a colour");
-            table.push(Diagnostic::error("not-a-color", message).at(entity.at).hint("write it as \"#1f5fa8\""));
+            table.push(Diagnostic::new(Code::NOT_A_COLOR, message).at(entity.at).hint("write it as \"#1f5fa8\""));
         }
     }
     colors

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::Number;
 use crate::project::config::OwnTheme;
 use crate::project::files;
@@ -22,7 +22,7 @@ pub(crate) fn fallback(table: &Table<'_, '_>, root: &Path) -> Vec<[Arc<Face>; 2]
     let bold = table.optional::<Vec<Located<String>>>("fallback_bold");
     table.finish();
     if let Some(bold) = bold.as_ref().filter(|b| b.value.len() > regular.len()) {
-        let fault = Diagnostic::error("contradiction", "more bold fallback fonts than regular ones");
+        let fault = Diagnostic::new(Code::CONTRADICTION, "more bold fallback fonts than regular ones");
         table.push(fault.at(bold.at).hint("name the regular one of each in the same order under `fallback`"));
     }
     let bold = bold.map(|b| b.value).unwrap_or_default();
@@ -45,7 +45,7 @@ pub(crate) fn theme(
         table.push(crate::project::walk::table::bad_id(&name.value).at(name.at));
     } else if Palette::NAMES.contains(&name.value.as_str()) {
         let message = format!("`{}` is a theme of the program", name.value);
-        table.push(Diagnostic::error("duplicate-id", message).at(name.at).hint("give yours another name"));
+        table.push(Diagnostic::new(Code::DUPLICATE_ID, message).at(name.at).hint("give yours another name"));
     }
     let bases = Palette::NAMES.map(|n| (n, n));
     let base = table.word("base", &bases, Some("light")).unwrap_or("light");
@@ -66,7 +66,7 @@ pub(crate) fn theme(
     if let Some(named) = table.optional::<Vec<Located<String>>>("series") {
         if named.value.len() > SERIES {
             let message = format!("a theme has at most {SERIES} series colours, here are {}", named.value.len());
-            table.push(Diagnostic::error("out-of-range", message).at(named.at));
+            table.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(named.at));
         }
         for (place, written) in palette.series.iter_mut().zip(&named.value) {
             *place = color(table, written).unwrap_or(*place);
@@ -88,7 +88,7 @@ fn fonts(table: &Table<'_, '_>, root: &Path, fallback: &[[Arc<Face>; 2]]) -> Arc
     let regular = table.optional::<String>("font");
     let bold = table.optional::<String>("font_bold");
     if let Some(bold) = bold.as_ref().filter(|_| regular.is_none()) {
-        let fault = Diagnostic::error("contradiction", "a bold font without a regular one");
+        let fault = Diagnostic::new(Code::CONTRADICTION, "a bold font without a regular one");
         table.push(fault.at(bold.at).hint("name the regular one as `font`"));
     }
     let regular = regular.and_then(|path| face(table, root, &path));
@@ -107,7 +107,7 @@ fn text_scale(table: &Table<'_, '_>) -> f64 {
         return value;
     }
     let message = format!("texts {} times as large as usual leave no room for a chart, or cannot be read", scale.value);
-    table.push(Diagnostic::error("out-of-range", message).at(scale.at).hint("write a number from 0.8 to 1.5"));
+    table.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(scale.at).hint("write a number from 0.8 to 1.5"));
     1.0
 }
 
@@ -115,7 +115,7 @@ fn color(table: &Table<'_, '_>, written: &Located<String>) -> Option<Color> {
     let found = Color::from_hex(&written.value);
     if found.is_none() {
         let message = format!("`{}` is not a colour", written.value);
-        table.push(Diagnostic::error("not-a-color", message).at(written.at).hint("write it as \"#1f5fa8\""));
+        table.push(Diagnostic::new(Code::NOT_A_COLOR, message).at(written.at).hint("write it as \"#1f5fa8\""));
     }
     found
 }
@@ -126,7 +126,7 @@ fn face(table: &Table<'_, '_>, root: &Path, path: &Located<String>) -> Option<Ar
         Ok(face) => Some(Arc::new(face)),
         Err(error) => {
             let message = format!("`{}` is not a font that can be used: {error}", path.value);
-            let fault = Diagnostic::error("bad-font", message).at(path.at);
+            let fault = Diagnostic::new(Code::BAD_FONT, message).at(path.at);
             table.push(fault.hint("name a single TrueType or OpenType file (.ttf, .otf)"));
             None
         }
@@ -139,7 +139,7 @@ fn picture(table: &Table<'_, '_>, root: &Path, path: &Located<String>) -> Option
         Ok(picture) => Some(picture),
         Err(error) => {
             let message = format!("`{}` is not a logo that can be used: {error}", path.value);
-            table.push(Diagnostic::error("bad-logo", message).at(path.at).hint("name a PNG file"));
+            table.push(Diagnostic::new(Code::BAD_LOGO, message).at(path.at).hint("name a PNG file"));
             None
         }
     }
@@ -152,6 +152,6 @@ fn bytes(table: &Table<'_, '_>, root: &Path, path: &Located<String>) -> Option<V
 }
 
 fn unreadable(path: &str, message: &str, at: Spot) -> Diagnostic {
-    let fault = Diagnostic::error("file-unreadable", format!("cannot read `{path}`: {message}")).at(at);
+    let fault = Diagnostic::new(Code::FILE_UNREADABLE, format!("cannot read `{path}`: {message}")).at(at);
     fault.hint("the path starts at the folder of the project")
 }

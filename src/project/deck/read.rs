@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::Text;
 use crate::project::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
 use crate::project::walk::table::Table;
@@ -18,7 +18,7 @@ pub(crate) fn deck(table: &Table<'_, '_>, id: &str) -> Option<DeckRecipe> {
     let template = template.map(|t| Located { value: PathBuf::from(t.value), at: t.at });
     let slides: Vec<SlideRecipe> = table.tables("slide", "slide").iter().filter_map(slide).collect();
     if slides.is_empty() && table.raw("slide").is_none() {
-        table.push(Diagnostic::error("missing-key", "the deck has no slide").at(table.at).hint("add a [[slide]]"));
+        table.push(Diagnostic::new(Code::MISSING_KEY, "the deck has no slide").at(table.at).hint("add a [[slide]]"));
     }
     table.finish();
     Some(DeckRecipe {
@@ -47,13 +47,13 @@ fn slide(table: &Table<'_, '_>) -> Option<SlideRecipe> {
         (Some(section), None) => Some(SlideRecipe::Section(section.value)),
         (None, Some(chart)) => Some(SlideRecipe::Chart { chart, title, form }),
         (Some(section), Some(_)) => {
-            let fault = Diagnostic::error("contradiction", "a slide is a section or a chart, not both");
+            let fault = Diagnostic::new(Code::CONTRADICTION, "a slide is a section or a chart, not both");
             table.push(fault.at(section.at));
             None
         }
         (None, None) => {
             if table.raw("section").is_none() && table.raw("chart").is_none() {
-                table.push(Diagnostic::error("missing-key", "the slide lacks `chart` or `section`").at(table.at));
+                table.push(Diagnostic::new(Code::MISSING_KEY, "the slide lacks `chart` or `section`").at(table.at));
             }
             None
         }

@@ -1,6 +1,6 @@
 //! `charts/<id>.toml` → [`Recipe`].
 
-use crate::diag::{Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::Difference;
 use crate::model::{Number, Text};
 use crate::project::recipe::{
@@ -78,7 +78,7 @@ fn rows(table: &Table<'_, '_>, kind: Option<ChartKind>) -> Option<Rows> {
     if parts && rows != Rows::Subject {
         let message = format!("a chart of parts cannot have the rows `{}`", rows.code());
         table.push(
-            Diagnostic::error("contradiction", message)
+            Diagnostic::new(Code::CONTRADICTION, message)
                 .at(table.place("rows"))
                 .hint("its rows are subjects: leave `rows` out"),
         );
@@ -86,7 +86,7 @@ fn rows(table: &Table<'_, '_>, kind: Option<ChartKind>) -> Option<Rows> {
     }
     if waves && rows == Rows::Statement {
         let message = "a chart of waves cannot have the rows `statement`: each would be one wave";
-        table.push(Diagnostic::error("contradiction", message).at(table.place("rows")).hint("leave `rows` out"));
+        table.push(Diagnostic::new(Code::CONTRADICTION, message).at(table.place("rows")).hint("leave `rows` out"));
         return None;
     }
     Some(rows)
@@ -97,7 +97,7 @@ fn columns(table: &Table<'_, '_>) -> u32 {
     let Some(columns) = table.optional::<u32>("columns") else { return 1 };
     if !(1..=4).contains(&columns.value) {
         let message = format!("{} panels cannot stand side by side", columns.value);
-        table.push(Diagnostic::error("out-of-range", message).at(columns.at).hint("write a number from 1 to 4"));
+        table.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(columns.at).hint("write a number from 1 to 4"));
     }
     columns.value.clamp(1, 4)
 }
@@ -130,13 +130,13 @@ fn dataset(table: &Table<'_, '_>, datasets: &[String]) -> Option<Located<String>
         (Some(named), _) => {
             let message = format!("unknown dataset `{}`", named.value);
             let hint = did_you_mean(&named.value, datasets.iter().map(String::as_str));
-            table.push(Diagnostic::error("unknown-dataset", message).at(named.at).maybe_hint(hint));
+            table.push(Diagnostic::new(Code::UNKNOWN_DATASET, message).at(named.at).maybe_hint(hint));
             None
         }
         (None, [only]) => Some(Located { value: only.clone(), at: table.at }),
         (None, _) => {
             if table.raw("dataset").is_none() {
-                let fault = Diagnostic::error("missing-key", "the recipe lacks `dataset`").at(table.at);
+                let fault = Diagnostic::new(Code::MISSING_KEY, "the recipe lacks `dataset`").at(table.at);
                 table.push(fault.hint("it can be left out only when the project has exactly one dataset"));
             }
             None
@@ -150,7 +150,7 @@ fn select(table: &Table<'_, '_>) -> Option<Located<Filter>> {
         Ok(filter) => Some(Located { value: filter, at: written.at }),
         Err(error) => {
             let at = crate::project::inside(written.at, &error.at);
-            table.push(Diagnostic::error("filter-syntax", error.message).at(at));
+            table.push(Diagnostic::new(Code::FILTER_SYNTAX, error.message).at(at));
             None
         }
     }
@@ -167,13 +167,13 @@ fn accept(table: &Table<'_, '_>) -> Option<Accept> {
             None => {
                 let message = format!("`{}` is not a kind of difference", word.value);
                 let hint = did_you_mean(&word.value, Difference::CODES);
-                table.push(Diagnostic::error("unknown-word", message).at(word.at).maybe_hint(hint));
+                table.push(Diagnostic::new(Code::UNKNOWN_WORD, message).at(word.at).maybe_hint(hint));
             }
         }
     }
     if accepted.is_empty() {
         table.push(
-            Diagnostic::error("missing-key", "the acceptance names no difference").at(table.place("differences")),
+            Diagnostic::new(Code::MISSING_KEY, "the acceptance names no difference").at(table.place("differences")),
         );
         return None;
     }

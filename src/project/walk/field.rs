@@ -6,7 +6,7 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diag::{Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{Locale, Number, PartialDate, Text, Value};
 use crate::project::walk::table::Faults;
 use crate::source::Located;
@@ -27,7 +27,7 @@ pub(crate) fn wrong_type(faults: &Faults, value: &Spanned<DeValue<'_>>, wanted: 
         DeValue::Table(_) => "a table",
     };
     let message = format!("{wanted} was expected, found {found}");
-    faults.push(Diagnostic::error("wrong-type", message).at(faults.spot(value)));
+    faults.push(Diagnostic::new(Code::WRONG_TYPE, message).at(faults.spot(value)));
 }
 
 /// Characters that a reader cannot see and that could steer a terminal, a page or the order of a line.
@@ -43,13 +43,13 @@ impl Field for String {
             return None;
         };
         if text.trim().is_empty() {
-            let fault = Diagnostic::error("empty-text", "the text is empty").at(faults.spot(value));
+            let fault = Diagnostic::new(Code::EMPTY_TEXT, "the text is empty").at(faults.spot(value));
             faults.push(fault.hint("leave the key out, or write \"not-reported\" where the source is silent"));
             return None;
         }
         if let Some(c) = text.chars().find(|c| hides(*c)) {
             let message = format!("the text holds a hidden character, {}", c.escape_unicode());
-            faults.push(Diagnostic::error("hidden-character", message).at(faults.spot(value)).hint("take it out"));
+            faults.push(Diagnostic::new(Code::HIDDEN_CHARACTER, message).at(faults.spot(value)).hint("take it out"));
             return None;
         }
         Some(text.to_string())
@@ -68,7 +68,7 @@ impl Field for Text {
             };
         };
         if table.is_empty() {
-            let fault = Diagnostic::error("empty-text", "the table of locales is empty").at(faults.spot(value));
+            let fault = Diagnostic::new(Code::EMPTY_TEXT, "the table of locales is empty").at(faults.spot(value));
             faults.push(fault.hint("write a text, or one for each language: { en = \"…\", tr = \"…\" }"));
         }
         let mut texts = std::collections::BTreeMap::new();
@@ -85,7 +85,7 @@ impl Field for Text {
 /// The fault of a language tag that names no locale.
 pub(crate) fn unknown_locale(error: &crate::model::UnknownLocale) -> Diagnostic {
     let hint = did_you_mean(&error.written, Locale::ALL.iter().map(|l| l.tag()));
-    Diagnostic::error("unknown-locale", error.to_string()).maybe_hint(hint)
+    Diagnostic::new(Code::UNKNOWN_LOCALE, error.to_string()).maybe_hint(hint)
 }
 
 impl Field for Locale {
@@ -124,31 +124,31 @@ fn scalar(faults: &Faults, value: &Spanned<DeValue<'_>>, wanted: &str) -> Option
 fn parsed<T: FromStr<Err: Display>>(
     faults: &Faults,
     value: &Spanned<DeValue<'_>>,
-    code: &'static str,
+    code: &'static Code,
     wanted: &str,
 ) -> Option<T> {
     let written = scalar(faults, value, wanted)?;
     written
         .parse()
-        .map_err(|error: T::Err| faults.push(Diagnostic::error(code, error.to_string()).at(faults.spot(value))))
+        .map_err(|error: T::Err| faults.push(Diagnostic::new(code, error.to_string()).at(faults.spot(value))))
         .ok()
 }
 
 impl Field for Number {
     fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
-        parsed(faults, value, "not-a-number", "a number")
+        parsed(faults, value, Code::NOT_A_NUMBER, "a number")
     }
 }
 
 impl Field for PartialDate {
     fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
-        parsed(faults, value, "not-a-date", "a date")
+        parsed(faults, value, Code::NOT_A_DATE, "a date")
     }
 }
 
 impl Field for crate::model::Pages {
     fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
-        parsed(faults, value, "not-pages", "a page or a range of pages")
+        parsed(faults, value, Code::NOT_PAGES, "a page or a range of pages")
     }
 }
 
@@ -156,7 +156,7 @@ impl Field for Value {
     fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let written = scalar(faults, value, "a value")?;
         let fault = |error: crate::model::ValueError| {
-            faults.push(Diagnostic::error("not-a-value", error.to_string()).at(faults.spot(value)).hint(Self::FORMS));
+            faults.push(Diagnostic::new(Code::NOT_A_VALUE, error.to_string()).at(faults.spot(value)).hint(Self::FORMS));
         };
         written.parse().map_err(fault).ok()
     }
@@ -173,7 +173,7 @@ impl Field for u32 {
         };
         if number.is_none() {
             let message = "a whole number from 0 to 4294967295 was expected";
-            faults.push(Diagnostic::error("not-a-number", message).at(faults.spot(value)));
+            faults.push(Diagnostic::new(Code::NOT_A_NUMBER, message).at(faults.spot(value)));
         }
         number
     }

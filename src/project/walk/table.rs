@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::project::walk::field::{Field, wrong_type};
 use crate::source::{Located, Spot};
 
@@ -107,7 +107,7 @@ impl<'t, 'i> Table<'t, 'i> {
         if found.is_none() {
             let message = format!("`{written}` is not a value of `{key}`");
             let hint = did_you_mean(written, words.iter().map(|(w, _)| *w));
-            self.faults.push(Diagnostic::error("unknown-word", message).at(self.faults.spot(value)).maybe_hint(hint));
+            self.faults.push(Diagnostic::new(Code::UNKNOWN_WORD, message).at(self.faults.spot(value)).maybe_hint(hint));
         }
         found
     }
@@ -189,19 +189,19 @@ impl<'t, 'i> Table<'t, 'i> {
         if !missing.is_empty() {
             let names = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", ");
             let message = format!("the {} lacks {names}", self.what);
-            self.push(Diagnostic::error("missing-key", message).at(self.at));
+            self.push(Diagnostic::new(Code::MISSING_KEY, message).at(self.at));
         }
         let known = self.known.borrow();
         for (key, _) in self.table.iter().filter(|(k, _)| !known.contains(&k.get_ref().as_ref())) {
             let message = format!("unknown key `{}` in the {}", key.get_ref(), self.what);
             let hint = did_you_mean(key.get_ref(), known.iter().copied());
-            self.push(Diagnostic::error("unknown-key", message).at(self.faults.spot(key)).maybe_hint(hint));
+            self.push(Diagnostic::new(Code::UNKNOWN_KEY, message).at(self.faults.spot(key)).maybe_hint(hint));
         }
     }
 }
 
 /// The fault of an id that is not kebab-case.
 pub(crate) fn bad_id(written: &str) -> Diagnostic {
-    Diagnostic::error("bad-id", format!("`{written}` cannot be an id"))
+    Diagnostic::new(Code::BAD_ID, format!("`{written}` cannot be an id"))
         .hint("an id has lower-case Latin letters and digits in groups joined by single hyphens, at most 80 characters")
 }

@@ -1,0 +1,261 @@
+//! The kinds of fault: what the program can find wrong, each with its name, its weight, what it finds and why that matters.
+//!
+//! The faults of reading, drawing and writing are declared here, each once, by `codes!`. A rule on the records declares
+//! its own code beside its function (`check/rules/`). Together they are what `citeplot list rules` shows.
+
+use super::Severity;
+
+/// The part of the program that reports a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Reading files.
+    Load,
+    /// Checking the records; the severity of such a code can be set in `config.toml`.
+    Rule,
+    /// Selecting, comparing and drawing.
+    Chart,
+    /// Writing files.
+    Write,
+}
+
+impl Stage {
+    /// The word for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::Rule => "rule",
+            Self::Chart => "chart",
+            Self::Write => "write",
+        }
+    }
+}
+
+/// A kind of fault.
+#[derive(Debug)]
+pub struct Code {
+    /// The stable name, in kebab case, by which records, configurations and programs know it.
+    pub name: &'static str,
+    /// The part of the program that reports it.
+    pub stage: Stage,
+    /// How much it weighs when the project does not say otherwise.
+    pub severity: Severity,
+    /// What it finds, without a full stop.
+    pub finds: &'static str,
+    /// Why that matters, without a full stop.
+    pub why: &'static str,
+}
+
+impl Code {
+    /// Whether a project may set the weight of this code in `config.toml` and a record may acknowledge it.
+    pub fn is_settable(&self) -> bool {
+        match self.stage {
+            Stage::Rule => true,
+            Stage::Load | Stage::Chart | Stage::Write => false,
+        }
+    }
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Code {}
+
+/// Declares codes as constants of [`Code`] and lists all of them, so that none can be used without being listed.
+macro_rules! codes {
+    ($($stage:ident { $($code:ident: $severity:ident $name:literal, finds $finds:literal, why $why:literal;)* })*) => {
+        impl Code {
+            $($(
+                #[doc = concat!("`", $name, "`: ", $finds, ".")]
+                pub const $code: &'static Self = &Self {
+                    name: $name,
+                    stage: Stage::$stage,
+                    severity: Severity::$severity,
+                    finds: $finds,
+                    why: $why,
+                };
+            )*)*
+        }
+
+        /// Every code that is declared here, in the order of the stages.
+        pub(crate) static DECLARED: &[&Code] = &[$($(Code::$code,)*)*];
+    };
+}
+
+codes! {
+    Load {
+        FILE_MISSING: Error "file-missing",
+            finds "a file or folder that the project has to have",
+            why "without it nothing can be read";
+        NOT_A_FILE: Error "not-a-file",
+            finds "a folder where a file should be",
+            why "it cannot be read";
+        FILE_UNREADABLE: Error "file-unreadable",
+            finds "a file that the system does not let the program read",
+            why "it cannot be read";
+        FILE_TOO_LARGE: Error "file-too-large",
+            finds "a file of more than 1 GiB",
+            why "it would not fit into memory";
+        NOT_UTF_8: Error "not-utf-8",
+            finds "bytes that are not UTF-8",
+            why "TOML and BibLaTeX are UTF-8, and a guess could change a name";
+        EMPTY_PROJECT: Error "empty-project",
+            finds "a project without a dataset",
+            why "there is nothing to check or draw";
+        SYNTAX: Error "syntax",
+            finds "text that is not TOML",
+            why "what follows it cannot be trusted";
+        BIB_SYNTAX: Error "bib-syntax",
+            finds "an entry that is not BibLaTeX",
+            why "it cannot be cited";
+        BIB_DATE: Warning "bib-date",
+            finds "a work without a date that can be read",
+            why "its citation has no year, and its age cannot be checked";
+        BIB_PAGES: Warning "bib-pages",
+            finds "a work whose pages cannot be read",
+            why "cited pages cannot be checked against them";
+        MISSING_KEY: Error "missing-key",
+            finds "a record without a field that it has to have",
+            why "what the source leaves out is written \"not-reported\", never left out";
+        UNKNOWN_KEY: Error "unknown-key",
+            finds "a key that the record format does not have",
+            why "a misspelt key would be a value silently lost";
+        WRONG_TYPE: Error "wrong-type",
+            finds "a text where a number belongs, and the like",
+            why "it cannot be read";
+        UNKNOWN_WORD: Error "unknown-word",
+            finds "a word that is not one of those the field allows",
+            why "it cannot be read";
+        EMPTY_TEXT: Error "empty-text",
+            finds "a text without a letter",
+            why "it says nothing";
+        HIDDEN_CHARACTER: Error "hidden-character",
+            finds "control characters and overrides of the direction of writing",
+            why "they show a reader another text than the file holds";
+        BAD_ID: Error "bad-id",
+            finds "an id that is not lower-case letters and digits joined by hyphens",
+            why "ids become file names and SVG ids";
+        ID_DIFFERS: Error "id-differs",
+            finds "a dataset whose id is not the name of its folder",
+            why "one thing has one name";
+        UNKNOWN_LOCALE: Error "unknown-locale",
+            finds "a language that figures cannot be drawn in",
+            why "its numbers and words are not known";
+        UNKNOWN_DATASET: Error "unknown-dataset",
+            finds "a recipe for a dataset that the project does not have",
+            why "it cannot be drawn";
+        NOT_A_VALUE: Error "not-a-value",
+            finds "a value in none of the forms of a value",
+            why "its hedge cannot be told";
+        NOT_A_NUMBER: Error "not-a-number",
+            finds "a number that is not a plain decimal, such as NaN or inf",
+            why "it cannot be drawn";
+        NOT_A_DATE: Error "not-a-date",
+            finds "a date that is not a year, a month or a day",
+            why "it cannot be compared";
+        NOT_PAGES: Error "not-pages",
+            finds "pages that are not numbers and ranges",
+            why "they cannot be compared";
+        NOT_AN_INTERVAL: Error "not-an-interval",
+            finds "an interval that is not two numbers, the lower first",
+            why "it cannot be drawn";
+        NOT_A_COLOR: Error "not-a-color",
+            finds "a colour that is not #rrggbb",
+            why "it cannot be drawn";
+        BAD_FONT: Error "bad-font",
+            finds "a font file that is no single TrueType or OpenType font",
+            why "texts cannot be measured with it";
+        BAD_LOGO: Error "bad-logo",
+            finds "a logo that is no PNG file, or is larger than 4000 × 4000 pixels",
+            why "it cannot be drawn";
+        OUT_OF_RANGE: Error "out-of-range",
+            finds "a setting outside its range",
+            why "it cannot be meant";
+        CONTRADICTION: Error "contradiction",
+            finds "two fields that cannot both hold",
+            why "one of them is wrong";
+        HEDGE_RULES_UNNAMED: Error "hedge-rules-unnamed",
+            finds "changed hedge rules under the standard name",
+            why "figures state the version of the rules, and it has to mean one thing";
+        UNKNOWN_RULE: Error "unknown-rule",
+            finds "a severity or an acknowledgement of a rule that does not exist",
+            why "it would do nothing";
+        FILTER_SYNTAX: Error "filter-syntax",
+            finds "a `select` that is not a filter",
+            why "it selects nothing";
+    }
+    Rule {
+        DUPLICATE_ID: Error "duplicate-id",
+            finds "two claims, surveys, questions, responses or entities with one id",
+            why "an id is what a mark, a row and a reader's question are traced by";
+        UNKNOWN_REFERENCE: Error "unknown-reference",
+            finds "a survey, question, response, entity, work or claim that is named but not recorded",
+            why "a mark proves itself through its references; a broken one proves nothing";
+    }
+    Chart {
+        UNKNOWN_COLUMN: Error "unknown-column",
+            finds "a filter on a column that the table does not have",
+            why "it selects nothing";
+        UNKNOWN_CELL: Warning "unknown-cell",
+            finds "a filter for a text that no row of its column holds",
+            why "it selects less than it seems to";
+        CHART_SELECTS_NOTHING: Error "chart-selects-nothing",
+            finds "a recipe whose filter finds no claim that can be drawn",
+            why "an empty figure says nothing";
+        CHART_NOT_COMPARABLE: Error "chart-not-comparable",
+            finds "claims on one axis that differ in survey, wave, question, base, polarity, unit, answer or wording",
+            why "what cannot be compared is not drawn as if it could, unless the figure says why";
+        CHART_ROW_CROWDED: Error "chart-row-crowded",
+            finds "two claims for one subject in one row, or more than four numbers on one page",
+            why "one of them would hide the other";
+        CHART_ROWS_ALIKE: Error "chart-rows-alike",
+            finds "two rows of one panel with the same label",
+            why "a reader could not tell which is which";
+        CHART_NOT_A_WHOLE: Error "chart-not-a-whole",
+            finds "stacked answers that could be given together, or that can add up to more than 100 percent; a waffle of a count; a diverging chart of facts",
+            why "a stacked bar says that its parts make one whole";
+        CHART_NOT_IN_TIME: Error "chart-not-in-time",
+            finds "a trend or slope with a claim without a date, or a slope of more or fewer than two waves",
+            why "a point in time needs a time";
+        CHART_TOO_FULL: Warning "chart-too-full",
+            finds "a figure that is higher than its size allows, even with smaller texts",
+            why "it would not fit where it is to stand";
+        ANNOTATION_MISPLACED: Error "annotation-misplaced",
+            finds "a remark or difference of claims that the chart does not draw, or an annotation that its kind has no room for",
+            why "it would be missing from the figure without a word";
+        HIGHLIGHT_IDLE: Warning "highlight-idle",
+            finds "emphasis on a claim, subject or answer that the chart does not have",
+            why "everything would be muted";
+        UNKNOWN_THEME: Error "unknown-theme",
+            finds "a theme that neither the program nor config.toml has",
+            why "it cannot be drawn";
+        ACCEPT_IDLE: Warning "accept-idle",
+            finds "an accepted difference that does not occur",
+            why "the note would explain what is not there";
+        ACCEPT_REFUSED: Error "accept-refused",
+            finds "an accepted difference that the project never accepts",
+            why "the policy of the project stands above a recipe";
+        GLYPH_MISSING: Error "glyph-missing",
+            finds "a character that the font of the figures lacks",
+            why "a reader would see an empty box, or nothing";
+        CONTRAST_TOO_LOW: Error "contrast-too-low",
+            finds "a colour of an entity or a theme with a contrast to the ground of less than 3:1, or for text of less than 4.5:1",
+            why "it cannot be read by all (WCAG 2.2, 1.4.3 and 1.4.11)";
+        COLORS_ALIKE: Warning "colors-alike",
+            finds "two colours of a theme or of entities that look alike in full colour, with colour blindness or in grey",
+            why "readers would take one series for the other";
+        UNKNOWN_CHART: Error "unknown-chart",
+            finds "a slide of a deck that names a chart without a recipe",
+            why "it would be missing from the deck without a word";
+    }
+    Write {
+        NOT_OURS: Error "not-ours",
+            finds "a file in the way that citeplot did not write",
+            why "hand-made files are never overwritten";
+        STALE: Error "stale",
+            finds "a committed figure that the data no longer make (`build --check`)",
+            why "a figure and its data have to agree";
+    }
+}
