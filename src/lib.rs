@@ -64,6 +64,7 @@ pub mod example;
 pub mod figure;
 pub mod frame;
 pub mod language;
+pub mod locale;
 pub mod model;
 pub mod project;
 pub mod publish;

@@ -2,7 +2,7 @@
 
 use citeplot::figure::layout::{Scale, hatch, spread, wrap, wrap_balanced, wrap_paragraph};
 use citeplot::figure::scene::{Bounds, Point};
-use citeplot::language::lexicon::{Language, expressions};
+use citeplot::language::lexicon::Reader;
 use citeplot::model::{HedgeRules, Pages, PartialDate, Unit, Value};
 use citeplot::project::config;
 use citeplot::project::recipe::Filter;
@@ -92,8 +92,8 @@ proptest! {
         let _ = text.parse::<Pages>();
         let _ = text.parse::<PartialDate>();
         let _ = text.parse::<Filter>();
-        for language in [Language::English, Language::Turkish, Language::Russian, Language::Other] {
-            for found in expressions(&text, language) {
+        for tag in ["en", "tr", "ru", "kk", "he"] {
+            for found in Reader::of_tag(tag).expressions(&text) {
                 prop_assert!(text.get(found.span).is_some());
             }
         }

@@ -1,12 +1,12 @@
 //! What prose says, as a record has to say it: a table a language.
 
-use citeplot::language::lexicon::{Language, expressions};
-use citeplot::model::{Operator, Value};
+use citeplot::language::lexicon::Reader;
+use citeplot::model::{Locale, Operator, Value};
 
 /// The record value that the first quantity of a text asks for.
-fn read(text: &str, language: Language, value: &str) {
+fn read(text: &str, reader: &Reader, value: &str) {
     let value: Value = value.parse().expect("a value");
-    let found = expressions(text, language);
+    let found = reader.expressions(text);
     let stating = found.iter().find(|e| e.states_value(&value));
     let stating = stating.unwrap_or_else(|| panic!("\"{text}\" does not state {value}: {found:?}"));
     assert_eq!(stating.operator(), value.operator(), "\"{text}\": {stating:?}");
@@ -60,7 +60,7 @@ fn english() {
         ("three out of four", "~75"),
         ("about one in five", "~20"),
     ] {
-        read(text, Language::English, value);
+        read(text, Reader::of(Locale::En), value);
     }
 }
 
@@ -84,7 +84,7 @@ fn turkish() {
         ("üçte ikisi", "~67"),
         ("yüzde 55,5", "55.5"),
     ] {
-        read(text, Language::Turkish, value);
+        read(text, Reader::of(Locale::Tr), value);
     }
 }
 
@@ -109,20 +109,28 @@ fn russian() {
         ("шесть из десяти", "~60"),
         ("две трети", "~67"),
     ] {
-        read(text, Language::Russian, value);
+        read(text, Reader::of(Locale::Ru), value);
     }
 }
 
 #[test]
 fn of_other_languages_only_digits_are_read() {
-    let found = expressions("ungefähr 55 Prozent", Language::Other);
+    let found = Reader::of_tag("de").expressions("ungefähr 55 Prozent");
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].operator(), Operator::Exact);
 }
 
+/// Kazakh has no word list yet; its decimals still stand behind a comma.
+#[test]
+fn digits_are_read_with_the_marks_of_their_language() {
+    let found = Reader::of_tag("kk").expressions("респонденттердің 12,5 пайызы");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].states(12.5, 0.05), "{found:?}");
+}
+
 #[test]
 fn years_are_numbers_without_a_hedge() {
-    let found = expressions("In 2017, 81 percent said so", Language::English);
+    let found = Reader::of_tag("en-GB").expressions("In 2017, 81 percent said so");
     let numbers: Vec<bool> = found.iter().map(|e| e.states(81.0, 0.5)).collect();
     assert_eq!(numbers, [false, true]);
 }

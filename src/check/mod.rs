@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::{Code, DECLARED, Diagnostic, Report, Severity, did_you_mean};
-use crate::language::lexicon::{Expression, Language, expressions};
+use crate::language::lexicon::{Expression, Reader};
 use crate::model::{Acknowledgement, Claim, Dataset, Entity, Question, Survey, Work};
 use crate::project::config::{Config, Weight};
 use crate::project::recipe::Recipe;
@@ -60,7 +60,7 @@ pub(crate) struct Context<'a> {
     questions: HashMap<&'a str, &'a Question>,
     entities: HashMap<&'a str, &'a Entity>,
     works: HashMap<&'a str, &'a Work>,
-    language: Language,
+    reader: &'static Reader,
     read: OnceCell<Vec<Vec<Expression>>>,
 }
 
@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
             questions: dataset.questions.iter().map(|q| (q.id.value.as_str(), q)).collect(),
             entities: dataset.entities.iter().map(|e| (e.id.value.as_str(), e)).collect(),
             works: dataset.bibliography.works.iter().map(|w| (w.key.value.as_str(), w)).collect(),
-            language: Language::of(&dataset.quote_lang),
+            reader: Reader::of_tag(&dataset.quote_lang),
             read: OnceCell::new(),
         }
     }
@@ -84,9 +84,8 @@ impl<'a> Context<'a> {
 
     /// Every claim with the quantities that its quote states.
     fn claims_read(&self) -> impl Iterator<Item = (&'a Claim, &[Expression])> {
-        let read = self
-            .read
-            .get_or_init(|| self.dataset.claims.iter().map(|c| expressions(&c.quote, self.language)).collect());
+        let read =
+            self.read.get_or_init(|| self.dataset.claims.iter().map(|c| self.reader.expressions(&c.quote)).collect());
         self.dataset.claims.iter().zip(read.iter().map(Vec::as_slice))
     }
 

@@ -3,7 +3,8 @@
 use crate::check::comparability::{Nearness, differences};
 use crate::frame::Selected;
 use crate::language::citation::References;
-use crate::language::phrases::{Words, words};
+use crate::language::phrases::words;
+use crate::locale::Language;
 use crate::model::{Claim, Dataset, Locale};
 use crate::project::config::Config;
 use crate::project::recipe::Recipe;
@@ -29,7 +30,7 @@ pub struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    pub(super) fn words(&self) -> &'static Words {
+    pub(super) fn words(&self) -> &'static Language {
         words(self.locale)
     }
 

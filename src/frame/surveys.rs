@@ -1,7 +1,7 @@
 //! `surveys`: one row a survey.
 
 use crate::frame::{Cell, Column, Kind, Record};
-use crate::model::{Dataset, Disclosed, Locale, Survey, Text};
+use crate::model::{Dataset, Disclosed, Disclosure, Locale, Survey, Text};
 
 /// A survey with what its row needs.
 #[derive(Debug)]
@@ -71,7 +71,8 @@ pub static SURVEY_COLUMNS: &[Column<Surveys>] = &[
     text("question_wording", "the questionnaire's wording", |r| item(&r.survey.question_wording, r.locale)),
     text("limitations", "the limits that the source names", |r| item(&r.survey.limitations, r.locale)),
     text("not_reported", "the disclosure items that the source leaves out, joined by \"; \"", |r| {
-        Cell::text(r.survey.missing_items().join("; "))
+        let items: Vec<&str> = r.survey.missing_items().into_iter().map(Disclosure::code).collect();
+        Cell::text(items.join("; "))
     }),
     text("note", "anything else a reader should know", |r| {
         Cell::maybe(r.survey.note.as_ref().map(|n| n.get(r.locale)))

@@ -19,6 +19,7 @@ mod text;
 mod value;
 mod work;
 
+pub use crate::locale::{Locale, UnknownLocale};
 pub use claim::{Acknowledgement, Basis, Cite, Claim, Derivation, Locator, Status, Unit};
 pub use dataset::{Dataset, Entity};
 pub use date::{DateError, PartialDate};
@@ -29,8 +30,8 @@ pub use margin::{Margin, MarginBasis, Sample, margin, wilson};
 pub use number::{Number, NumberError};
 pub use pages::{PageSpan, Pages, PagesError};
 pub use question::{Polarity, Question, Response, WordingStatus};
-pub use survey::{Disclosed, Survey};
-pub use text::{Locale, Text, UnknownLocale};
+pub use survey::{Disclosed, Disclosure, Survey};
+pub use text::Text;
 pub use value::{Operator, Value, ValueError};
 pub use work::{Author, Bibliography, Work};
 

@@ -27,6 +27,75 @@ impl<T> Disclosed<T> {
     }
 }
 
+/// The disclosure items of a survey, after the AAPOR Code of Professional Ethics and Practices (2021), III.A.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Disclosure {
+    /// Who did the fieldwork.
+    ConductedBy,
+    /// Who paid for it.
+    SponsoredBy,
+    /// Whom it speaks for.
+    Population,
+    /// Where it was done.
+    Geography,
+    /// The sampling frame and design.
+    Frame,
+    /// How respondents were reached.
+    Mode,
+    /// When the fieldwork began.
+    FieldStart,
+    /// When the fieldwork ended.
+    FieldEnd,
+    /// The number of respondents.
+    N,
+    /// The margin of error that the source states.
+    MarginOfError,
+    /// How the answers were weighted.
+    Weighted,
+    /// The questionnaire's wording.
+    QuestionWording,
+    /// The limits that the source itself names.
+    Limitations,
+}
+
+impl Disclosure {
+    /// All items, in the order of the record and of `surveys.csv`.
+    pub const ALL: [Self; 13] = [
+        Self::ConductedBy,
+        Self::SponsoredBy,
+        Self::Population,
+        Self::Geography,
+        Self::Frame,
+        Self::Mode,
+        Self::FieldStart,
+        Self::FieldEnd,
+        Self::N,
+        Self::MarginOfError,
+        Self::Weighted,
+        Self::QuestionWording,
+        Self::Limitations,
+    ];
+
+    /// The key of records and the column of `surveys.csv`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ConductedBy => "conducted_by",
+            Self::SponsoredBy => "sponsored_by",
+            Self::Population => "population",
+            Self::Geography => "geography",
+            Self::Frame => "frame",
+            Self::Mode => "mode",
+            Self::FieldStart => "field_start",
+            Self::FieldEnd => "field_end",
+            Self::N => "n",
+            Self::MarginOfError => "moe_pp",
+            Self::Weighted => "weighted",
+            Self::QuestionWording => "question_wording",
+            Self::Limitations => "limitations",
+        }
+    }
+}
+
 /// One fieldwork, with the disclosure items of the AAPOR Code of Professional Ethics and Practices (2021), III.A.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Survey {
@@ -73,41 +142,28 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// The names of the disclosure items, in the order of the record and of `surveys.csv`.
-    pub const ITEMS: [&'static str; 13] = [
-        "conducted_by",
-        "sponsored_by",
-        "population",
-        "geography",
-        "frame",
-        "mode",
-        "field_start",
-        "field_end",
-        "n",
-        "moe_pp",
-        "weighted",
-        "question_wording",
-        "limitations",
-    ];
+    /// The disclosure items that the source leaves out.
+    pub fn missing_items(&self) -> Vec<Disclosure> {
+        Disclosure::ALL.into_iter().filter(|item| self.leaves_out(*item)).collect()
+    }
 
-    /// The disclosure items that the source leaves out, by name.
-    pub fn missing_items(&self) -> Vec<&'static str> {
-        let missing = [
-            self.conducted_by.is_missing(),
-            self.sponsored_by.is_missing(),
-            self.population.is_missing(),
-            self.geography.is_missing(),
-            self.frame.is_missing(),
-            self.mode.is_missing(),
-            self.field_start.is_missing(),
-            self.field_end.is_missing(),
-            self.n.is_missing(),
-            self.moe_pp.is_missing(),
-            self.weighted.is_missing(),
-            self.question_wording.is_missing(),
-            self.limitations.is_missing(),
-        ];
-        Self::ITEMS.into_iter().zip(missing).filter_map(|(item, gone)| gone.then_some(item)).collect()
+    /// Whether the source leaves an item out.
+    pub fn leaves_out(&self, item: Disclosure) -> bool {
+        match item {
+            Disclosure::ConductedBy => self.conducted_by.is_missing(),
+            Disclosure::SponsoredBy => self.sponsored_by.is_missing(),
+            Disclosure::Population => self.population.is_missing(),
+            Disclosure::Geography => self.geography.is_missing(),
+            Disclosure::Frame => self.frame.is_missing(),
+            Disclosure::Mode => self.mode.is_missing(),
+            Disclosure::FieldStart => self.field_start.is_missing(),
+            Disclosure::FieldEnd => self.field_end.is_missing(),
+            Disclosure::N => self.n.is_missing(),
+            Disclosure::MarginOfError => self.moe_pp.is_missing(),
+            Disclosure::Weighted => self.weighted.is_missing(),
+            Disclosure::QuestionWording => self.question_wording.is_missing(),
+            Disclosure::Limitations => self.limitations.is_missing(),
+        }
     }
 
     /// When the fieldwork was, as far as it is stated: its end, else its start.

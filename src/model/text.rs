@@ -1,73 +1,8 @@
 //! Texts for readers, in one or several languages.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
-/// A language that figures can be drawn in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Locale {
-    /// English.
-    En,
-    /// Turkish.
-    Tr,
-    /// Russian.
-    Ru,
-    /// Kazakh (Cyrillic).
-    Kk,
-    /// Chinese (simplified). Its figures need a font that the project names.
-    Zh,
-}
-
-/// A language tag that names no [`Locale`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownLocale {
-    /// What was written.
-    pub written: String,
-}
-
-impl fmt::Display for UnknownLocale {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown locale `{}`", self.written)
-    }
-}
-
-impl std::error::Error for UnknownLocale {}
-
-impl Locale {
-    /// All locales, English first.
-    pub const ALL: [Self; 5] = [Self::En, Self::Tr, Self::Ru, Self::Kk, Self::Zh];
-
-    /// The place of the locale in [`Locale::ALL`].
-    pub fn index(self) -> usize {
-        self as usize
-    }
-
-    /// The BCP 47 tag: `en`, `tr`, `ru`, `kk`, `zh`.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Tr => "tr",
-            Self::Ru => "ru",
-            Self::Kk => "kk",
-            Self::Zh => "zh",
-        }
-    }
-}
-
-impl FromStr for Locale {
-    type Err = UnknownLocale;
-
-    fn from_str(text: &str) -> Result<Self, UnknownLocale> {
-        Self::ALL.into_iter().find(|l| l.tag() == text).ok_or_else(|| UnknownLocale { written: text.to_owned() })
-    }
-}
-
-impl fmt::Display for Locale {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.tag())
-    }
-}
+use crate::locale::Locale;
 
 /// A text that is the same everywhere, or one for each of several locales.
 #[derive(Clone, Debug, PartialEq, Eq)]

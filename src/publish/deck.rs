@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::figure::Figure;
-use crate::language::phrases::{Words, words};
+use crate::language::phrases::words;
+use crate::locale::Language;
 use crate::model::Locale;
 use crate::project::recipe::{Aspect, SlideForm};
 
@@ -41,7 +42,7 @@ pub enum Slide {
 }
 
 impl Deck {
-    pub(super) fn words(&self) -> &'static Words {
+    pub(super) fn words(&self) -> &'static Language {
         words(self.locale)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Findings, Rule, finding};
 use crate::diag::{Code, Severity, Stage};
-use crate::language::lexicon::{Expression, Language};
+use crate::language::lexicon::Expression;
 use crate::model::{Claim, Operator, Status};
 
 pub(super) static RULE: Rule = Rule::on_records(
@@ -28,7 +28,7 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
         let operator = claim.value.operator();
         let Some(first) = stating.first() else { continue };
         // Of a language without a word list the hedges are not known: a number without one may well have one.
-        if Language::of(&cx.dataset.quote_lang) == Language::Other && first.operator() == Operator::Exact {
+        if !cx.reader.knows_words() && first.operator() == Operator::Exact {
             continue;
         }
         if stating.iter().any(|e| e.operator() == operator) {

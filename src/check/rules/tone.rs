@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Findings, Rule, finding};
 use crate::diag::{Code, Severity, Stage};
-use crate::language::lexicon::{Language, tone_words};
+use crate::language::lexicon::Reader;
 use crate::model::{Locale, Text};
 use crate::source::Spot;
 
@@ -34,8 +34,7 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
 
 fn look(label: &Text, at: Spot, out: &mut Findings<'_>) {
     for (locale, text) in label.variants() {
-        let language = Language::of(locale.unwrap_or(Locale::En).tag());
-        for word in tone_words(text, language) {
+        for word in Reader::of(locale.unwrap_or(Locale::En)).tone_words(text) {
             let message = format!("the label \"{text}\" judges: \"{}\"", text.get(word).unwrap_or_default());
             out.push(finding(message).at(at), &[]);
         }

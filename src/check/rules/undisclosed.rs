@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Findings, Rule, finding};
 use crate::diag::{Code, Severity, Stage};
-use crate::model::Survey;
+use crate::model::Disclosure;
 
 pub(super) static RULE: Rule = Rule::on_records(
     &Code {
@@ -19,13 +19,14 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for survey in &cx.dataset.surveys {
         let missing = survey.missing_items();
         if !missing.is_empty() {
-            let all = Survey::ITEMS.len();
+            let all = Disclosure::ALL.len();
             let message = format!(
                 "the source of `{}` does not report {} of {all} disclosure items",
                 survey.id.value,
                 missing.len()
             );
-            let hint = format!("not reported: {}", missing.join(", "));
+            let names: Vec<&str> = missing.iter().map(|item| item.code()).collect();
+            let hint = format!("not reported: {}", names.join(", "));
             out.push(finding(message).at(survey.id.at).hint(hint), &survey.acknowledge);
         }
     }

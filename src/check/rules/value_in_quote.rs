@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Findings, Rule, finding};
 use crate::diag::{Code, Severity, Stage};
-use crate::language::lexicon::{Expression, Language};
+use crate::language::lexicon::Expression;
 use crate::model::{Status, Value};
 
 pub(super) static RULE: Rule = Rule::on_records(
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule::on_records(
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for (claim, read) in cx.claims_read() {
         // Of a language without a word list only digits are known.
-        let other = Language::of(&cx.dataset.quote_lang) == Language::Other;
+        let other = !cx.reader.knows_words();
         let words = matches!(claim.value.value, Value::Majority | Value::Minority) || read.is_empty();
         let exempt = claim.status != Status::Stated || claim.value.value == Value::Unquantified || other && words;
         if exempt || states(read, &claim.value) {

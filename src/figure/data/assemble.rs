@@ -113,11 +113,7 @@ fn head(request: &Request<'_>, claims: &[&Claim]) -> Option<String> {
     let locale = request.locale;
     match request.recipe.panels {
         Panels::None => None,
-        Panels::Polarity => {
-            let polarity = request.dataset.polarity_of(claim);
-            let index = Polarity::ALL.iter().position(|p| *p == polarity)?;
-            Some(request.words().polarity[index].to_owned())
-        }
+        Panels::Polarity => Some(request.words().polarity(request.dataset.polarity_of(claim)).to_owned()),
         Panels::Question => {
             let question = request.dataset.question(&claim.question)?.label.get(locale);
             let first = request.dataset.date_of(claim);

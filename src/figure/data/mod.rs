@@ -163,7 +163,6 @@ pub(crate) fn row_label(request: &Request<'_>, claim: &Claim) -> String {
 }
 
 /// Quotes stand in the quotation marks of their own language, where it is known.
-pub(crate) fn words_for_quote(request: &Request<'_>) -> &'static crate::language::phrases::Words {
-    let own = request.dataset.quote_lang.split('-').next().unwrap_or_default().parse::<Locale>();
-    crate::language::phrases::words(own.unwrap_or(request.locale))
+pub(crate) fn words_for_quote(request: &Request<'_>) -> &'static crate::locale::Language {
+    Locale::of_tag(&request.dataset.quote_lang).unwrap_or(request.locale).language()
 }

@@ -291,10 +291,10 @@ impl Table<'_> {
     fn heads(&self) -> Vec<(&'static str, (f64, f64), Anchor)> {
         let (heads, layout) = (self.request.words().heads, self.cells.get().copied().unwrap_or_default());
         let all = [
-            (heads[0], layout.base, Anchor::Start),
-            (heads[1], layout.n, Anchor::End),
-            (heads[2], layout.words, Anchor::Start),
-            (heads[3], layout.source, Anchor::Start),
+            (heads.base, layout.base, Anchor::Start),
+            (heads.n, layout.n, Anchor::End),
+            (heads.words, layout.words, Anchor::Start),
+            (heads.source, layout.source, Anchor::Start),
         ];
         all.into_iter().filter(|(_, (_, width), _)| *width > 0.0).collect()
     }

@@ -47,7 +47,7 @@ impl Table<'_> {
         let theme = frame.theme;
         let heads = self.request.words().heads;
         let texts: Vec<(Texts, &Mark)> = plot.marks().map(|m| (self.texts(m, plot), m)).collect();
-        let head = |i: usize| theme.measure(heads[i], head_style(theme));
+        let head = |text: &str| theme.measure(text, head_style(theme));
         let widest = |limit: f64, style: TextStyle, text: &dyn Fn(&Texts) -> &str, head: f64| {
             let lines = texts.iter().flat_map(|(t, _)| wrap_balanced(theme, text(t), style, limit));
             let found = lines.map(|l| theme.measure(&l, style)).fold(0.0, f64::max);
@@ -68,14 +68,14 @@ impl Table<'_> {
         };
         let strong = series_style(theme);
         let subject = column(if named { widest(width * 0.12, strong, &|t| &t.subject, 0.0) } else { 0.0 });
-        let base = column(if based { widest(width * 0.12, small, &|t| &t.base, head(0)) } else { 0.0 });
-        let n = column(if counted { widest(width * 0.08, small, &|t| &t.n, head(1)) } else { 0.0 });
-        let words = column(widest(width * 0.16, small, &|t| &t.words, head(2)));
+        let base = column(if based { widest(width * 0.12, small, &|t| &t.base, head(heads.base)) } else { 0.0 });
+        let n = column(if counted { widest(width * 0.08, small, &|t| &t.n, head(heads.n)) } else { 0.0 });
+        let words = column(widest(width * 0.16, small, &|t| &t.words, head(heads.words)));
         let value = texts.iter().map(|(_, m)| theme.measure(&m.label, strong)).fold(0.0, f64::max);
         let value = column(value.min(width * 0.16));
         // One source for all stands below the chart already.
         let several = texts.iter().any(|(t, _)| t.source != texts[0].0.source);
-        let wide = if several { widest(width * 0.2, small, &|t| &t.source, head(3)) } else { 0.0 };
+        let wide = if several { widest(width * 0.2, small, &|t| &t.source, head(heads.source)) } else { 0.0 };
         Layout { subject, base, n, words, value, source: (frame.right - wide, wide) }
     }
 }

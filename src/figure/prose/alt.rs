@@ -6,6 +6,7 @@
 use crate::figure::data::{Cell, Mark, Plot, Row, Series};
 use crate::figure::request::Request;
 use crate::language::phrases::fill;
+use crate::locale::KindNames;
 use crate::project::recipe::ChartKind;
 
 /// About how many characters an alt text may have before rows are left out.
@@ -14,7 +15,7 @@ const LENGTH: usize = 360;
 /// The alt text.
 pub(crate) fn alt(request: &Request<'_>, plot: &Plot, subtitle: &str, source: &str) -> String {
     let words = request.words();
-    let kind = words.kinds[ChartKind::ALL.iter().position(|k| *k == request.recipe.kind).unwrap_or(0)];
+    let kind = name(request.recipe.kind, &words.kinds);
     let title = trimmed(request.recipe.title.get(request.locale));
     let stop = words.stop();
     let mut text = words.sentences(&[format!("{kind}: {title}{stop}"), format!("{subtitle}{stop}")]);
@@ -66,6 +67,20 @@ fn courses(request: &Request<'_>, plot: &Plot, row: &Row) -> Vec<String> {
 pub(crate) fn description(alt: &str, plot: &Plot) -> String {
     let marks: Vec<&str> = plot.marks().map(|m| m.claimed.title.as_str()).collect();
     format!("{alt}\n\n{}", marks.join("\n"))
+}
+
+fn name(kind: ChartKind, names: &KindNames) -> &'static str {
+    match kind {
+        ChartKind::Bar => names.bar,
+        ChartKind::Dot => names.dot,
+        ChartKind::Stacked => names.stacked,
+        ChartKind::Diverging => names.diverging,
+        ChartKind::Trend => names.trend,
+        ChartKind::Slope => names.slope,
+        ChartKind::Table => names.table,
+        ChartKind::Number => names.number,
+        ChartKind::Waffle => names.waffle,
+    }
 }
 
 fn trimmed(title: &str) -> &str {

@@ -8,8 +8,10 @@ use crate::figure::data as series;
 use crate::figure::marks::parts;
 use crate::figure::request::Request;
 use crate::language::phrases::fill;
-use crate::model::Difference;
-use crate::model::{Claim, IntervalBasis, Locator, MarginBasis, Operator, Pages, PartialDate, Status, Survey, Unit};
+use crate::model::{
+    Claim, Difference, Disclosure, IntervalBasis, Locator, MarginBasis, Operator, Pages, PartialDate, Status, Survey,
+    Unit,
+};
 use crate::project::recipe::ChartKind;
 use series::{Mark, Plot};
 
@@ -74,8 +76,7 @@ pub(crate) fn source(request: &Request<'_>) -> String {
     };
     let chains: Vec<String> = places.iter().map(chain).collect();
     let head = if several { words.sources } else { words.source };
-    let joint = if words.clause() == ", " { "; " } else { "；" };
-    words.sentences(&[head.to_owned(), format!("{}{}", chains.join(joint), words.stop())])
+    words.sentences(&[head.to_owned(), format!("{}{}", chains.join(words.punctuation.clauses), words.stop())])
 }
 
 /// The places of the claims in the order of the figure; pages of one section that cite the same works are one place.
@@ -216,15 +217,15 @@ fn panels(request: &Request<'_>) -> Option<String> {
         claims.map(|c| (kind(request.dataset, c), c)).collect::<BTreeMap<String, &Claim>>()
     };
     let panels: Vec<_> = request.selected.panels.iter().map(kinds).collect();
-    let mut codes = BTreeSet::new();
+    let mut found: Vec<Difference> = Vec::new();
     for (i, panel) in panels.iter().enumerate() {
         for (a, b) in panels[i + 1..].iter().flat_map(|p| p.values()).flat_map(|b| panel.values().map(move |a| (a, b)))
         {
-            codes.extend(differences(request.dataset, a, b, Nearness::Axis).iter().map(Difference::code));
+            found.extend(differences(request.dataset, a, b, Nearness::Axis));
         }
     }
-    let named = Difference::CODES.iter().zip(words.differences).filter(|(code, _)| codes.contains(**code));
-    let named: Vec<&str> = named.map(|(_, word)| word).collect();
+    let with_code = |code: &str| found.iter().find(|d| d.code() == code);
+    let named: Vec<&str> = Difference::CODES.into_iter().filter_map(with_code).map(|d| words.difference(d)).collect();
     (!named.is_empty()).then(|| fill(words.panels_differ, &[("differences", &words.list(&named))]))
 }
 
@@ -248,12 +249,17 @@ fn surveys<'a>(request: &Request<'a>) -> Vec<&'a Survey> {
 
 /// The items that a reader of a figure asks for first, where no survey of the figure has them.
 fn undisclosed(request: &Request<'_>) -> Option<String> {
-    const ASKED: [&str; 5] = ["n", "moe_pp", "mode", "field_start", "question_wording"];
+    const ASKED: [Disclosure; 5] = [
+        Disclosure::N,
+        Disclosure::MarginOfError,
+        Disclosure::Mode,
+        Disclosure::FieldStart,
+        Disclosure::QuestionWording,
+    ];
     let words = request.words();
     let surveys = surveys(request);
-    let nowhere = |item: &str| !surveys.is_empty() && surveys.iter().all(|s| s.missing_items().contains(&item));
-    let name = |item: &str| Survey::ITEMS.iter().position(|i| *i == item).map(|i| words.items[i]);
-    let missing: Vec<&str> = ASKED.into_iter().filter(|item| nowhere(item)).filter_map(name).collect();
+    let nowhere = |item: &Disclosure| !surveys.is_empty() && surveys.iter().all(|s| s.leaves_out(*item));
+    let missing: Vec<&str> = ASKED.into_iter().filter(nowhere).map(|item| words.item(item)).collect();
     (!missing.is_empty()).then(|| fill(words.undisclosed, &[("items", &words.list(&missing))]))
 }
 

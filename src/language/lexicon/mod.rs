@@ -1,25 +1,26 @@
-//! Numbers in prose: digits, number words, fractions, and the hedges round them, in English, Turkish and Russian.
+//! Numbers in prose: digits, number words, fractions, and the hedges round them, in every language that has a
+//! [`Lexicon`](crate::locale::Lexicon).
 //!
 //! ```
-//! use citeplot::model::Operator;
-//! use citeplot::language::lexicon::{Language, expressions};
-//! let found = expressions("nearly a quarter did not see it", Language::English);
+//! use citeplot::language::lexicon::Reader;
+//! use citeplot::model::{Locale, Operator};
+//! let found = Reader::of(Locale::En).expressions("nearly a quarter did not see it");
 //! assert_eq!(found[0].operator(), Operator::Nearly);
 //! assert!(found[0].states(25.0, 0.5));
 //! ```
 
 pub(super) mod number;
+pub(super) mod reader;
 pub(super) mod token;
-pub(super) mod words;
 
 use std::ops::Range;
 
 use crate::model::{Operator, Value};
 use number::Amount;
+use reader::{Hedge, Phrase};
 use token::{Token, tokens};
-use words::{Lexicon, Phrase, SIGNS};
 
-pub use words::Language;
+pub use reader::Reader;
 
 /// A quantity that a text states.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,43 +83,43 @@ impl Expression {
     }
 }
 
-/// All quantities of a text, in order. Of an unknown language only digits are read.
-pub fn expressions(text: &str, language: Language) -> Vec<Expression> {
-    let lexicon = language.lexicon();
-    let tokens = tokens(text, language.decimal_comma());
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        if lexicon.passes_over(&tokens[at]) {
-            at += 1;
-            continue;
-        }
-        match expression_at(&tokens, at, lexicon) {
-            Some((expression, next)) => {
-                found.push(expression);
-                at = next;
+impl Reader {
+    /// All quantities of a text, in order.
+    pub fn expressions(&self, text: &str) -> Vec<Expression> {
+        let tokens = tokens(text, self.decimal);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            if self.passes_over(&tokens[at]) {
+                at += 1;
+                continue;
             }
-            None => at += 1,
+            match expression_at(&tokens, at, self) {
+                Some((expression, next)) => {
+                    found.push(expression);
+                    at = next;
+                }
+                None => at += 1,
+            }
         }
+        found
     }
-    found
+
+    /// The words of a text that judge a number rather than state it ("only", "a mere").
+    pub fn tone_words(&self, text: &str) -> Vec<Range<usize>> {
+        let tokens = tokens(text, self.decimal);
+        let is_tone = |t: &&Token<'_>| self.lexicon.tone.contains(&t.word.as_ref());
+        tokens.iter().filter(is_tone).map(|t| t.span.clone()).collect()
+    }
 }
 
-/// The words of a text that judge a number rather than state it ("only", "a mere").
-pub fn tone_words(text: &str, language: Language) -> Vec<Range<usize>> {
-    let lexicon = language.lexicon();
-    let tokens = tokens(text, language.decimal_comma());
-    let is_tone = |t: &&Token<'_>| lexicon.tone.contains(&t.word.as_ref());
-    tokens.iter().filter(is_tone).map(|t| t.span.clone()).collect()
-}
-
-fn expression_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(Expression, usize)> {
-    if let Some((quantity, next)) = share_words(tokens, at, lexicon) {
+fn expression_at(tokens: &[Token<'_>], at: usize, reader: &Reader) -> Option<(Expression, usize)> {
+    if let Some((quantity, next)) = share_words(tokens, at, reader) {
         let span = tokens[at].span.start..tokens[next - 1].span.end;
         return Some((Expression { span, quantity, hedge: None }, next));
     }
-    let (amount, end) = number::amount_at(tokens, at, lexicon)?;
-    if let Some((quantity, next)) = range_from(tokens, amount, end, lexicon) {
+    let (amount, end) = number::amount_at(tokens, at, reader)?;
+    if let Some((quantity, next)) = range_from(tokens, amount, end, reader) {
         let span = tokens[at].span.start..tokens[next - 1].span.end;
         return Some((Expression { span, quantity, hedge: None }, next));
     }
@@ -127,12 +128,12 @@ fn expression_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(
         Amount::Fraction(n) => Quantity::Fraction(n),
     };
     let mut first = at;
-    while first > 0 && lexicon.fillers.contains(&tokens[first - 1].word.as_ref()) {
+    while first > 0 && reader.lexicon.fillers.contains(&tokens[first - 1].word.as_ref()) {
         first -= 1;
     }
-    let mut last = skip(tokens, end, |t| t.after_apostrophe || lexicon.percent.contains(&t.word.as_ref()));
-    let before = ending(tokens, first, lexicon.hedges_before);
-    let after = starting(tokens, last, lexicon.hedges_after);
+    let mut last = skip(tokens, end, |t| t.after_apostrophe || reader.lexicon.percent.contains(&t.word.as_ref()));
+    let before = ending(tokens, first, &reader.hedges_before);
+    let after = starting(tokens, last, &reader.hedges_after);
     let hedge = match (before, after) {
         (Some((operator, from)), _) => {
             first = from;
@@ -156,26 +157,27 @@ fn expression_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(
 }
 
 /// "a majority", "most".
-fn share_words(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(Quantity, usize)> {
+fn share_words(tokens: &[Token<'_>], at: usize, reader: &Reader) -> Option<(Quantity, usize)> {
     let matches = |phrases: &[Phrase]| phrases.iter().filter_map(|p| p.match_at(tokens, at)).max();
-    let majority = matches(lexicon.majority).map(|next| (Quantity::Majority, next));
-    majority.or_else(|| matches(lexicon.minority).map(|next| (Quantity::Minority, next)))
+    let majority = matches(&reader.majority).map(|next| (Quantity::Majority, next));
+    majority.or_else(|| matches(&reader.minority).map(|next| (Quantity::Minority, next)))
 }
 
 /// "… and 30" after "between 20", "– 30" after "20".
-fn range_from(tokens: &[Token<'_>], first: Amount, end: usize, lexicon: &Lexicon) -> Option<(Quantity, usize)> {
+fn range_from(tokens: &[Token<'_>], first: Amount, end: usize, reader: &Reader) -> Option<(Quantity, usize)> {
     let Amount::Number(low) = first else { return None };
-    let middle = skip(tokens, end, |t| t.after_apostrophe || lexicon.percent.contains(&t.word.as_ref()));
+    let middle = skip(tokens, end, |t| t.after_apostrophe || reader.lexicon.percent.contains(&t.word.as_ref()));
     let link = tokens.get(middle)?;
     let dash = matches!(link.word.as_ref(), "-" | "–");
-    let opened = end >= 2 && tokens[..end - 1].last().is_some_and(|t| lexicon.range_openers.contains(&t.word.as_ref()));
-    let linked = dash || (opened && lexicon.range_links.contains(&link.word.as_ref()));
+    let opened =
+        end >= 2 && tokens[..end - 1].last().is_some_and(|t| reader.lexicon.range_openers.contains(&t.word.as_ref()));
+    let linked = dash || (opened && reader.lexicon.range_links.contains(&link.word.as_ref()));
     if !linked {
         return None;
     }
-    let second = skip(tokens, middle + 1, |t| lexicon.percent.contains(&t.word.as_ref()));
-    let (Amount::Number(high), next) = number::amount_at(tokens, second, lexicon)? else { return None };
-    let next = skip(tokens, next, |t| t.after_apostrophe || lexicon.percent.contains(&t.word.as_ref()));
+    let second = skip(tokens, middle + 1, |t| reader.lexicon.percent.contains(&t.word.as_ref()));
+    let (Amount::Number(high), next) = number::amount_at(tokens, second, reader)? else { return None };
+    let next = skip(tokens, next, |t| t.after_apostrophe || reader.lexicon.percent.contains(&t.word.as_ref()));
     (low < high).then_some((Quantity::Range(low, high), next))
 }
 
@@ -184,13 +186,13 @@ fn skip(tokens: &[Token<'_>], from: usize, passes: impl Fn(&Token<'_>) -> bool) 
 }
 
 /// The longest hedge, sign or words, that ends just before token `end`, with the token that it starts at.
-fn ending(tokens: &[Token<'_>], end: usize, hedges: &[(Phrase, Operator)]) -> Option<(Operator, usize)> {
+fn ending(tokens: &[Token<'_>], end: usize, hedges: &[Hedge]) -> Option<(Operator, usize)> {
     let start_of = |p: &Phrase| end.checked_sub(p.len()).filter(|&s| p.match_at(tokens, s) == Some(end));
-    let found = SIGNS.iter().chain(hedges).filter_map(|(p, o)| start_of(p).map(|s| (*o, s)));
-    found.min_by_key(|(_, start)| *start)
+    hedges.iter().filter_map(|h| start_of(&h.phrase).map(|s| (h.operator, s))).min_by_key(|(_, start)| *start)
 }
 
 /// The longest hedge that starts at token `start`, with the token after it.
-fn starting(tokens: &[Token<'_>], start: usize, hedges: &[(Phrase, Operator)]) -> Option<(Operator, usize)> {
-    hedges.iter().filter_map(|(p, o)| p.match_at(tokens, start).map(|n| (*o, n))).max_by_key(|(_, next)| *next)
+fn starting(tokens: &[Token<'_>], start: usize, hedges: &[Hedge]) -> Option<(Operator, usize)> {
+    let end_of = |h: &Hedge| h.phrase.match_at(tokens, start).map(|next| (h.operator, next));
+    hedges.iter().filter_map(end_of).max_by_key(|(_, next)| *next)
 }

@@ -16,16 +16,16 @@ pub(crate) struct Token<'t> {
     pub(crate) digits: bool,
 }
 
-/// Cuts a text into tokens. Numbers keep their decimals; `decimal_comma` says which mark parts them.
-pub(crate) fn tokens(text: &str, decimal_comma: bool) -> Vec<Token<'_>> {
+/// Cuts a text into tokens. Numbers keep their decimals; `decimal` is the mark before them, and the other of comma and point stands between groups.
+pub(crate) fn tokens(text: &str, decimal: char) -> Vec<Token<'_>> {
     let mut out: Vec<Token<'_>> = Vec::with_capacity(text.len() / 6 + 1);
     let mut rest = text.char_indices().peekable();
     while let Some((start, c)) = rest.next() {
         let after_apostrophe = out.last().is_some_and(|t| matches!(&text[t.span.end..start], "'" | "’"));
         if c.is_ascii_digit() {
-            let end = number_end(text, start, decimal_comma);
+            let end = number_end(text, start, decimal);
             while rest.next_if(|(i, _)| *i < end).is_some() {}
-            let word = plain_number(&text[start..end], decimal_comma);
+            let word = plain_number(&text[start..end], decimal);
             out.push(Token { word, span: start..end, after_apostrophe: false, digits: true });
         } else if c.is_alphabetic() {
             let mut end = start + c.len_utf8();
@@ -54,10 +54,10 @@ fn lower(word: &str) -> Cow<'_, str> {
 }
 
 /// The end of the number that starts at `start`: digits, separators between digits, decimals.
-fn number_end(text: &str, start: usize, decimal_comma: bool) -> usize {
+fn number_end(text: &str, start: usize, decimal: char) -> usize {
     let bytes = text.as_bytes();
     let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let (decimal, group) = if decimal_comma { (b',', b'.') } else { (b'.', b',') };
+    let (decimal, group) = if decimal == ',' { (b',', b'.') } else { (b'.', b',') };
     let mut end = start;
     while digit(end) {
         end += 1;
@@ -75,8 +75,8 @@ fn number_end(text: &str, start: usize, decimal_comma: bool) -> usize {
     end
 }
 
-fn plain_number(written: &str, decimal_comma: bool) -> Cow<'_, str> {
-    match decimal_comma {
+fn plain_number(written: &str, decimal: char) -> Cow<'_, str> {
+    match decimal == ',' {
         true if written.contains(['.', ',']) => Cow::Owned(written.replace('.', "").replace(',', ".")),
         false if written.contains(',') => Cow::Owned(written.replace(',', "")),
         _ => Cow::Borrowed(written),

@@ -2,7 +2,8 @@
 
 use crate::figure::scene::Color;
 use crate::figure::{Data, DataRow, DataValue};
-use crate::language::phrases::{Words, words};
+use crate::language::phrases::words;
+use crate::locale::Language;
 use crate::model::{Locale, Unit};
 use crate::project::recipe::ChartKind;
 use crate::publish::deck::DeckError;
@@ -53,7 +54,7 @@ pub(crate) fn native(data: &Data, locale: Locale, ink: Color) -> Result<Native, 
 struct Writer<'a> {
     data: &'a Data,
     lang: &'static str,
-    words: &'static Words,
+    words: &'static Language,
     ink: Color,
 }
 

@@ -1,6 +1,7 @@
 //! Texts of DrawingML.
 
 use crate::figure::scene::Color;
+use crate::locale::Locale;
 use crate::render::escape;
 
 /// English Metric Units in a point, which is a px of a slide.
@@ -20,15 +21,9 @@ pub(crate) fn fill(color: Color) -> String {
     format!("<a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>", hex(color))
 }
 
-/// The language of a run as PowerPoint names it.
-pub(crate) fn lang(tag: &str) -> &'static str {
-    match tag {
-        "tr" => "tr-TR",
-        "ru" => "ru-RU",
-        "kk" => "kk-KZ",
-        "zh" => "zh-CN",
-        _ => "en-GB",
-    }
+/// The language of a run as PowerPoint names it, with a region; a language that is not known keeps its tag.
+pub(crate) fn lang(tag: &str) -> &str {
+    Locale::of_tag(tag).map_or(tag, |locale| locale.language().office_tag)
 }
 
 /// A paragraph of plain text.

@@ -1,0 +1,344 @@
+//! What is to be known of a language. In phrases, `{…}` stands for what is filled in.
+
+/// Everything that is particular to one language.
+#[derive(Debug)]
+pub struct Language {
+    /// The BCP 47 tag without a region, which projects write: `en`.
+    pub tag: &'static str,
+    /// The BCP 47 tag with a region, which office programs ask for to choose a spelling dictionary: `en-GB`.
+    pub office_tag: &'static str,
+    /// How numbers and percentages are written and said.
+    pub numbers: Numbers,
+    /// How dates are written.
+    pub dates: Dates,
+    /// Marks between and round texts.
+    pub punctuation: Punctuation,
+    /// Labels of values by their hedge: `{v}` is the value with its unit.
+    pub label: HedgePhrases,
+    /// Values in words by their hedge, for readers who listen: `{v}` is the value with its unit, in words.
+    pub spoken: HedgePhrases,
+    /// What stands for a thing that the source leaves out.
+    pub not_reported: &'static str,
+    /// The head of the note.
+    pub note: &'static str,
+    /// The head of a source line with one source.
+    pub source: &'static str,
+    /// The head of a source line with several sources.
+    pub sources: &'static str,
+    /// The head of a list of references.
+    pub references: &'static str,
+    /// The citation of a second-hand figure: `{cited}`, `{document}`.
+    pub as_cited_in: &'static str,
+    /// All people who were asked.
+    pub respondents: &'static str,
+    /// Unit and base of the axis: `{base}`.
+    pub percent_of: &'static str,
+    /// The mark of a question that is not given verbatim.
+    pub paraphrased: &'static str,
+    /// The note on values that the hedge rules widen: `{readings}`, `{version}`.
+    pub hatching_rule: &'static str,
+    /// The note on values of which the source gives only a bound: `{wordings}`.
+    pub hatching_bound: &'static str,
+    /// The note on hedge rules where readings are too many to list: `{about}`, `{nearly}`, `{version}`.
+    pub hatching_rule_many: &'static str,
+    /// The note on bounds where wordings are too many to list.
+    pub hatching_bound_many: &'static str,
+    /// The note on hedges in charts of other programs: `{version}`.
+    pub native_hedges: &'static str,
+    /// The note on the unreported rest of a whole.
+    pub rest: &'static str,
+    /// The note on what the source does not report: `{items}`.
+    pub undisclosed: &'static str,
+    /// The note on the base of one row: `{row}`, `{base}`.
+    pub base_of: &'static str,
+    /// The note on panels that differ: `{differences}`.
+    pub panels_differ: &'static str,
+    /// The note on fieldwork that is younger than the work it is cited to: `{survey}`.
+    pub after_work: &'static str,
+    /// The name of figures that are not from a survey: `{date}`.
+    pub figures_of: &'static str,
+    /// The note on values that the curator worked out: `{rows}`.
+    pub derived: &'static str,
+    /// The note on margins of error that are worked out from the number of respondents.
+    pub margin_computed: &'static str,
+    /// The note on margins of error that the source states.
+    pub margin_stated: &'static str,
+    /// The note on waves that are not joined by a line.
+    pub broken: &'static str,
+    /// How many rows an alt text leaves out: `{n}`.
+    pub more_rows: &'static str,
+    /// Names of the kinds of chart, for alt texts.
+    pub kinds: KindNames,
+    /// Heads of the columns of a table of values.
+    pub heads: TableHeads,
+    /// Heads of panels that part answers by polarity.
+    pub polarity: PolarityHeads,
+    /// Names of the differences that keep claims apart.
+    pub differences: DifferenceNames,
+    /// Names of the disclosure items of a survey.
+    pub items: ItemNames,
+    /// The terms of citations and reference lists.
+    pub citations: CitationTerms,
+    /// The words by which sources in this language state quantities; without them only digits are read.
+    pub lexicon: Option<Lexicon>,
+}
+
+/// How a language writes and says numbers. The written forms are those of the Unicode CLDR.
+#[derive(Debug)]
+pub struct Numbers {
+    /// The mark before decimals.
+    pub decimal: char,
+    /// The mark between groups of three digits.
+    pub group: char,
+    /// A percentage: `{n}%`, `%{n}`.
+    pub percent: &'static str,
+    /// A difference of percentages: `{n}`.
+    pub points: &'static str,
+    /// The plural category of a number: its whole part without a sign, and how many decimals it is written with.
+    pub plural: fn(whole: u64, decimals: u8) -> Plural,
+    /// A percentage in words: `{n}`.
+    pub spoken_percent: Counted,
+    /// A percentage in words behind "less than" or "more than", where some languages ask for another case: `{n}`.
+    pub spoken_percent_compared: Counted,
+}
+
+/// The plural categories of the Unicode CLDR that the languages here use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plural {
+    /// Like one.
+    One,
+    /// Like two to four in Slavic languages.
+    Few,
+    /// Like five and more in Slavic languages.
+    Many,
+    /// All others; the only category of languages whose nouns do not change.
+    Other,
+}
+
+/// A phrase in the form that each plural category asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted {
+    /// With [`Plural::One`].
+    pub one: &'static str,
+    /// With [`Plural::Few`].
+    pub few: &'static str,
+    /// With [`Plural::Many`].
+    pub many: &'static str,
+    /// With [`Plural::Other`].
+    pub other: &'static str,
+}
+
+impl Counted {
+    /// A phrase that is the same with every number.
+    pub(super) const fn always(phrase: &'static str) -> Self {
+        Self { one: phrase, few: phrase, many: phrase, other: phrase }
+    }
+
+    /// The form of a plural category.
+    pub fn form(&self, plural: Plural) -> &'static str {
+        match plural {
+            Plural::One => self.one,
+            Plural::Few => self.few,
+            Plural::Many => self.many,
+            Plural::Other => self.other,
+        }
+    }
+}
+
+/// The plural rule of languages in which only the whole number 1 is a category of its own.
+pub(super) fn only_one_differs(whole: u64, decimals: u8) -> Plural {
+    if whole == 1 && decimals == 0 { Plural::One } else { Plural::Other }
+}
+
+/// How a language writes dates.
+#[derive(Debug)]
+pub struct Dates {
+    /// The months from January on, in the form that stands with a year alone.
+    pub months: [&'static str; 12],
+    /// The months from January on, in the form that stands with a day.
+    pub months_with_day: [&'static str; 12],
+    /// A month with its year: `{month}`, `{year}`.
+    pub month_year: &'static str,
+    /// A day with its month and year: `{day}`, `{month}`, `{year}`.
+    pub day_month_year: &'static str,
+}
+
+/// Marks between and round texts, each with the spaces that belong to it.
+#[derive(Debug)]
+pub struct Punctuation {
+    /// Between the items of a list.
+    pub list: &'static str,
+    /// Before the last item of a list.
+    pub last: &'static str,
+    /// Between the clauses of a sentence.
+    pub clause: &'static str,
+    /// Between clauses that have marks of their own.
+    pub clauses: &'static str,
+    /// At the end of a sentence.
+    pub stop: &'static str,
+    /// Round a quote.
+    pub quotes: Quotes,
+    /// The capital of i: `I`, or `İ` in Turkish.
+    pub capital_i: char,
+}
+
+/// A pair of quotation marks.
+#[derive(Debug)]
+pub struct Quotes {
+    /// Before the quote.
+    pub open: &'static str,
+    /// Behind the quote.
+    pub close: &'static str,
+}
+
+/// A phrase for each hedge that a value can have.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are the variants of `model::Operator`, which explains them")]
+pub struct HedgePhrases {
+    pub exact: &'static str,
+    pub about: &'static str,
+    pub nearly: &'static str,
+    pub below: &'static str,
+    pub at_most: &'static str,
+    pub above: &'static str,
+    pub at_least: &'static str,
+    pub between: &'static str,
+    pub majority: &'static str,
+    pub minority: &'static str,
+    pub unquantified: &'static str,
+}
+
+/// A name for each kind of chart.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are the variants of `project::recipe::ChartKind`, which explains them")]
+pub struct KindNames {
+    pub bar: &'static str,
+    pub dot: &'static str,
+    pub stacked: &'static str,
+    pub diverging: &'static str,
+    pub trend: &'static str,
+    pub slope: &'static str,
+    pub table: &'static str,
+    pub number: &'static str,
+    pub waffle: &'static str,
+}
+
+/// Heads of the columns of a table of values.
+#[derive(Clone, Copy, Debug)]
+pub struct TableHeads {
+    /// Whom the value speaks of.
+    pub base: &'static str,
+    /// The number of respondents.
+    pub n: &'static str,
+    /// The value in the source's words.
+    pub words: &'static str,
+    /// The citation.
+    pub source: &'static str,
+}
+
+/// A head for each polarity of an answer.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are the variants of `model::Polarity`, which explains them")]
+pub struct PolarityHeads {
+    pub positive: &'static str,
+    pub neutral: &'static str,
+    pub negative: &'static str,
+    pub factual: &'static str,
+}
+
+/// A name for each thing that keeps two claims apart.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are the variants of `model::Difference`, which explains them")]
+pub struct DifferenceNames {
+    pub unit: &'static str,
+    pub survey: &'static str,
+    pub wave: &'static str,
+    pub question: &'static str,
+    pub base: &'static str,
+    pub polarity: &'static str,
+    pub response: &'static str,
+    pub wording: &'static str,
+}
+
+/// A name for each disclosure item of a survey.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are the variants of `model::Disclosure`, which explains them")]
+pub struct ItemNames {
+    pub conducted_by: &'static str,
+    pub sponsored_by: &'static str,
+    pub population: &'static str,
+    pub geography: &'static str,
+    pub frame: &'static str,
+    pub mode: &'static str,
+    pub field_start: &'static str,
+    pub field_end: &'static str,
+    pub n: &'static str,
+    pub moe_pp: &'static str,
+    pub weighted: &'static str,
+    pub question_wording: &'static str,
+    pub limitations: &'static str,
+}
+
+/// The terms of citations and reference lists: a locale of the Citation Style Language.
+#[derive(Debug)]
+pub struct CitationTerms {
+    /// The tag by which the Citation Style Language knows the locale: `en-US`.
+    pub tag: &'static str,
+    /// The terms; English stands in for those that are missing.
+    pub terms: Terms,
+}
+
+/// The form that the terms of citations are kept in.
+#[derive(Debug)]
+pub enum Terms {
+    /// The binary form of the archive that comes with hayagriva.
+    Cbor(&'static [u8]),
+    /// A locale file of the Citation Style Language.
+    Xml(&'static str),
+}
+
+/// The words by which sources state quantities. Phrases of several words are parted by spaces; of an inflected language
+/// every form that is met is listed.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Number words with their values.
+    pub numbers: &'static [(&'static str, f64)],
+    /// The least number that a unit joins: 20 ("twenty-one"), or 10 ("on bir").
+    pub least_joined: f64,
+    /// Endings that a number word may carry.
+    pub endings: &'static [&'static str],
+    /// Fractions, with what they are in percent.
+    pub fractions: &'static [(&'static str, f64)],
+    /// What stands between part and whole: "in", "out of".
+    pub ratio_links: &'static [&'static str],
+    /// Hedges before a number.
+    pub hedges_before: Hedges,
+    /// Hedges behind a number and its unit.
+    pub hedges_after: Hedges,
+    /// Single words that open a range.
+    pub range_openers: &'static [&'static str],
+    /// Single words between the ends of an opened range.
+    pub range_links: &'static [&'static str],
+    /// Single words and signs for percent.
+    pub percent: &'static [&'static str],
+    /// Single words and signs that may stand between a hedge and its number.
+    pub fillers: &'static [&'static str],
+    /// More than half.
+    pub majority: &'static [&'static str],
+    /// Less than half.
+    pub minority: &'static [&'static str],
+    /// Single words that judge a number rather than state it: "only", "merely".
+    pub tone: &'static [&'static str],
+}
+
+/// The wordings of each hedge that stands beside a number.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are variants of `model::Operator`, which explains them")]
+pub struct Hedges {
+    pub about: &'static [&'static str],
+    pub nearly: &'static [&'static str],
+    pub below: &'static [&'static str],
+    pub at_most: &'static [&'static str],
+    pub above: &'static [&'static str],
+    pub at_least: &'static [&'static str],
+}
