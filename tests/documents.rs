@@ -37,12 +37,13 @@ fn clean(report: &Report, example: &str) {
 
 /// Loads an example as what it looks like; returns what that was.
 fn load_example(text: &str) -> &'static str {
-    if text.contains("[[claim]]") {
+    if text.contains("[[claim]]") || text.contains("[[table]]") {
         let (_, _, report) = project::dataset_from_texts("demo", example::DATASET, text, example::REFERENCES);
         clean(&report, text);
         "claim"
     } else if text.contains("[[survey]]") {
-        let (_, _, report) = project::dataset_from_texts("demo", text, "", example::REFERENCES);
+        let id = if text.contains("\"panel\"") { "panel" } else { "demo" };
+        let (_, _, report) = project::dataset_from_texts(id, text, "", example::REFERENCES);
         clean(&report, text);
         "dataset"
     } else if text.contains("[[slide]]") {
@@ -70,7 +71,10 @@ fn load_example(text: &str) -> &'static str {
 fn every_toml_example_of_the_manuals_loads() {
     let kinds = |file| blocks(file, "toml").iter().map(|b| load_example(b)).collect::<Vec<_>>();
     assert_eq!(kinds("README.md"), ["claim", "recipe", "recipe", "recipe", "deck", "configuration"]);
-    assert_eq!(kinds("datasets/README.md"), ["text", "claim", "claim", "claim", "dataset"]);
+    assert_eq!(
+        kinds("datasets/README.md"),
+        ["text", "claim", "claim", "claim", "claim", "claim", "dataset", "dataset"]
+    );
 }
 
 #[test]

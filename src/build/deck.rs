@@ -94,14 +94,14 @@ impl Build<'_> {
         Some(figure)
     }
 
-    /// The full references of the works behind a figure, the document last.
+    /// The full references of the works behind a figure, the documents last.
     fn works(&self, figure: &Figure) -> Vec<String> {
         let recipe = self.project.recipes.iter().find(|r| r.id == figure.id);
         let index = recipe.and_then(|r| self.project.datasets.iter().position(|d| d.id == r.dataset.value));
         let Some(references) = index.map(|i| &self.references[i]) else { return Vec::new() };
         let cited = figure.data.places.iter().flat_map(|p| p.works.iter().map(|(key, _)| key.as_str()));
         let mut all: Vec<String> = Vec::new();
-        for key in cited.chain([figure.data.document.as_str()]) {
+        for key in cited.chain(figure.data.places.iter().map(|p| p.document.as_str())) {
             all.extend(references.full(key, figure.locale).filter(|full| !all.contains(full)));
         }
         all

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::{Code, DECLARED, Diagnostic, Report, Severity, did_you_mean};
 use crate::language::lexicon::{Expression, Reader};
-use crate::model::{Acknowledgement, Claim, Dataset, Entity, Question, Survey, Work};
+use crate::model::{Acknowledgement, Claim, Dataset, Entity, Locale, Question, Survey, Work};
 use crate::project::config::{Config, Weight};
 use crate::project::recipe::Recipe;
 use crate::source::Spot;
@@ -60,7 +60,6 @@ pub(crate) struct Context<'a> {
     questions: HashMap<&'a str, &'a Question>,
     entities: HashMap<&'a str, &'a Entity>,
     works: HashMap<&'a str, &'a Work>,
-    reader: &'static Reader,
     read: OnceCell<Vec<Vec<Expression>>>,
 }
 
@@ -73,7 +72,6 @@ impl<'a> Context<'a> {
             questions: dataset.questions.iter().map(|q| (q.id.value.as_str(), q)).collect(),
             entities: dataset.entities.iter().map(|e| (e.id.value.as_str(), e)).collect(),
             works: dataset.bibliography.works.iter().map(|w| (w.key.value.as_str(), w)).collect(),
-            reader: Reader::of_tag(&dataset.quote_lang),
             read: OnceCell::new(),
         }
     }
@@ -82,10 +80,16 @@ impl<'a> Context<'a> {
         claim.survey.as_ref().and_then(|id| self.surveys.get(id.value.as_str()).copied())
     }
 
+    /// What reads the quote of a claim, by its language.
+    fn reader_of(&self, claim: &Claim) -> &'static Reader {
+        Reader::of_tag(self.dataset.quote_lang_of(claim))
+    }
+
     /// Every claim with the quantities that its quote states.
     fn claims_read(&self) -> impl Iterator<Item = (&'a Claim, &[Expression])> {
-        let read =
-            self.read.get_or_init(|| self.dataset.claims.iter().map(|c| self.reader.expressions(&c.quote)).collect());
+        let read = self
+            .read
+            .get_or_init(|| self.dataset.claims.iter().map(|c| self.reader_of(c).expressions(&c.quote)).collect());
         self.dataset.claims.iter().zip(read.iter().map(Vec::as_slice))
     }
 
@@ -97,7 +101,7 @@ impl<'a> Context<'a> {
             if !self.questions.get(claim.question.value.as_str()).is_some_and(|q| q.single_choice) {
                 continue;
             }
-            let base = claim.base_name().unwrap_or_default();
+            let base = self.dataset.base_of(claim).map_or("", |b| b.get(Locale::En));
             let subject = claim.subject.as_ref().map_or("", |s| s.value.as_str());
             cells.entry((&survey.value, &claim.question.value, subject, base)).or_default().push(claim);
         }

@@ -146,6 +146,9 @@ codes! {
         UNKNOWN_DATASET: Error "unknown-dataset",
             finds "a recipe for a dataset that the project does not have",
             why "it cannot be drawn";
+        NOT_A_TABLE: Error "not-a-table",
+            finds "a grid of values whose rows and columns do not fit each other",
+            why "a value could go to the wrong row or column";
         NOT_A_VALUE: Error "not-a-value",
             finds "a value in none of the forms of a value",
             why "its hedge cannot be told";
@@ -191,7 +194,7 @@ codes! {
             finds "two claims, surveys, questions, responses or entities with one id",
             why "an id is what a mark, a row and a reader's question are traced by";
         UNKNOWN_REFERENCE: Error "unknown-reference",
-            finds "a survey, question, response, entity, work or claim that is named but not recorded",
+            finds "a survey, question, response, entity, group, place, document, work or claim that is named but not recorded",
             why "a mark proves itself through its references; a broken one proves nothing";
     }
     Chart {

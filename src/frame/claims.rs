@@ -100,7 +100,7 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
         Cell::maybe(r.survey.and_then(|(_, s)| s.population.stated()).map(|t| t.get(r.locale)))
     }),
     text("base", "the sub-group that was asked; empty when all respondents were", |r| {
-        Cell::maybe(r.claim.base.as_ref().map(|b| b.get(r.locale)))
+        Cell::maybe(r.dataset.base_of(r.claim).map(|b| b.get(r.locale)))
     }),
     col("field_start", Kind::Date, "the first day, month or year of fieldwork, or the date of the number", |r| {
         let start = r.survey.and_then(|(_, s)| s.field_start.stated()).copied();
@@ -137,12 +137,12 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     text("as_written", "the source's own words for the value", |r| Cell::text(r.claim.as_written.value.as_str())),
     text("status", "stated by the document, or derived from what it states", |r| Cell::text(r.claim.status.code())),
     text("quote", "the words of the document", |r| Cell::text(r.claim.quote.value.as_str())),
-    text("quote_lang", "the language of the quote, a BCP 47 tag", |r| Cell::text(r.dataset.quote_lang.as_str())),
+    text("quote_lang", "the language of the quote, a BCP 47 tag", |r| Cell::text(r.dataset.quote_lang_of(r.claim))),
     text("section", "the section of the document", |r| Cell::maybe(r.claim.locator.section.as_deref())),
     text("page", "the page of the document", |r| Cell::maybe(r.claim.locator.page.as_ref().map(ToString::to_string))),
-    text("document", "the document, a row of works.csv", |r| Cell::text(r.dataset.document.value.as_str())),
+    text("document", "the document, a row of works.csv", |r| Cell::text(r.claim.document.value.as_str())),
     text("document_citation", "the document with the place of the quote", |r| {
-        Cell::maybe(r.references.map(|refs| refs.document(&r.claim.locator, r.locale)))
+        Cell::maybe(r.references.map(|refs| refs.document(&r.claim.document, &r.claim.locator, r.locale)))
     }),
     text("cited_works", "the works that the document cites for it, rows of works.csv, joined by \"; \"", |r| {
         Cell::text(r.claim.cites.iter().map(|c| c.work.value.as_str()).collect::<Vec<_>>().join("; "))

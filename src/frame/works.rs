@@ -38,7 +38,7 @@ pub static WORK_COLUMNS: &[Column<Works>] = &[
     text("work_id", "the work; with `dataset_id` the key of the row", |r| Cell::text(r.work.key.value.as_str())),
     text("role", "document, cited, or uncited by any claim", |r| {
         let cited = r.dataset.claims.iter().flat_map(|c| &c.cites).any(|c| c.work.value == r.work.key.value);
-        Cell::text(match (r.dataset.document.value == r.work.key.value, cited) {
+        Cell::text(match (r.dataset.document(&r.work.key).is_some(), cited) {
             (true, _) => "document",
             (false, true) => "cited",
             (false, false) => "uncited",

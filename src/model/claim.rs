@@ -1,6 +1,6 @@
 //! One quantitative statement of the document.
 
-use crate::model::{HedgeRules, Interval, IntervalBasis, Locale, Pages, PartialDate, Reading, Text, Value};
+use crate::model::{HedgeRules, Interval, IntervalBasis, Locator, Pages, PartialDate, Reading, Text, Value};
 use crate::source::{Located, Spot};
 
 /// What the number of a claim counts.
@@ -64,15 +64,6 @@ pub struct Cite {
     pub basis: Basis,
 }
 
-/// Where in the document the quote stands.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Locator {
-    /// The section, as numbered by the document.
-    pub section: Option<String>,
-    /// The page or pages.
-    pub page: Option<Pages>,
-}
-
 /// Where the number of a claim comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Status {
@@ -113,6 +104,8 @@ pub struct Acknowledgement {
 pub struct Claim {
     /// The id, unique in the dataset; it becomes the id of the mark and the key of the row.
     pub id: Located<String>,
+    /// The document that states it, by the key of its work: that of the dataset when it has only one.
+    pub document: Located<String>,
     /// The survey; none for a statement about a population or a count of things.
     pub survey: Option<Located<String>>,
     /// The question.
@@ -121,6 +114,8 @@ pub struct Claim {
     pub response: Located<String>,
     /// The entity that the opinion is about.
     pub subject: Option<Located<String>>,
+    /// The sub-population whose answer it is; none when all respondents of the survey are meant.
+    pub group: Option<Located<String>>,
     /// The number with its hedge.
     pub value: Located<Value>,
     /// What the number counts; percent by default.
@@ -139,7 +134,7 @@ pub struct Claim {
     pub locator: Locator,
     /// The works that the document cites for it; none when it cites nothing.
     pub cites: Vec<Cite>,
-    /// The sub-group that was asked, when not all respondents of the survey were.
+    /// A denominator that has no name of its own ("those who named an enemy"), when not all respondents were asked.
     pub base: Option<Text>,
     /// The day, month or year that the number is of, when there is no survey.
     pub date: Option<PartialDate>,
@@ -162,11 +157,6 @@ impl Claim {
             Some(stated) => Reading { interval: Some(stated.value), basis: IntervalBasis::Source },
             None => rules.read(&self.value, self.unit),
         }
-    }
-
-    /// The sub-group that was asked, in one language, to tell bases apart by.
-    pub fn base_name(&self) -> Option<&str> {
-        self.base.as_ref().map(|base| base.get(Locale::En))
     }
 
     /// The weakest basis of its citations; `None` without any.

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Bibliography, Claim, PartialDate, Polarity, Question, Response, Survey, Text};
+use crate::model::{
+    Bibliography, Claim, Document, Group, PartialDate, Place, Polarity, Question, Response, Survey, Text,
+};
 use crate::source::{Located, Spot};
 
 /// A country or another thing that opinions are about.
@@ -12,9 +14,11 @@ pub struct Entity {
     pub id: Located<String>,
     /// The name for readers.
     pub label: Text,
+    /// Other names by which documents call it.
+    pub aliases: Vec<String>,
 }
 
-/// A dataset: the claims of one document, with all that they refer to.
+/// A dataset: the claims of one or several documents, with all that they refer to.
 #[derive(Clone, Debug)]
 pub struct Dataset {
     /// The id, the name of its folder.
@@ -23,12 +27,14 @@ pub struct Dataset {
     pub title: Text,
     /// What it holds.
     pub description: Option<Text>,
-    /// The key of the document's own entry in the bibliography.
-    pub document: Located<String>,
-    /// The language of the quotes, a BCP 47 tag.
-    pub quote_lang: String,
+    /// The documents that it quotes, at least one.
+    pub documents: Vec<Document>,
     /// The entities, in the order in which charts show them.
     pub entities: Vec<Entity>,
+    /// The sub-populations, in the order in which charts show them.
+    pub groups: Vec<Group>,
+    /// The places, in the order in which charts show them.
+    pub places: Vec<Place>,
     /// The questions, in the order in which charts show them.
     pub questions: Vec<Question>,
     /// The surveys.
@@ -60,6 +66,43 @@ impl Dataset {
     /// The entity with this id.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
         self.entities.iter().find(|e| e.id.value == id)
+    }
+
+    /// The group with this id.
+    pub fn group(&self, id: &str) -> Option<&Group> {
+        self.groups.iter().find(|g| g.id.value == id)
+    }
+
+    /// The place with this id.
+    pub fn place(&self, id: &str) -> Option<&Place> {
+        self.places.iter().find(|p| p.id.value == id)
+    }
+
+    /// The document with this key.
+    pub fn document(&self, work: &str) -> Option<&Document> {
+        self.documents.iter().find(|d| d.work.value == work)
+    }
+
+    /// The language of the quote of a claim, a BCP 47 tag: that of its document, else that of the first document.
+    pub fn quote_lang_of(&self, claim: &Claim) -> &str {
+        self.document(&claim.document).or(self.documents.first()).map_or("en", |d| &d.quote_lang)
+    }
+
+    /// Whose answer a claim is, when it is not that of all respondents: the label of its group, else its base.
+    pub fn base_of<'a>(&'a self, claim: &'a Claim) -> Option<&'a Text> {
+        let group = claim.group.as_ref().and_then(|id| self.group(id));
+        group.map(|g| &g.label).or(claim.base.as_ref())
+    }
+
+    /// How many people a percentage of a claim is of: the n of its group in its survey, that of the survey when all
+    /// respondents were asked, and none for a base of its own or when the source does not say.
+    pub fn respondents_of(&self, claim: &Claim) -> Option<u32> {
+        let survey = self.survey_of(claim)?;
+        match (&claim.group, &claim.base) {
+            (Some(id), None) => self.group(id)?.n.get(&survey.id.value).map(|n| n.value),
+            (None, None) => survey.n.stated().copied(),
+            (_, Some(_)) => None,
+        }
     }
 
     /// The survey of a claim.

@@ -75,9 +75,18 @@ pub struct Response {
     pub statement: Option<Text>,
     /// Which way it leans.
     pub polarity: Polarity,
+    /// The answers that it sums up, by id, when it is a net ("favourable" of "very" and "somewhat favourable").
+    pub sum_of: Vec<Located<String>>,
+    /// Other words by which documents call it.
+    pub aliases: Vec<String>,
 }
 
 impl Response {
+    /// Whether it is the sum of other answers.
+    pub fn is_net(&self) -> bool {
+        !self.sum_of.is_empty()
+    }
+
     /// The line that stands alone.
     pub fn statement(&self) -> &Text {
         self.statement.as_ref().unwrap_or(&self.label)

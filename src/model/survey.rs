@@ -103,8 +103,11 @@ pub struct Survey {
     pub id: Located<String>,
     /// The name for readers.
     pub label: Text,
-    /// The series that it is a wave of, when it is one; waves of one series share this word.
+    /// The series that it is a wave of, when it is one; waves of one series share this word. A cross-national programme is
+    /// one series in several places.
     pub series: Option<String>,
+    /// Where it was done, by the id of a place.
+    pub place: Option<Located<String>>,
     /// Who did the fieldwork.
     pub conducted_by: Disclosed<Text>,
     /// Who paid for it.

@@ -2,16 +2,17 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
-    Acknowledgement, Bibliography, Dataset, Disclosed, Entity, Polarity, Question, Response, Sample, Survey, Text,
+    Acknowledgement, Bibliography, Dataset, Document, Entity, Group, Place, Polarity, Question, Response, Text,
     WordingStatus,
 };
-use crate::source::{Located, Spot};
+use crate::source::Located;
 
-use crate::project::walk::field::Field;
+use crate::project::claims::RawClaim;
+use crate::project::surveys;
 use crate::project::walk::table::Table;
 
-/// Reads the table of a `dataset.toml`.
-pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> Dataset {
+/// Reads the table of a `dataset.toml`: the dataset, and what its claims take when they leave it out.
+pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> (Dataset, RawClaim) {
     let id = table.id();
     if let Some(id) = id.as_ref().filter(|id| id.value != folder) {
         let message = format!("the dataset calls itself `{}`, its folder `{folder}`", id.value);
@@ -19,32 +20,85 @@ pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> Dataset {
     }
     let title = table.required::<Text>("title").map_or_else(|| Text::Plain(folder.to_owned()), |t| t.value);
     let description = table.optional::<Text>("description").map(|t| t.value);
-    let document = table.required::<String>("document");
-    let quote_lang = table.optional::<String>("quote_lang").map_or_else(|| "en".to_owned(), |l| l.value);
+    let documents = documents(table);
     let entities = table.tables("entity", "entity").iter().filter_map(entity).collect();
+    let groups = table.tables("group", "group").iter().filter_map(group).collect();
+    let places: Vec<Place> = table.tables("place", "place").iter().filter_map(place).collect();
     let questions = table.tables("question", "question").iter().filter_map(question).collect();
-    let surveys = table.tables("survey", "survey").iter().filter_map(survey).collect();
+    let surveys = surveys::surveys(&table.tables("survey", "survey"), &places);
+    let defaults = table.table("defaults", "table of defaults").map(|t| RawClaim::defaults(&t)).unwrap_or_default();
     table.finish();
-    Dataset {
+    let dataset = Dataset {
         id: folder.to_owned(),
         title,
         description,
-        document: document.unwrap_or(Located { value: String::new(), at: table.at }),
-        quote_lang,
+        documents,
         entities,
+        groups,
+        places,
         questions,
         surveys,
         claims: Vec::new(),
         bibliography: Bibliography::default(),
         at: table.at,
+    };
+    (dataset, defaults)
+}
+
+/// `document = "key"` with `text` and `quote_lang` beside it, or `[[document]]`, each with its own.
+fn documents(table: &Table<'_, '_>) -> Vec<Document> {
+    let quote_lang = table.optional::<String>("quote_lang").map_or_else(|| "en".to_owned(), |l| l.value);
+    let text = table.optional::<String>("text");
+    if !table.holds_array("document") {
+        let missing = || Located { value: String::new(), at: table.at };
+        let work = table.required::<String>("document").unwrap_or_else(missing);
+        return vec![Document { work, text, quote_lang }];
     }
+    let read = |t: &Table<'_, '_>| {
+        let work = t.required::<String>("work");
+        let text = t.optional::<String>("text");
+        let lang = t.optional::<String>("quote_lang").map_or_else(|| quote_lang.clone(), |l| l.value);
+        t.finish();
+        Some(Document { work: work?, text, quote_lang: lang })
+    };
+    if let Some(text) = text {
+        let message = "`text` beside several documents belongs to none of them";
+        table.push(Diagnostic::new(Code::CONTRADICTION, message).at(text.at).hint("write it into its [[document]]"));
+    }
+    table.tables("document", "document").iter().filter_map(read).collect()
 }
 
 fn entity(table: &Table<'_, '_>) -> Option<Entity> {
     let id = table.id();
     let label = table.required::<Text>("label");
+    let aliases = aliases(table);
     table.finish();
-    Some(Entity { id: id?, label: label?.value })
+    Some(Entity { id: id?, label: label?.value, aliases })
+}
+
+fn group(table: &Table<'_, '_>) -> Option<Group> {
+    let id = table.id();
+    let label = table.required::<Text>("label");
+    let part_of = table.optional::<String>("part_of");
+    let aliases = aliases(table);
+    let counts = table.table("n", "table of respondents").map(|t| t.entries::<u32>()).unwrap_or_default();
+    let n = counts.into_iter().map(|(survey, n)| (survey.value, Located { value: n, at: survey.at })).collect();
+    table.finish();
+    Some(Group { id: id?, label: label?.value, part_of, aliases, n, at: table.at })
+}
+
+fn place(table: &Table<'_, '_>) -> Option<Place> {
+    let id = table.id();
+    let label = table.required::<Text>("label");
+    let aliases = aliases(table);
+    table.finish();
+    Some(Place { id: id?, label: label?.value, aliases })
+}
+
+/// Other names by which documents call a thing.
+fn aliases(table: &Table<'_, '_>) -> Vec<String> {
+    let written = table.optional::<Vec<Located<String>>>("aliases");
+    written.map(|w| w.value.into_iter().map(|a| a.value).collect()).unwrap_or_default()
 }
 
 fn question(table: &Table<'_, '_>) -> Option<Question> {
@@ -71,57 +125,10 @@ fn response(table: &Table<'_, '_>) -> Option<Response> {
     let label = table.required::<Text>("label");
     let statement = table.optional::<Text>("statement").map(|t| t.value);
     let polarity = table.word("polarity", &words, None);
+    let sum_of = table.optional::<Vec<Located<String>>>("sum_of").map(|s| s.value).unwrap_or_default();
+    let aliases = aliases(table);
     table.finish();
-    Some(Response { id: id?, label: label?.value, statement, polarity: polarity? })
-}
-
-fn survey(table: &Table<'_, '_>) -> Option<Survey> {
-    let id = table.id();
-    let label = table.required::<Text>("label");
-    let series = table.optional::<String>("series").map(|s| s.value);
-    let read = Survey {
-        id: id.unwrap_or_else(|| nameless(table.at)),
-        label: label.map_or_else(|| Text::Plain(String::new()), |l| l.value),
-        series,
-        conducted_by: disclosed(table, "conducted_by"),
-        sponsored_by: disclosed(table, "sponsored_by"),
-        population: disclosed(table, "population"),
-        geography: disclosed(table, "geography"),
-        frame: disclosed(table, "frame"),
-        mode: disclosed(table, "mode"),
-        field_start: disclosed(table, "field_start"),
-        field_end: disclosed(table, "field_end"),
-        sample: sample(table),
-        n: disclosed(table, "n"),
-        moe_pp: disclosed(table, "moe_pp"),
-        weighted: disclosed(table, "weighted"),
-        question_wording: disclosed(table, "question_wording"),
-        limitations: disclosed(table, "limitations"),
-        acknowledge: acknowledgements(table),
-        note: table.optional::<Text>("note").map(|t| t.value),
-        at: table.at,
-    };
-    table.finish();
-    (!read.id.value.is_empty()).then_some(read)
-}
-
-/// How the respondents were drawn; left out or "not-reported" when the source does not say.
-fn sample(table: &Table<'_, '_>) -> Option<Sample> {
-    let [probability, other] = Sample::ALL.map(|s| (s.code(), Some(s)));
-    table.word("sample", &[probability, other, ("not-reported", None)], Some(None)).flatten()
-}
-
-fn nameless(at: Spot) -> Located<String> {
-    Located { value: String::new(), at }
-}
-
-/// A disclosure item: its value, or the text "not-reported". It may not be left out.
-fn disclosed<T: Field>(table: &Table<'_, '_>, key: &'static str) -> Disclosed<T> {
-    let says_not = |v: &toml::Spanned<toml::de::DeValue<'_>>| v.get_ref().as_str() == Some("not-reported");
-    if table.raw(key).is_some_and(says_not) {
-        return Disclosed::NotReported;
-    }
-    table.required(key).map_or(Disclosed::NotReported, Disclosed::Stated)
+    Some(Response { id: id?, label: label?.value, statement, polarity: polarity?, sum_of, aliases })
 }
 
 /// `acknowledge = [{ code = "…", reason = "…" }]`.

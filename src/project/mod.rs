@@ -9,6 +9,7 @@ mod files;
 pub mod filter;
 mod parts;
 pub mod recipe;
+mod surveys;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use toml::de::DeTable;
 use crate::diag::{Code, Diagnostic, Report};
 use crate::model::{Claim, Dataset};
 use crate::source::{Sources, Spot};
+use claims::{RawClaim, Shared};
 use config::Config;
 use recipe::{DeckRecipe, Recipe};
 use walk::table::{Faults, Table};
@@ -85,8 +87,8 @@ pub fn dataset_from_texts(id: &str, dataset: &str, claims: &str, references: &st
     let dataset_file = sources.add("dataset.toml", dataset);
     let claims_file = sources.add("claims.toml", claims);
     let bib_file = sources.add("references.bib", references);
-    let mut read = read_dataset(dataset_file, id, &sources, &mut report);
-    read.claims = read_claims(claims_file, &sources, &mut report);
+    let (mut read, defaults) = read_dataset(dataset_file, id, &sources, &mut report);
+    read.claims = read_claims(claims_file, &sources, &Shared { dataset: &read, defaults }, &mut report);
     read.bibliography = bibliography::bibliography(bib_file, &sources, &mut report);
     (read, sources, report)
 }
@@ -116,12 +118,15 @@ fn one_dataset(root: &Path, folder: &Path, sources: &mut Sources, report: &mut R
         return None;
     }
     let file = files::text(root, &folder.join("dataset.toml"), sources, report)?;
-    let mut dataset = read_dataset(file, &id, sources, report);
+    let (mut dataset, defaults) = read_dataset(file, &id, sources, report);
+    let shared = Shared { dataset: &dataset, defaults };
+    let mut claims = Vec::new();
     for path in claim_files(root, folder, report) {
         if let Some(file) = files::text(root, &path, sources, report) {
-            dataset.claims.append(&mut read_claims(file, sources, report));
+            claims.append(&mut read_claims(file, sources, &shared, report));
         }
     }
+    dataset.claims = claims;
     if let Some(file) = files::text(root, &folder.join("references.bib"), sources, report) {
         dataset.bibliography = bibliography::bibliography(file, sources, report);
     }
@@ -138,7 +143,7 @@ fn claim_files(root: &Path, folder: &Path, report: &mut Report) -> Vec<PathBuf> 
     found
 }
 
-fn read_dataset(file: u32, id: &str, sources: &Sources, report: &mut Report) -> Dataset {
+fn read_dataset(file: u32, id: &str, sources: &Sources, report: &mut Report) -> (Dataset, RawClaim) {
     let root = files::toml(file, sources, report);
     let faults = Faults::new(file);
     let read = dataset::dataset(&Table::new(root.get_ref(), faults.place(0..0), "dataset", &faults), id);
@@ -146,31 +151,31 @@ fn read_dataset(file: u32, id: &str, sources: &Sources, report: &mut Report) -> 
     read
 }
 
-fn read_claims(file: u32, sources: &Sources, report: &mut Report) -> Vec<Claim> {
+fn read_claims(file: u32, sources: &Sources, shared: &Shared<'_>, report: &mut Report) -> Vec<Claim> {
     let text = sources.text(file);
     let (mut claims, mut found) = (Vec::new(), Vec::new());
+    let mut in_file: Option<Shared<'_>> = None;
     for part in parts::parts(text) {
-        let Ok(root) = DeTable::parse(&text[part.clone()]) else {
-            // The fault may lie in how the text was cut (a header inside a text of several lines): read it whole.
-            claims.clear();
-            let root = files::toml(file, sources, report);
-            let faults = Faults::new(file);
-            claims_of(root.get_ref(), &faults, &mut claims);
-            report.extend(faults.into_found());
-            return claims;
+        let parsed = DeTable::parse(&text[part.clone()]).ok();
+        // A fault, or defaults further down, may come of how the text was cut: read it whole.
+        let Some(root) = parsed.filter(|root| in_file.is_none() || !root.get_ref().contains_key("defaults")) else {
+            return read_claims_whole(file, sources, shared, report);
         };
         let faults = Faults::within(file, part.start);
-        claims_of(root.get_ref(), &faults, &mut claims);
+        let with = in_file.get_or_insert_with(|| shared.in_file(root.get_ref(), &faults));
+        claims.append(&mut claims::claims_of(root.get_ref(), &faults, with));
         found.extend(faults.into_found());
     }
     report.extend(found);
     claims
 }
 
-fn claims_of(root: &DeTable<'_>, faults: &Faults, claims: &mut Vec<Claim>) {
-    let table = Table::new(root, faults.place(0..0), "file of claims", faults);
-    claims.extend(table.tables("claim", "claim").iter().filter_map(claims::claim));
-    table.finish();
+fn read_claims_whole(file: u32, sources: &Sources, shared: &Shared<'_>, report: &mut Report) -> Vec<Claim> {
+    let root = files::toml(file, sources, report);
+    let faults = Faults::new(file);
+    let claims = claims::claims_of(root.get_ref(), &faults, &shared.in_file(root.get_ref(), &faults));
+    report.extend(faults.into_found());
+    claims
 }
 
 fn one_recipe(

@@ -8,7 +8,10 @@ use std::ops::Range;
 /// About how many bytes a part has.
 const PART: usize = 32 * 1024;
 
-/// The bytes of each part. A part ends before a line that opens a claim; a small text is one part.
+/// What a line begins with that opens a claim, a passage or a table.
+const OPENERS: [&str; 3] = ["\n[[claim]]", "\n[[passage]]", "\n[[table]]"];
+
+/// The bytes of each part. A part ends before a line that opens a record; a small text is one part.
 pub(crate) fn parts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -17,7 +20,8 @@ pub(crate) fn parts(text: &str) -> Vec<Range<usize>> {
         while !text.is_char_boundary(wanted) {
             wanted += 1;
         }
-        let Some(end) = text[wanted..].find("\n[[claim]]").map(|i| wanted + i + 1) else { break };
+        let opened = OPENERS.iter().filter_map(|opener| text[wanted..].find(opener)).min();
+        let Some(end) = opened.map(|i| wanted + i + 1) else { break };
         parts.push(start..end);
         start = end;
     }

@@ -249,7 +249,7 @@ fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut R
 /// Everything that an axis asks for, as one text.
 pub(crate) fn kind(dataset: &Dataset, claim: &Claim) -> String {
     let survey = claim.survey.as_ref().map_or("", |s| &s.value);
-    let base = claim.base_name().unwrap_or_default();
+    let base = dataset.base_of(claim).map_or("", |b| b.get(crate::model::Locale::En));
     let date = claim.date.map(|d| d.to_string()).unwrap_or_default();
     let lean = dataset.polarity_of(claim).code();
     [claim.unit.code(), survey, &date, &claim.question.value, base, lean].join("\u{1f}")

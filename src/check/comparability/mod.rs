@@ -12,7 +12,7 @@ pub use gate::gate;
 pub(crate) use gate::kind;
 pub(crate) use label::label;
 
-use crate::model::{Claim, Dataset, Difference};
+use crate::model::{Claim, Dataset, Difference, Locale};
 
 /// How near two claims stand in a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +52,9 @@ pub fn differences(dataset: &Dataset, a: &Claim, b: &Claim, nearness: Nearness) 
     if a.question.value != b.question.value {
         found.push(Difference::Question(a.question.value.clone(), b.question.value.clone()));
     }
-    if a.base_name() != b.base_name() && !over_time {
-        let name = |c: &Claim| c.base_name().unwrap_or("all respondents").to_owned();
+    let base = |c| dataset.base_of(c).map(|b| b.get(Locale::En));
+    if base(a) != base(b) && !over_time {
+        let name = |c| base(c).unwrap_or("all respondents").to_owned();
         found.push(Difference::Base(name(a), name(b)));
     }
     let (lean_a, lean_b) = (dataset.polarity_of(a), dataset.polarity_of(b));

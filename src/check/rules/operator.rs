@@ -28,7 +28,7 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
         let operator = claim.value.operator();
         let Some(first) = stating.first() else { continue };
         // Of a language without a word list the hedges are not known: a number without one may well have one.
-        if !cx.reader.knows_words() && first.operator() == Operator::Exact {
+        if !cx.reader_of(claim).knows_words() && first.operator() == Operator::Exact {
             continue;
         }
         if stating.iter().any(|e| e.operator() == operator) {

@@ -7,10 +7,40 @@ use crate::source::Located;
 
 pub(super) static RULE: Rule = Rule::on_records(Code::UNKNOWN_REFERENCE, run);
 
-fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
-    if !cx.dataset.document.value.is_empty() && !cx.works.contains_key(cx.dataset.document.value.as_str()) {
-        out.push(unknown("work", &cx.dataset.document, cx.works.keys().copied()), &[]);
+/// What the records beside the claims name: works of documents, surveys and groups of groups, answers of nets, places.
+fn named_by_dataset(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let dataset = cx.dataset;
+    for document in &dataset.documents {
+        let key = document.work.value.as_str();
+        if !key.is_empty() && !cx.works.contains_key(key) {
+            out.push(unknown("work", &document.work, cx.works.keys().copied()), &[]);
+        }
     }
+    let groups = || dataset.groups.iter().map(|g| g.id.value.as_str());
+    for group in &dataset.groups {
+        if let Some(larger) = group.part_of.as_ref().filter(|l| dataset.group(l).is_none()) {
+            out.push(unknown("group", larger, groups()), &[]);
+        }
+        for (survey, n) in group.n.iter().filter(|(survey, _)| !cx.surveys.contains_key(survey.as_str())) {
+            let named = Located { value: survey.clone(), at: n.at };
+            out.push(unknown("survey", &named, cx.surveys.keys().copied()), &[]);
+        }
+    }
+    let places = || dataset.places.iter().map(|p| p.id.value.as_str());
+    for survey in &dataset.surveys {
+        if let Some(place) = survey.place.as_ref().filter(|p| dataset.place(p).is_none()) {
+            out.push(unknown("place", place, places()), &survey.acknowledge);
+        }
+    }
+    for question in &dataset.questions {
+        for part in question.responses.iter().flat_map(|r| &r.sum_of).filter(|p| question.response(p).is_none()) {
+            out.push(unknown("response", part, question.responses.iter().map(|r| r.id.value.as_str())), &[]);
+        }
+    }
+}
+
+fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
+    named_by_dataset(cx, out);
     let claims = cx.dataset.claim_index();
     for claim in &cx.dataset.claims {
         if let Some(survey) = claim.survey.as_ref().filter(|s| !cx.surveys.contains_key(s.value.as_str())) {
@@ -19,6 +49,14 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
         question(cx, claim, out);
         if let Some(subject) = claim.subject.as_ref().filter(|s| !cx.entities.contains_key(s.value.as_str())) {
             out.push(unknown("entity", subject, cx.entities.keys().copied()), &claim.acknowledge);
+        }
+        if let Some(group) = claim.group.as_ref().filter(|g| cx.dataset.group(g).is_none()) {
+            let groups = cx.dataset.groups.iter().map(|g| g.id.value.as_str());
+            out.push(unknown("group", group, groups), &claim.acknowledge);
+        }
+        if cx.dataset.documents.len() > 1 && cx.dataset.document(&claim.document).is_none() {
+            let documents = cx.dataset.documents.iter().map(|d| d.work.value.as_str());
+            out.push(unknown("document", &claim.document, documents), &claim.acknowledge);
         }
         for cite in claim.cites.iter().filter(|c| !cx.works.contains_key(c.work.value.as_str())) {
             out.push(unknown("work", &cite.work, cx.works.keys().copied()), &claim.acknowledge);

@@ -18,9 +18,11 @@ pub(super) static RULE: Rule = Rule::on_records(
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     let cited: HashSet<&str> = cx.dataset.claims.iter().flat_map(|c| &c.cites).map(|c| c.work.value.as_str()).collect();
-    let own = cx.dataset.document.value.as_str();
     let works = &cx.dataset.bibliography.works;
-    let idle: Vec<_> = works.iter().filter(|w| w.key.value != own && !cited.contains(w.key.value.as_str())).collect();
+    let idle: Vec<_> = works
+        .iter()
+        .filter(|w| cx.dataset.document(&w.key).is_none() && !cited.contains(w.key.value.as_str()))
+        .collect();
     if let Some(first) = idle.first() {
         let keys: Vec<&str> = idle.iter().map(|w| w.key.value.as_str()).collect();
         let message = format!("{} of {} works of the bibliography are cited by no claim", idle.len(), works.len());

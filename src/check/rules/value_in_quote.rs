@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule::on_records(
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for (claim, read) in cx.claims_read() {
         // Of a language without a word list only digits are known.
-        let other = !cx.reader.knows_words();
+        let other = !cx.reader_of(claim).knows_words();
         let words = matches!(claim.value.value, Value::Majority | Value::Minority) || read.is_empty();
         let exempt = claim.status != Status::Stated || claim.value.value == Value::Unquantified || other && words;
         if exempt || states(read, &claim.value) {

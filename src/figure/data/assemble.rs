@@ -202,7 +202,7 @@ fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), 
     let chain = request.references.chain(claim, request.locale);
     let claimed = Claimed {
         claim: claim.id.value.clone(),
-        title: format!("{spoken}{chance}. {} — {chain}", words_for_quote(request).quoted(&quote)),
+        title: format!("{spoken}{chance}. {} — {chain}", words_for_quote(request, claim).quoted(&quote)),
         value: claim.value.number().map(|n| n.to_string()),
         op: claim.value.operator().code(),
         low: reading.interval.map(|i| i.low.value),

@@ -163,6 +163,6 @@ pub(crate) fn row_label(request: &Request<'_>, claim: &Claim) -> String {
 }
 
 /// Quotes stand in the quotation marks of their own language, where it is known.
-pub(crate) fn words_for_quote(request: &Request<'_>) -> &'static crate::locale::Language {
-    Locale::of_tag(&request.dataset.quote_lang).unwrap_or(request.locale).language()
+pub(crate) fn words_for_quote(request: &Request<'_>, claim: &Claim) -> &'static crate::locale::Language {
+    Locale::of_tag(request.dataset.quote_lang_of(claim)).unwrap_or(request.locale).language()
 }

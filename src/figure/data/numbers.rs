@@ -30,8 +30,6 @@ pub struct Data {
     pub source: String,
     /// The places in the document behind it.
     pub places: Vec<Place>,
-    /// The document, a key of the bibliography.
-    pub document: String,
     /// The full references of the works behind it, for notes; set where a deck asks for them.
     pub references: Vec<String>,
 }
@@ -133,7 +131,6 @@ pub(crate) fn data(
         subtitle: subtitle.to_owned(),
         source: source.to_owned(),
         places: notes::places(request),
-        document: request.dataset.document.value.clone(),
         references: Vec::new(),
     }
 }

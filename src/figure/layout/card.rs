@@ -116,7 +116,7 @@ impl Card {
         let style = theme.regular(theme.aside_size, muted);
         self.lines(wrap(theme, &about.join(", "), style, self.width), style, Role::RowLabel);
         self.height += theme.px(4.0);
-        let words = data::words_for_quote(request).quoted(&shortened(&claim.as_written));
+        let words = data::words_for_quote(request, claim).quoted(&shortened(&claim.as_written));
         self.lines(wrap(theme, &words, style, self.width), style, Role::RowLabel);
         for remark in request.recipe.remarks.iter().filter(|r| r.claim.value == mark.claimed.claim) {
             self.height += theme.px(6.0);

@@ -38,7 +38,7 @@ impl Table<'_> {
             subject: plot.series[mark.series].label.clone(),
             base: claim.base.as_ref().map(|b| b.get(request.locale).to_owned()).unwrap_or_default(),
             n: n.map_or_else(|| "–".to_owned(), digits),
-            words: data::words_for_quote(request).quoted(&claim.as_written),
+            words: data::words_for_quote(request, claim).quoted(&claim.as_written),
             source: request.references.chain(claim, request.locale),
         }
     }

@@ -91,7 +91,7 @@ pub(crate) fn metadata(request: &Request<'_>, code: &str) -> String {
     let dataset = request.dataset;
     let claims = request.claims();
     let mut keys: Vec<&str> = claims.iter().flat_map(|c| &c.cites).map(|c| c.work.value.as_str()).collect();
-    keys.push(&dataset.document.value);
+    keys.extend(claims.iter().map(|c| c.document.value.as_str()));
     keys.sort_unstable();
     keys.dedup();
     let data = Metadata {
@@ -104,7 +104,7 @@ pub(crate) fn metadata(request: &Request<'_>, code: &str) -> String {
         theme: &request.theme.name,
         space: request.theme.height.filter(|_| !request.theme.titled),
         dataset: &dataset.id,
-        document: &dataset.document.value,
+        document: dataset.documents.first().map_or("", |d| &d.work.value),
         hedge_rules: &request.config.hedge_rules.version,
         claims: claims.iter().map(|c| claim_data(request, c)).collect(),
         citations: keys.into_iter().filter_map(|k| dataset.bibliography.work(k)).map(csl_item).collect(),

@@ -54,6 +54,8 @@ const LISTED: usize = 6;
 /// A place in the document, with the works that it cites there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
+    /// The document, as the key of its work.
+    pub document: String,
     /// The section and page.
     pub locator: Locator,
     /// The works cited there, as keys of the bibliography, each with the pages cited.
@@ -68,7 +70,7 @@ pub(crate) fn source(request: &Request<'_>) -> String {
     let places = places(request);
     let several = places.len() > 1 || places.iter().any(|p| p.cites.len() > 1);
     let chain = |place: &Place| {
-        let document = request.references.document(&place.locator, locale);
+        let document = request.references.document(&place.document, &place.locator, locale);
         match place.cites.is_empty() {
             true => document,
             false => fill(words.as_cited_in, &[("cited", &words.list(&place.cites)), ("document", &document)]),
@@ -83,10 +85,14 @@ pub(crate) fn source(request: &Request<'_>) -> String {
 pub(crate) fn places(request: &Request<'_>) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for claim in request.claims() {
-        let index = places.iter().position(|p| p.locator == claim.locator).unwrap_or_else(|| {
-            places.push(Place { locator: claim.locator.clone(), works: Vec::new(), cites: Vec::new() });
-            places.len() - 1
-        });
+        let index = places
+            .iter()
+            .position(|p| p.locator == claim.locator && p.document == claim.document.value)
+            .unwrap_or_else(|| {
+                let document = claim.document.value.clone();
+                places.push(Place { document, locator: claim.locator.clone(), works: Vec::new(), cites: Vec::new() });
+                places.len() - 1
+            });
         for cite in &claim.cites {
             let text = request.references.cite(cite, request.locale);
             if !places[index].cites.contains(&text) {
@@ -98,7 +104,9 @@ pub(crate) fn places(request: &Request<'_>) -> Vec<Place> {
     }
     let mut merged: Vec<Place> = Vec::new();
     for place in places {
-        let same = |p: &&mut Place| p.cites == place.cites && p.locator.section == place.locator.section;
+        let same = |p: &&mut Place| {
+            p.cites == place.cites && p.document == place.document && p.locator.section == place.locator.section
+        };
         match (merged.iter_mut().find(same), &place.locator.page) {
             (Some(earlier), Some(page)) if earlier.locator.page.is_some() => {
                 earlier.locator.page = earlier.locator.page.take().map(|pages| pages.union(page));
@@ -110,7 +118,7 @@ pub(crate) fn places(request: &Request<'_>) -> Vec<Place> {
 }
 
 fn quoted(request: &Request<'_>, mark: &Mark) -> String {
-    series::words_for_quote(request).quoted(&request.claim(mark.claim).as_written.value)
+    series::words_for_quote(request, request.claim(mark.claim)).quoted(&request.claim(mark.claim).as_written.value)
 }
 
 fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {

@@ -71,7 +71,6 @@ pub struct References<'a> {
     bibliography: &'a Bibliography,
     /// The works that the dataset cites, each with the forms that it cites them in.
     cited: BTreeMap<&'a str, BTreeSet<Form>>,
-    document: &'a str,
     library: OnceLock<Library>,
     short: [OnceLock<Short>; Locale::ALL.len()],
     full: [OnceLock<HashMap<String, String>>; Locale::ALL.len()],
@@ -81,10 +80,9 @@ impl<'a> References<'a> {
     /// The works of a dataset. Cheap: the bibliography is parsed when the first citation is asked for.
     pub fn new(dataset: &'a Dataset) -> Self {
         let mut cited: BTreeMap<&str, BTreeSet<Form>> = BTreeMap::new();
-        let document = dataset.document.value.as_str();
         for claim in &dataset.claims {
             let place = Form::of(claim.locator.page.as_ref(), claim.locator.section.as_deref());
-            let places = cited.entry(document).or_default();
+            let places = cited.entry(&claim.document.value).or_default();
             places.insert(place);
             // A source line may join the pages of several claims.
             if place == Form::OnePage {
@@ -98,7 +96,6 @@ impl<'a> References<'a> {
         Self {
             bibliography: &dataset.bibliography,
             cited,
-            document,
             library: OnceLock::new(),
             short: Default::default(),
             full: Default::default(),
@@ -131,8 +128,8 @@ impl<'a> References<'a> {
     }
 
     /// The document with the place of a quote, or of several: `Demircioğlu & Deniş (2024, section 3)`.
-    pub fn document(&self, locator: &Locator, locale: Locale) -> String {
-        self.short(self.document, locator.page.as_ref(), locator.section.as_deref(), locale)
+    pub fn document(&self, work: &str, locator: &Locator, locale: Locale) -> String {
+        self.short(work, locator.page.as_ref(), locator.section.as_deref(), locale)
     }
 
     /// All works of a claim, joined by "; ", or nothing when the document cites none.
@@ -143,7 +140,7 @@ impl<'a> References<'a> {
 
     /// The whole chain: `Koch (2013, pp. 119–121), as cited in Demircioğlu & Deniş (2024, section 3)`.
     pub fn chain(&self, claim: &Claim, locale: Locale) -> String {
-        let document = self.document(&claim.locator, locale);
+        let document = self.document(&claim.document, &claim.locator, locale);
         match self.cited(claim, locale) {
             Some(cited) => fill(words(locale).as_cited_in, &[("cited", &cited), ("document", &document)]),
             None => document,

@@ -67,6 +67,16 @@ impl<'t, 'i> Table<'t, 'i> {
         self.table.get(key)
     }
 
+    /// Whether a key is there.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Whether the value of a key is an array.
+    pub(crate) fn holds_array(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(_)))
+    }
+
     /// The place of the value of a key; that of the table when it is absent.
     pub(crate) fn place(&self, key: &str) -> Spot {
         self.table.get(key).map_or(self.at, |value| self.faults.spot(value))

@@ -67,7 +67,7 @@ const DOCUMENT: &str = "\u{e001}";
 fn source(figure: &Figure, cite: &dyn Fn(&str, &str) -> String, escape: &dyn Fn(&str) -> String) -> String {
     let words = words(figure.locale);
     let chain = |place: &Place| {
-        let document = cite(&figure.data.document, &locator(&place.locator));
+        let document = cite(&place.document, &locator(&place.locator));
         let cited: Vec<String> = place
             .works
             .iter()

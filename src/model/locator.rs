@@ -1,0 +1,138 @@
+//! Where in a document a statement stands.
+
+use crate::model::Pages;
+
+/// The place of a quote in its document, as the document itself numbers its parts. Every part is optional; a place
+/// without any is allowed where the document has no such numbering.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Locator {
+    /// The section, as numbered or titled by the document.
+    pub section: Option<String>,
+    /// The page or pages.
+    pub page: Option<Pages>,
+    /// The paragraph, counted from 1 within the section, the page or the whole document.
+    pub paragraph: Option<String>,
+    /// The number of a table.
+    pub table: Option<String>,
+    /// The number of a figure.
+    pub figure: Option<String>,
+    /// The number or the heading of a chart that the document does not call a figure.
+    pub chart: Option<String>,
+    /// The number of a slide.
+    pub slide: Option<String>,
+    /// The number of a footnote.
+    pub footnote: Option<String>,
+    /// The fragment of a web address: what follows the `#`.
+    pub url: Option<String>,
+    /// A point in a recording, as `h:mm:ss` or `mm:ss`.
+    pub time: Option<String>,
+    /// The row and the column of a cell, when the statement is a cell of a table.
+    pub cell: Option<GridCell>,
+}
+
+/// The row and the column of a cell, by the words that the record gives them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridCell {
+    /// The head of the row.
+    pub row: String,
+    /// The head of the column.
+    pub column: String,
+}
+
+/// A part of a document that can be numbered, in the order in which a citation names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LocatorPart {
+    /// A section.
+    Section,
+    /// A page or pages.
+    Page,
+    /// A paragraph.
+    Paragraph,
+    /// A table.
+    Table,
+    /// A figure.
+    Figure,
+    /// A chart.
+    Chart,
+    /// A slide.
+    Slide,
+    /// A footnote.
+    Footnote,
+    /// A fragment of a web address.
+    Url,
+    /// A point in a recording.
+    Time,
+}
+
+impl LocatorPart {
+    /// All, in the order in which a citation names them.
+    pub const ALL: [Self; 10] = [
+        Self::Section,
+        Self::Page,
+        Self::Paragraph,
+        Self::Table,
+        Self::Figure,
+        Self::Chart,
+        Self::Slide,
+        Self::Footnote,
+        Self::Url,
+        Self::Time,
+    ];
+
+    /// The key of records.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Section => "section",
+            Self::Page => "page",
+            Self::Paragraph => "paragraph",
+            Self::Table => "table",
+            Self::Figure => "figure",
+            Self::Chart => "chart",
+            Self::Slide => "slide",
+            Self::Footnote => "footnote",
+            Self::Url => "url",
+            Self::Time => "time",
+        }
+    }
+}
+
+impl Locator {
+    /// What the record says of a part, as text.
+    pub fn part(&self, part: LocatorPart) -> Option<String> {
+        match part {
+            LocatorPart::Section => self.section.clone(),
+            LocatorPart::Page => self.page.as_ref().map(ToString::to_string),
+            LocatorPart::Paragraph => self.paragraph.clone(),
+            LocatorPart::Table => self.table.clone(),
+            LocatorPart::Figure => self.figure.clone(),
+            LocatorPart::Chart => self.chart.clone(),
+            LocatorPart::Slide => self.slide.clone(),
+            LocatorPart::Footnote => self.footnote.clone(),
+            LocatorPart::Url => self.url.clone(),
+            LocatorPart::Time => self.time.clone(),
+        }
+    }
+
+    /// Whether the record says nothing of the place.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// This place, with what it leaves out taken from another: a claim in a passage, a passage in a file.
+    #[must_use]
+    pub fn or(self, other: &Self) -> Self {
+        Self {
+            section: self.section.or_else(|| other.section.clone()),
+            page: self.page.or_else(|| other.page.clone()),
+            paragraph: self.paragraph.or_else(|| other.paragraph.clone()),
+            table: self.table.or_else(|| other.table.clone()),
+            figure: self.figure.or_else(|| other.figure.clone()),
+            chart: self.chart.or_else(|| other.chart.clone()),
+            slide: self.slide.or_else(|| other.slide.clone()),
+            footnote: self.footnote.or_else(|| other.footnote.clone()),
+            url: self.url.or_else(|| other.url.clone()),
+            time: self.time.or_else(|| other.time.clone()),
+            cell: self.cell.or_else(|| other.cell.clone()),
+        }
+    }
+}
