@@ -327,20 +327,20 @@ fn a_deck_is_made_and_brought_up_to_date_in_place() {
     fs::copy(root.join("dist/deck.pptx"), &talk).expect("copied");
     let before = fs::read(&talk).expect("readable");
     let look = ["deck", "--refresh", "talk.pptx", "--check"];
-    in_project(&root, &look).assert().success().stderr_eq("slide 2: trust (en): up to date\n");
+    in_project(&root, &look).assert().success().stderr_eq("talk.pptx: slide 2: trust (en): up to date\n");
     edit(&root, "datasets/demo/claims.toml", "nearly 25", "~25");
     edit(&root, "datasets/demo/claims.toml", "nearly a quarter", "about a quarter");
-    in_project(&root, &look).assert().code(1).stderr_eq("slide 2: trust (en): stale\n");
+    in_project(&root, &look).assert().code(1).stderr_eq("talk.pptx: slide 2: trust (en): stale\n");
     assert!(fs::read(&talk).expect("readable") == before, "a look changes nothing");
     in_project(&root, &["deck", "--refresh", "talk.pptx", "--keep"])
         .assert()
         .success()
-        .stderr_eq("slide 2: trust (en): renewed\n");
+        .stderr_eq("talk.pptx: slide 2: trust (en): renewed\n");
     assert!(fs::read(root.join("talk.pptx.bak")).expect("kept") == before);
     assert!(fs::read(&talk).expect("readable") != before);
-    in_project(&root, &look).assert().success().stderr_eq("slide 2: trust (en): up to date\n");
+    in_project(&root, &look).assert().success().stderr_eq("talk.pptx: slide 2: trust (en): up to date\n");
     fs::write(&talk, "no presentation").expect("written");
-    in_project(&root, &look).assert().code(2).stderr_eq("error: the file is not a presentation (.pptx)\n");
+    in_project(&root, &look).assert().code(2).stderr_eq("error: talk.pptx: the file is not a presentation (.pptx)\n");
     assert_eq!(fs::read(&talk).expect("readable"), b"no presentation");
     edit(&root, "datasets/demo/claims.toml", "\"~25\"", "\"about\"");
     in_project(&root, &look).assert().code(1);

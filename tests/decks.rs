@@ -254,7 +254,11 @@ fn files_that_are_no_presentation_are_refused() {
     };
     let types = text(&sound, "[Content_Types].xml");
     let macros = types.replace("presentation.main+xml", "presentation.macroEnabled.main+xml");
-    assert_eq!(refused(&with("[Content_Types].xml", macros.as_bytes())), "the file holds macros");
+    let error = ooxml::pptx(
+        &deck(&demo(), Locale::En, Aspect::Wide, None),
+        Some(&with("[Content_Types].xml", macros.as_bytes())),
+    );
+    assert_eq!(error.expect_err("refused").message, "the file holds macros");
     assert!(refused(&with("../../evil.xml", b"x")).contains("a part with the name"));
     assert!(refused(&with("ppt\\evil.xml", b"x")).contains("a part with the name"));
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"bbbb\">]><p:sld/>";
@@ -361,4 +365,242 @@ fn hostile_texts_are_texts_on_every_page() {
     assert!(!pasted.contains("onload=\""), "{pasted}");
     let pasted = embed(figure, Form::Latex, "x}\\input{/etc/passwd");
     assert!(!pasted.contains("\\input"), "{pasted}");
+}
+
+/// A part of a deck with something changed in it.
+fn with_part(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut own = parts(bytes);
+    let new = change(&text(&own, name));
+    own.insert(name.to_owned(), new.into_bytes());
+    packed(&own)
+}
+
+/// The first element with a name, whole.
+fn element<'a>(text: &'a str, name: &str) -> &'a str {
+    let start = text.find(&format!("<{name}>")).expect("the element");
+    let closing = format!("</{name}>");
+    // Groups hold groups: the last end tag belongs to the first start tag where all of them lie inside it.
+    let end = text.rfind(&closing).expect("its end") + closing.len();
+    &text[start..end]
+}
+
+/// The demonstration with another number behind the bars, the dots and the table.
+fn changed() -> Project {
+    let mut project = demo();
+    let claim = project.datasets[0].claims.iter_mut().find(|c| c.id.value == "plans-work-alba").expect("the claim");
+    claim.value.value = "26".parse().expect("a value");
+    project
+}
+
+fn refreshed(bytes: &[u8], project: &Project) -> Vec<u8> {
+    let build = Build::new(project);
+    let refreshed = ooxml::refresh(bytes, &renew(project, &build)).expect("readable");
+    sound(&refreshed.bytes);
+    refreshed.bytes
+}
+
+/// The shape ids of an element moved out of the way of those of its original.
+fn copied(element: &str) -> String {
+    let mut out = String::new();
+    for (i, piece) in element.split("<p:cNvPr id=\"").enumerate() {
+        match piece.split_once('"') {
+            Some((id, rest)) if i > 0 => {
+                let id: u32 = id.parse().expect("a number");
+                out.push_str(&format!("<p:cNvPr id=\"{}\"{rest}", id + 5000));
+            }
+            _ => out.push_str(piece),
+        }
+    }
+    out
+}
+
+#[test]
+fn a_figure_that_stands_twice_on_a_slide_is_renewed_twice() {
+    let project = changed();
+    for (form, slide, name) in [
+        (None, 4, "p:grpSp"),
+        (None, 2, "p:grpSp"),
+        (Some(SlideForm::Picture), 4, "p:pic"),
+        (None, 2, "p:graphicFrame"),
+    ] {
+        let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, form), None).expect("a deck");
+        let part = format!("ppt/slides/slide{slide}.xml");
+        let twice = with_part(&bytes, &part, |slide| {
+            let one = element(slide, name);
+            slide.replacen(one, &format!("{one}{}", copied(one)), 1)
+        });
+        assert_eq!(ooxml::found(&twice).expect("readable").len(), ooxml::found(&bytes).expect("readable").len() + 1);
+        let new = refreshed(&twice, &project);
+        let notes = text(&parts(&new), &format!("ppt/notesSlides/citeplot-notes{slide}.xml"));
+        assert_eq!(notes.matches("— citeplot").count(), 1);
+        assert!(notes.contains("26 percent"));
+        if name == "p:grpSp" && slide == 4 {
+            assert_eq!(text(&parts(&new), &part).matches("26%").count(), 2, "both groups");
+        }
+        assert!(refreshed(&new, &project) == new, "a refreshed deck is up to date");
+    }
+}
+
+#[test]
+fn a_slide_that_is_listed_twice_is_renewed_once() {
+    let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
+    let listed = with_part(&bytes, "ppt/presentation.xml", |text| {
+        text.replace("</p:sldIdLst>", "<p:sldId id=\"900\" r:id=\"rIdSlide4\"/></p:sldIdLst>")
+    });
+    let new = refreshed(&listed, &changed());
+    assert!(text(&parts(&new), "ppt/slides/slide4.xml").contains("26%"));
+}
+
+#[test]
+fn what_a_user_put_into_a_group_stays_in_it() {
+    let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
+    let arrow =
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"4001\" name=\"My arrow\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>";
+    let star = arrow.replace("4001", "4002").replace("My arrow", "My star");
+    let theirs = with_part(&bytes, "ppt/slides/slide4.xml", |slide| {
+        // One in the group, one in the group of a mark, and the whole group of the table inside it.
+        let group = element(slide, "p:grpSp");
+        let inner = group[1..].find("<p:grpSp>").expect("the group of a mark") + 1;
+        let inner_end = inner + group[inner..].find("</p:grpSp>").expect("its end");
+        let table = text(&parts(&bytes), "ppt/slides/slide11.xml");
+        let end = group.len() - "</p:grpSp>".len();
+        let table = copied(element(&table, "p:grpSp"));
+        let new = format!("{}{star}{}{arrow}{table}</p:grpSp>", &group[..inner_end], &group[inner_end..end]);
+        slide.replacen(group, &new, 1)
+    });
+    sound(&theirs);
+    let new = refreshed(&theirs, &changed());
+    let slide = text(&parts(&new), "ppt/slides/slide4.xml");
+    assert!(slide.contains(arrow) && slide.contains(&star), "{slide}");
+    assert_eq!(slide.matches("26%").count(), 2, "the dots and the table");
+    assert_eq!(slide.matches("name=\"citeplot frame\"").count(), 2);
+    assert!(refreshed(&new, &changed()) == new);
+}
+
+#[test]
+fn only_a_workbook_and_a_picture_are_written_over() {
+    let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
+    for target in ["../slides/slide3.xml", "../embeddings/notes.docx", "../theme/theme1.xml"] {
+        let mut own = parts(&bytes);
+        own.insert("ppt/embeddings/notes.docx".to_owned(), b"my notes".to_vec());
+        let types = text(&own, "[Content_Types].xml");
+        let types = types.replace("<Default ", "<Default Extension=\"docx\" ContentType=\"application/x\"/><Default ");
+        own.insert(
+            "[Content_Types].xml".to_owned(),
+            types
+                .replacen(
+                    "<Default Extension=\"docx\" ContentType=\"application/x\"/>",
+                    "",
+                    types.matches("docx").count() - 1,
+                )
+                .into_bytes(),
+        );
+        let rels = "ppt/charts/_rels/citeplot-chart1.xml.rels";
+        let text = text(&own, rels).replace("../embeddings/citeplot-chart1.xlsx", target);
+        own.insert(rels.to_owned(), text.into_bytes());
+        let aimed = packed(&own);
+        let new = parts(&refreshed(&aimed, &changed()));
+        let name = target.replace("..", "ppt");
+        assert!(new[&name] == parts(&aimed)[&name], "{name}");
+        assert!(new["ppt/charts/citeplot-chart1.xml"] != own["ppt/charts/citeplot-chart1.xml"]);
+    }
+}
+
+#[test]
+fn figures_on_layouts_and_masters_are_seen() {
+    let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
+    let dots = text(&parts(&bytes), "ppt/slides/slide4.xml");
+    let group = copied(element(&dots, "p:grpSp"));
+    let add = |part: &str| with_part(&bytes, part, |text| text.replace("</p:spTree>", &format!("{group}</p:spTree>")));
+    for (part, place) in [
+        ("ppt/slideLayouts/slideLayout2.xml", "layout `Section Header`"),
+        ("ppt/slideMasters/slideMaster1.xml", "master `slideMaster1.xml`"),
+    ] {
+        let with = add(part);
+        let found = ooxml::found(&with).expect("readable");
+        let last = found.last().expect("figures");
+        assert_eq!((last.place.to_string().as_str(), last.chart.as_str()), (place, "dots"));
+        assert!(text(&parts(&refreshed(&with, &changed())), part).contains("26%"));
+    }
+}
+
+/// What engines act on that weave a page before it is read: knitr, Jupyter, Quarto, Hugo, Jekyll.
+const WOVEN: &str =
+    "Alba `r file.create('x')` `{python} 1` {{< env HOME >}} {{% x %}} {% raw %} {{ 1 }} <!--rinline 1 -->";
+
+#[test]
+fn nothing_that_is_pasted_runs_when_a_page_is_woven() {
+    let mut project = demo();
+    let recipe = project.recipes.iter_mut().find(|r| r.id == "bars").expect("bars");
+    recipe.title.value = Text::Plain(WOVEN.to_owned());
+    recipe.alt = Some(Text::Plain(WOVEN.to_owned()));
+    for claim in &mut project.datasets[0].claims {
+        claim.quote.value = format!("{} {WOVEN}", claim.quote.value);
+    }
+    for dataset in &mut project.datasets {
+        for entity in &mut dataset.entities {
+            entity.label = Text::Plain(format!("Alba {} `r 1` {{{{< x >}}}}", entity.id.value));
+        }
+    }
+    let deck = deck(&project, Locale::En, Aspect::Wide, None);
+    let figure = deck.figures().next().expect("a figure");
+    for form in Form::ALL {
+        for file in ["charts/x.svg", "`r 1`{{< x >}}.svg"] {
+            let pasted = embed(figure, form, file);
+            let head = form.code();
+            assert!(!pasted.contains('`'), "{head}: {pasted}");
+            for acted in ["{{", "{%", "<!--r"] {
+                assert!(!pasted.contains(acted), "{head} has {acted}: {pasted}");
+            }
+            // What it is about is still there.
+            assert!(pasted.contains("Alba"), "{head}: {pasted}");
+        }
+    }
+}
+
+#[test]
+fn a_presentation_with_macros_is_renewed_and_its_macros_stay() {
+    let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
+    let mut own = parts(&bytes);
+    let types = text(&own, "[Content_Types].xml");
+    let types = types
+        .replace(
+            "openxmlformats-officedocument.presentationml.presentation.main+xml",
+            "ms-powerpoint.presentation.macroEnabled.main+xml",
+        )
+        .replace(
+            "<Default ",
+            "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/><Default ",
+        );
+    let types = types.replacen(
+        "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/>",
+        "",
+        types.matches("\"bin\"").count() - 1,
+    );
+    own.insert("[Content_Types].xml".to_owned(), types.into_bytes());
+    own.insert("ppt/vbaProject.bin".to_owned(), b"macros".to_vec());
+    let theirs = packed(&own);
+    let new = parts(&refreshed(&theirs, &changed()));
+    assert_eq!(new["ppt/vbaProject.bin"], b"macros");
+    assert_eq!(new["[Content_Types].xml"], own["[Content_Types].xml"]);
+    assert!(text(&new, "ppt/slides/slide4.xml").contains("26%"));
+}
+
+#[test]
+fn a_figure_is_drawn_once_however_often_it_stands_in_decks() {
+    let project = changed();
+    let build = Build::new(&project);
+    let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
+    let asked = std::cell::Cell::new(0);
+    let draw = |found: &Found| {
+        asked.set(asked.get() + 1);
+        build.renewed(found, &mut Report::new())
+    };
+    let refresher = ooxml::Refresher::new(&draw);
+    let last = std::cell::Cell::new((0, 0));
+    for _ in 0..3 {
+        refresher.refresh(&bytes, &|done, all| last.set((done, all))).expect("readable");
+    }
+    assert_eq!(asked.get(), 13, "a figure of each chart, and the picture");
+    assert!(last.get().0 + 1 == last.get().1 && last.get().1 > 13, "{last:?}");
 }

@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use citeplot::build::{Build, Output, stem};
-use citeplot::diag::{Report, Severity, did_you_mean};
+use citeplot::diag::{Severity, did_you_mean};
 use citeplot::model::{Locale, Text};
 use citeplot::project::Project;
 use citeplot::project::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
 use citeplot::publish;
 use citeplot::publish::deck::DeckError;
-use citeplot::publish::ooxml::{self, Found, Renewal, State};
+use citeplot::publish::ooxml;
 use citeplot::source::{Located, Spot};
 
 use super::output::Terminal;
+use super::refresh::Refresh;
 use super::{Failure, Outcome, project, write};
 
 /// Make a presentation of charts, or bring the figures of a presentation up to date
@@ -31,9 +32,10 @@ pub(super) struct Deck {
     /// The title of the first slide, with --chart
     #[arg(long, value_name = "TEXT", requires = "chart")]
     title: Option<String>,
-    /// The formats: pptx, html, pdf; several are joined by commas
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pptx", value_parser = format)]
-    format: Vec<DeckFormat>,
+    /// The formats: pptx, html, pdf; several are joined by commas [default: pptx]. With --refresh: json, what became of
+    /// every figure, to stdout
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = format)]
+    format: Vec<Asked>,
     /// How charts stand on slides of PowerPoint: native, picture [default: that of the recipe, or native]
     #[arg(long, value_name = "FORM", value_parser = form)]
     form: Option<SlideForm>,
@@ -49,15 +51,18 @@ pub(super) struct Deck {
     /// Write into this folder instead of dist/
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Bring the figures of this presentation up to date, in place
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "chart", "format", "form", "aspect", "template", "out", "locale"])]
-    refresh: Option<PathBuf>,
+    /// Bring the figures of these presentations up to date, in place
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["id", "chart", "form", "aspect", "template", "out", "locale"])]
+    refresh: Vec<PathBuf>,
     /// With --refresh: write nothing; exit with 1 when a figure is not the one that the records make
     #[arg(long, requires = "refresh")]
     check: bool,
-    /// With --refresh: keep the file as it was beside it, as FILE.bak
+    /// With --refresh: keep each file as it was beside it, as FILE.bak; where that is another file, as FILE.2.bak
     #[arg(long, requires = "refresh")]
     keep: bool,
+    /// With --refresh: also write a file that is read-only, of another user, or open in another program
+    #[arg(long, requires = "refresh")]
+    force: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +70,14 @@ enum DeckFormat {
     Pptx,
     Html,
     Pdf,
+}
+
+/// What `--format` asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Deck(DeckFormat),
+    /// What became of the figures of presentations.
+    Json,
 }
 
 impl DeckFormat {
@@ -79,8 +92,11 @@ impl DeckFormat {
     }
 }
 
-fn format(text: &str) -> Result<DeckFormat, String> {
-    super::build::word(text, DeckFormat::ALL, DeckFormat::code, "format")
+fn format(text: &str) -> Result<Asked, String> {
+    match text {
+        "json" => Ok(Asked::Json),
+        text => super::build::word(text, DeckFormat::ALL, DeckFormat::code, "format").map(Asked::Deck),
+    }
 }
 
 fn form(text: &str) -> Result<SlideForm, String> {
@@ -104,9 +120,10 @@ impl From<DeckError> for Failure {
 impl Deck {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         let (project, mut report) = project::read(directory)?;
-        if let Some(file) = &self.refresh {
-            return self.refreshed(file, &project, report, terminal);
+        if !self.refresh.is_empty() {
+            return self.refreshed()?.run(&project, report, terminal);
         }
+        let formats = self.formats()?;
         let recipes = self.recipes(&project)?;
         let build = Build::new(&project);
         let mut outputs = Vec::new();
@@ -117,7 +134,7 @@ impl Deck {
                 let Some(deck) = build.deck(recipe, locale, &mut report) else { continue };
                 let first = project.config.locales[0];
                 let stem = stem(&recipe.id, locale, first);
-                for format in &self.format {
+                for format in &formats {
                     let bytes = match format {
                         DeckFormat::Pptx => ooxml::pptx(&deck, template.as_deref())?,
                         DeckFormat::Html => publish::html(&deck).into_bytes(),
@@ -137,6 +154,29 @@ impl Deck {
         let what = if outputs.len() == 1 { "1 deck".to_owned() } else { format!("{} decks", outputs.len()) };
         terminal.say(&format!("{what}: {} written, {} unchanged", done.written, done.unchanged));
         Ok(Outcome::Fine)
+    }
+
+    /// The formats of decks to make.
+    fn formats(&self) -> Result<Vec<DeckFormat>, Failure> {
+        let one = |asked: &Asked| match asked {
+            Asked::Deck(format) => Ok(*format),
+            Asked::Json => Err(Failure::new("`--format json` says what --refresh did: it goes with --refresh alone")),
+        };
+        let formats = self.format.iter().map(one).collect::<Result<Vec<_>, _>>()?;
+        Ok(if formats.is_empty() { vec![DeckFormat::Pptx] } else { formats })
+    }
+
+    /// The refresh that is asked for.
+    fn refreshed(&self) -> Result<Refresh<'_>, Failure> {
+        let json = match self.format.as_slice() {
+            [] => false,
+            [Asked::Json] => true,
+            [..] => {
+                let failure = Failure::new("a presentation keeps its format when it is refreshed");
+                return Err(failure.hint("with --refresh, --format is json or left out"));
+            }
+        };
+        Ok(Refresh { files: &self.refresh, check: self.check, keep: self.keep, force: self.force, json })
     }
 
     /// The recipes that are wanted, with what the command line says.
@@ -202,57 +242,4 @@ impl Deck {
         let Some(path) = self.template.clone().or(own) else { return Ok(None) };
         std::fs::read(&path).map(Some).map_err(|e| Failure::new(format!("cannot read `{}`: {e}", path.display())))
     }
-
-    fn refreshed(
-        &self,
-        file: &Path,
-        project: &Project,
-        mut report: Report,
-        terminal: &Terminal,
-    ) -> Result<Outcome, Failure> {
-        let build = Build::new(project);
-        citeplot::build::check_records(project, &mut report);
-        report.sort(&project.sources);
-        terminal.report_from(Severity::Error, &report, &project.sources);
-        if report.has_errors() {
-            return Ok(Outcome::Faults);
-        }
-        let bytes = std::fs::read(file).map_err(|e| Failure::new(format!("cannot read `{}`: {e}", file.display())))?;
-        let faults = std::cell::RefCell::new(Report::new());
-        let draw = |found: &Found| build.renewed(found, &mut faults.borrow_mut());
-        let refreshed = ooxml::refresh(&bytes, &draw)?;
-        terminal.report_from(Severity::Error, &faults.borrow(), &project.sources);
-        let changed = refreshed.renewals.iter().any(|r| r.state == State::Renewed);
-        let gone = refreshed.renewals.iter().any(|r| r.state == State::Gone);
-        for renewal in &refreshed.renewals {
-            terminal.say(&line(renewal, self.check));
-        }
-        match refreshed.others {
-            0 => {}
-            1 => terminal.say("1 other picture or chart: left as it is"),
-            n => terminal.say(&format!("{n} other pictures and charts: left as they are")),
-        }
-        if refreshed.renewals.is_empty() {
-            terminal.say("the presentation holds no figure of citeplot");
-        }
-        if !self.check && changed {
-            if self.keep {
-                let mut kept = file.as_os_str().to_owned();
-                kept.push(".bak");
-                write::over(Path::new(&kept), &bytes)?;
-            }
-            write::over(file, &refreshed.bytes)?;
-        }
-        Ok(if self.check && (changed || gone) { Outcome::Faults } else { Outcome::Fine })
-    }
-}
-
-fn line(renewal: &Renewal, check: bool) -> String {
-    let state = match (renewal.state, check) {
-        (State::Current, _) => "up to date",
-        (State::Renewed, true) => "stale",
-        (State::Renewed, false) => "renewed",
-        (State::Gone, _) => "no longer in the project, left as it is",
-    };
-    format!("slide {}: {} ({}): {state}", renewal.found.slide, renewal.found.chart, renewal.found.locale)
 }

@@ -9,7 +9,10 @@ mod export;
 mod list;
 mod new;
 mod output;
+mod own_file;
+mod progress;
 mod project;
+mod refresh;
 mod show;
 mod write;
 
@@ -70,6 +73,8 @@ enum Outcome {
     Fine,
     /// The project has faults, or a figure is stale: exit code 1.
     Faults,
+    /// Some of it could not run, which was said already: exit code 2.
+    Failed,
 }
 
 /// Why a command could not run: exit code 2.
@@ -87,6 +92,12 @@ impl Failure {
 
     fn code(mut self, code: &'static Code) -> Self {
         self.code = Some(code);
+        self
+    }
+
+    /// The same, about one of several files.
+    fn about(mut self, file: &std::path::Path) -> Self {
+        self.message = format!("{}: {}", file.display(), self.message);
         self
     }
 
@@ -135,6 +146,7 @@ pub(crate) fn main() -> ExitCode {
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Faults) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
         Err(failure) => {
             terminal.failure(&failure);
             ExitCode::from(2)

@@ -25,6 +25,11 @@ impl Terminal {
         Self { quiet, color }
     }
 
+    /// Whether only errors are to be said.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// A line of talk, to stderr.
     pub(super) fn say(&self, text: &str) {
         if !self.quiet {

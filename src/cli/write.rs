@@ -28,13 +28,6 @@ pub(super) fn files(folder: &Path, outputs: &[Output]) -> Result<Written, Failur
     plan(folder, outputs)?.write()
 }
 
-/// Replaces a file that the user named: whole or not at all.
-pub(super) fn over(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    stage(folder, bytes)?.persist(path).map_err(|e| cannot(path, &e.error))?;
-    Ok(())
-}
-
 /// A set of files that may be written: none is in the way of a file that is not ours.
 pub(super) struct Plan<'a> {
     folder: &'a Path,
@@ -122,7 +115,7 @@ fn note(folder: &Path, listed: &BTreeSet<String>, outputs: &[Output]) -> Result<
 }
 
 /// A temporary file beside the place where the bytes shall stand, with the permissions of any new file.
-fn stage(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile, Failure> {
+pub(super) fn stage(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile, Failure> {
     let mut builder = Builder::new();
     builder.prefix(".citeplot-");
     #[cfg(unix)]
@@ -132,6 +125,6 @@ fn stage(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile, Failure> {
     Ok(file)
 }
 
-fn cannot(path: &Path, error: &std::io::Error) -> Failure {
+pub(super) fn cannot(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!("cannot write `{}`: {error}", path.display()))
 }

@@ -4,9 +4,10 @@ use crate::figure::{Figure, Place};
 use crate::language::phrases::{fill, words};
 use crate::model::Locator;
 use crate::publish::embed::escape::{
-    comment, destination, latex as tex, latex_path, line, markdown as md, typst as typ, typst_string,
+    self, comment, destination, html as escaped, latex as tex, latex_path, line, markdown as md, pandoc, pandoc_key,
+    typst as typ, typst_string,
 };
-use crate::render::{escape, svg};
+use crate::render::svg;
 use crate::style::font::TextAs;
 
 pub(crate) fn markdown(figure: &Figure, file: &str) -> String {
@@ -15,7 +16,7 @@ pub(crate) fn markdown(figure: &Figure, file: &str) -> String {
 }
 
 fn figcaption(figure: &Figure) -> String {
-    format!("  <figcaption><strong>{}</strong> {}</figcaption>\n", escape(&figure.title), escape(&figure.data.source))
+    format!("  <figcaption><strong>{}</strong> {}</figcaption>\n", escaped(&figure.title), escaped(&figure.data.source))
 }
 
 pub(crate) fn html(figure: &Figure, file: &str) -> String {
@@ -23,16 +24,16 @@ pub(crate) fn html(figure: &Figure, file: &str) -> String {
     format!(
         "<figure id=\"{}\" lang=\"{}\">\n  <img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\" \
          style=\"max-width:100%;height:auto\">\n{}</figure>\n",
-        escape(&figure.id),
+        escaped(&figure.id),
         figure.locale,
-        escape(&destination(file)),
-        escape(&figure.alt),
+        escaped(&destination(file)),
+        escaped(&figure.alt),
         figcaption(figure)
     )
 }
 
 pub(crate) fn html_inline(figure: &Figure) -> String {
-    let drawn = svg(&figure.scene, TextAs::Embedded);
+    let drawn = escape::svg(&svg(&figure.scene, TextAs::Embedded));
     format!("<figure lang=\"{}\">\n{drawn}{}</figure>\n", figure.locale, figcaption(figure))
 }
 
@@ -41,8 +42,8 @@ pub(crate) fn iframe(figure: &Figure, file: &str) -> String {
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" \
          style=\"border:0;max-width:100%\"></iframe>\n",
-        escape(&destination(file)),
-        escape(&figure.alt)
+        escaped(&destination(file)),
+        escaped(&figure.alt)
     )
 }
 
@@ -56,7 +57,7 @@ pub(crate) fn oembed(figure: &Figure, file: &str) -> String {
         "height": figure.scene.height,
         "html": iframe(figure, file).trim_end(),
     });
-    format!("{answer:#}\n")
+    format!("{}\n", escape::json(&format!("{answer:#}")))
 }
 
 /// Private characters that stand for the places of a phrase while it is escaped.
@@ -142,10 +143,10 @@ pub(crate) fn typst(figure: &Figure, file: &str) -> String {
 
 pub(crate) fn quarto(figure: &Figure, file: &str) -> String {
     let cite = |key: &str, place: &str| match place.is_empty() {
-        true => format!("@{key}"),
-        false => format!("@{key} [{}]", md(place)),
+        true => format!("@{}", pandoc_key(key)),
+        false => format!("@{} [{}]", pandoc_key(key), md(place)),
     };
-    let alt = line(&figure.alt).replace('\\', "\\\\").replace('"', "\\\"");
+    let alt = pandoc(&figure.alt);
     format!(
         "![{}. {}]({}){{#fig-{} fig-alt=\"{alt}\"}}\n",
         md(&figure.title),
@@ -161,12 +162,12 @@ fn notes(figure: &Figure) -> Vec<String> {
 }
 
 pub(crate) fn reveal(figure: &Figure, file: &str) -> String {
-    let notes: String = notes(figure).iter().map(|n| format!("    <p>{}</p>\n", escape(n))).collect();
+    let notes: String = notes(figure).iter().map(|n| format!("    <p>{}</p>\n", escaped(n))).collect();
     format!(
         "<section lang=\"{}\">\n  <img src=\"{}\" alt=\"{}\" style=\"width:100%\">\n  <aside class=\"notes\">\n{notes}  </aside>\n</section>\n",
         figure.locale,
-        escape(&destination(file)),
-        escape(&figure.alt)
+        escaped(&destination(file)),
+        escaped(&figure.alt)
     )
 }
 

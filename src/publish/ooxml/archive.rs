@@ -10,11 +10,20 @@ use zip::ZipArchive;
 use crate::publish::deck::DeckError;
 
 /// The most parts of a file.
-const PARTS: usize = 20_000;
+const PARTS: usize = 250_000;
 /// The most bytes of one part, unpacked.
 const LARGEST: u64 = 256 << 20;
 /// The most bytes of all parts together, unpacked.
 const ALL: u64 = 1 << 30;
+
+/// What is done with a file that holds macros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Macros {
+    /// They stay in it untouched; none is ever run.
+    Kept,
+    /// The file is refused.
+    Refused,
+}
 
 /// A file of PowerPoint, unpacked part by part when asked for.
 pub(crate) struct Archive<'a> {
@@ -26,7 +35,7 @@ pub(crate) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     /// Opens a file and looks whether it is a presentation that can be read.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, DeckError> {
+    pub(crate) fn open(bytes: &'a [u8], macros: Macros) -> Result<Self, DeckError> {
         if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
             let error = DeckError::new("the file is encrypted, or in the format of PowerPoint 97");
             return Err(error.hint("save it without a password as a presentation (.pptx)"));
@@ -64,7 +73,7 @@ impl<'a> Archive<'a> {
         let types = archive
             .text("[Content_Types].xml")
             .map_err(|_| DeckError::new("the file is not a presentation (.pptx)"))?;
-        if types.contains("macroEnabled") {
+        if macros == Macros::Refused && types.contains("macroEnabled") {
             let error = DeckError::new("the file holds macros");
             return Err(error.hint("save it as a presentation without macros (.pptx)"));
         }

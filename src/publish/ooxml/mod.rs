@@ -3,7 +3,7 @@
 mod archive;
 mod base;
 mod chart;
-mod marks;
+mod ids;
 mod package;
 mod points;
 mod pptx;
@@ -11,7 +11,8 @@ mod refresh;
 mod shapes;
 mod template;
 mod text;
+mod tree;
 mod workbook;
 
 pub use pptx::pptx;
-pub use refresh::{Found, Refreshed, Renewal, State, found, refresh};
+pub use refresh::{Found, Place, Refreshed, Refresher, Renewal, State, found, refresh};

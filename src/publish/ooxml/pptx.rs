@@ -5,6 +5,7 @@ use crate::project::recipe::SlideForm;
 use crate::publish::deck::{Deck, DeckError, Slide, notes, space, tag};
 use crate::publish::ooxml::base::{self, SPACES};
 use crate::publish::ooxml::chart;
+use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::package::Package;
 use crate::publish::ooxml::shapes::{self, Stage};
 use crate::publish::ooxml::template::{Template, slide_part};
@@ -101,8 +102,7 @@ impl Writer<'_> {
             SlideForm::Native if chart::has_chart(&figure.data) => self.chart(figure, &mut relations)?,
             SlideForm::Native => {
                 let stage = self.stage(figure);
-                let mut next = 10;
-                shapes::scene(&figure.scene, stage, (&tag(figure), &figure.alt), &mut next)
+                shapes::scene(&figure.scene, stage, (&tag(figure), &figure.alt), &mut Ids::after(10))
             }
         };
         self.slide("titleOnly", &(head + &body), relations, &notes(figure));

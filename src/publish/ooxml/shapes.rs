@@ -1,10 +1,12 @@
 //! A scene as shapes of PowerPoint: every bar, dot and text can be moved and edited; a mark is a group that says what it is.
 
 use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Point, Role, Scene, Shape, Text, Weight};
+use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::text::{EMU, fill, run};
 use crate::render::escape;
 
 /// Where a scene stands on a slide.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Stage {
     /// Points from the left edge.
     pub(crate) left: f64,
@@ -14,26 +16,43 @@ pub(crate) struct Stage {
     pub(crate) scale: f64,
 }
 
+/// What the names of all shapes start with that citeplot draws, so that those of a user are told from them.
+pub(crate) const OWN: &str = "citeplot ";
+/// The name of the unseen box round everything: however a program counts the extent of a group, it says where the scene stands.
+pub(crate) const FRAME: &str = "citeplot frame";
+/// What the names of the groups of a claim start with.
+pub(crate) const CLAIM: &str = "claim-";
+
 /// Writes shapes with ids of their own.
 pub(crate) struct Shapes<'a> {
     stage: Stage,
     lang: &'static str,
-    next: &'a mut u32,
+    ids: &'a mut Ids,
 }
 
 /// A whole scene as one group with a name and an alt text.
-pub(crate) fn scene(scene: &Scene, stage: Stage, (name, alt): (&str, &str), next: &mut u32) -> String {
-    let bounds = Bounds { left: 0.0, top: 0.0, right: scene.width, bottom: scene.height };
-    let mut shapes = Shapes { stage, lang: scene.lang, next };
-    let id = shapes.id();
-    let inside: String = scene.nodes.iter().map(|n| shapes.node(n)).collect();
-    shapes.wrapped(id, (name, alt), &bounds, &inside)
+pub(crate) fn scene(scene: &Scene, stage: Stage, (name, alt): (&str, &str), ids: &mut Ids) -> String {
+    let id = ids.next();
+    let shapes = Shapes { stage, lang: scene.lang, ids };
+    let inside = drawn(scene, stage, shapes.ids);
+    Shapes { stage, lang: scene.lang, ids }.wrapped(id, (name, alt), &whole(scene), &inside)
+}
+
+/// The shapes of a scene, without a group round them.
+pub(crate) fn drawn(scene: &Scene, stage: Stage, ids: &mut Ids) -> String {
+    let mut shapes = Shapes { stage, lang: scene.lang, ids };
+    let place = shapes.place("a:xfrm", &whole(scene), "");
+    let frame = shapes.named(FRAME, &preset("rect"), &place, "<a:noFill/><a:ln><a:noFill/></a:ln>");
+    scene.nodes.iter().fold(frame, |all, node| all + &shapes.node(node))
+}
+
+fn whole(scene: &Scene) -> Bounds {
+    Bounds { left: 0.0, top: 0.0, right: scene.width, bottom: scene.height }
 }
 
 impl Shapes<'_> {
     fn id(&mut self) -> u32 {
-        *self.next += 1;
-        *self.next
+        self.ids.next()
     }
 
     fn x(&self, x: f64) -> i64 {
@@ -82,13 +101,17 @@ impl Shapes<'_> {
         let Some(bounds) = extent(&group.nodes) else { return String::new() };
         let id = self.id();
         let inside: String = group.nodes.iter().map(|n| self.node(n)).collect();
-        self.wrapped(id, (&format!("claim-{}", claimed.claim), &claimed.title), &bounds, &inside)
+        self.wrapped(id, (&format!("{CLAIM}{}", claimed.claim), &claimed.title), &bounds, &inside)
     }
 
-    fn sp(&mut self, geometry: &str, place: &str, style: &str, body: &str) -> String {
+    fn sp(&mut self, geometry: &str, place: &str, style: &str) -> String {
+        self.named("citeplot shape", geometry, place, style)
+    }
+
+    fn named(&mut self, name: &str, geometry: &str, place: &str, style: &str) -> String {
         let id = self.id();
         format!(
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Shape {id}\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}{geometry}{style}</p:spPr>{body}</p:sp>"
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}{geometry}{style}</p:spPr></p:sp>"
         )
     }
 
@@ -101,17 +124,17 @@ impl Shapes<'_> {
         const NONE: &str = "<a:ln><a:noFill/></a:ln>";
         match shape {
             Shape::Rect { bounds, fill: color } => {
-                self.sp(&preset("rect"), &self.place("a:xfrm", bounds, ""), &format!("{}{NONE}", fill(*color)), "")
+                self.sp(&preset("rect"), &self.place("a:xfrm", bounds, ""), &format!("{}{NONE}", fill(*color)))
             }
             Shape::Dashed { bounds, stroke, width } => {
                 let style = format!("<a:noFill/>{}", self.line_style(*stroke, *width, true));
-                self.sp(&preset("rect"), &self.place("a:xfrm", bounds, ""), &style, "")
+                self.sp(&preset("rect"), &self.place("a:xfrm", bounds, ""), &style)
             }
             Shape::Disc { center: Point { x, y }, radius, fill: color, stroke } => {
                 let r = *radius;
                 let bounds = Bounds { left: x - r, top: y - r, right: x + r, bottom: y + r };
                 let style = format!("{}{}", fill(*color), self.line_style(*stroke, r / 3.0, false));
-                self.sp(&preset("ellipse"), &self.place("a:xfrm", &bounds, ""), &style, "")
+                self.sp(&preset("ellipse"), &self.place("a:xfrm", &bounds, ""), &style)
             }
             Shape::Line { from, to, stroke, width } => self.line(*from, *to, (*stroke, *width, false)),
             Shape::DashedLine { from, to, stroke, width } => self.line(*from, *to, (*stroke, *width, true)),
@@ -137,7 +160,7 @@ impl Shapes<'_> {
         let flip = if (to.x - from.x) * (to.y - from.y) < 0.0 { " flipV=\"1\"" } else { "" };
         let id = self.id();
         format!(
-            "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"{id}\" name=\"Line {id}\"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{}{}{}</p:spPr></p:cxnSp>",
+            "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"{id}\" name=\"citeplot line\"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{}{}{}</p:spPr></p:cxnSp>",
             self.place("a:xfrm", &bounds, flip),
             preset("line"),
             self.line_style(color, width, dashed)
@@ -168,7 +191,7 @@ impl Shapes<'_> {
             if closed { "" } else { " fill=\"none\"" }
         );
         let place = self.place("a:xfrm", &bounds, "");
-        self.sp(&geometry, &place, style, "")
+        self.sp(&geometry, &place, style)
     }
 
     fn text(&mut self, text: &Text) -> String {
@@ -190,7 +213,7 @@ impl Shapes<'_> {
         let place = self.place("a:xfrm", &bounds, "");
         let id = self.id();
         format!(
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{place}{}<a:noFill/></p:spPr>{body}</p:sp>",
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{OWN}{}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{place}{}<a:noFill/></p:spPr>{body}</p:sp>",
             text.role.class(),
             preset("rect")
         )

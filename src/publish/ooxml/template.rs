@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::recipe::Aspect;
 use crate::publish::deck::DeckError;
-use crate::publish::ooxml::archive::{Archive, elements};
+use crate::publish::ooxml::archive::{Archive, Macros, elements};
 use crate::publish::ooxml::base::{self, LAYOUTS, SPACES, extent};
 use crate::publish::ooxml::package::{Package, RELATIONS};
 use crate::publish::ooxml::text::{EMU, emu};
@@ -54,7 +54,7 @@ impl Template {
 
     /// That of a file, with everything that its masters need and none of its slides.
     pub(crate) fn read(bytes: &[u8]) -> Result<(Package, Self), DeckError> {
-        let mut archive = Archive::open(bytes)?;
+        let mut archive = Archive::open(bytes, Macros::Refused)?;
         let presentation = archive.text(PRESENTATION)?;
         let relations = archive.relations(PRESENTATION)?;
         let mut keep = BTreeSet::new();

@@ -1,0 +1,78 @@
+//! A figure of now in all the forms that a deck holds it in, each made once however often it stands there.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::figure::Figure;
+use crate::publish::deck::{DeckError, notes};
+use crate::publish::ooxml::chart::{self, Native};
+use crate::publish::ooxml::refresh::Found;
+use crate::publish::ooxml::refresh::picture::Format;
+use crate::publish::ooxml::text::paragraph;
+
+/// A figure with what was made of it.
+pub(crate) struct Drawn {
+    pub(crate) figure: Figure,
+    pictures: RefCell<BTreeMap<Format, Rc<[u8]>>>,
+    chart: OnceCell<Native>,
+    notes: OnceCell<String>,
+}
+
+impl Drawn {
+    fn new(figure: Figure) -> Self {
+        Self { figure, pictures: RefCell::default(), chart: OnceCell::new(), notes: OnceCell::new() }
+    }
+
+    /// The figure as a file.
+    pub(super) fn picture(&self, format: Format) -> Result<Rc<[u8]>, DeckError> {
+        if let Some(known) = self.pictures.borrow().get(&format) {
+            return Ok(known.clone());
+        }
+        let file: Rc<[u8]> = format.drawn(&self.figure)?.into();
+        self.pictures.borrow_mut().insert(format, file.clone());
+        Ok(file)
+    }
+
+    /// The figure as a chart of PowerPoint's own.
+    pub(super) fn chart(&self) -> Result<&Native, DeckError> {
+        if let Some(known) = self.chart.get() {
+            return Ok(known);
+        }
+        let palette = crate::style::Palette::light();
+        let native = chart::native(&self.figure.data, self.figure.locale, palette.foreground)?;
+        Ok(self.chart.get_or_init(|| native))
+    }
+
+    /// The speaker notes of the figure.
+    pub(super) fn notes(&self) -> &str {
+        let paragraphs = || notes(&self.figure).iter().map(|n| paragraph(n, self.figure.locale.tag())).collect();
+        self.notes.get_or_init(paragraphs)
+    }
+}
+
+/// What makes a figure another one: chart, language, look, space.
+type Key = (String, String, Option<(String, String)>, Option<u32>);
+
+/// The figures that were drawn already.
+pub(crate) struct Gallery<'a> {
+    draw: &'a dyn Fn(&Found) -> Option<Figure>,
+    known: RefCell<BTreeMap<Key, Option<Rc<Drawn>>>>,
+}
+
+impl<'a> Gallery<'a> {
+    pub(crate) fn new(draw: &'a dyn Fn(&Found) -> Option<Figure>) -> Self {
+        Self { draw, known: RefCell::default() }
+    }
+
+    /// The figure that the records make of a found one now.
+    pub(crate) fn figure(&self, found: &Found) -> Option<Rc<Drawn>> {
+        let key = (found.chart.clone(), found.locale.clone(), found.look.clone(), found.space);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let figure = (self.draw)(found).map(|figure| Rc::new(Drawn::new(figure)));
+        self.known.borrow_mut().insert(key, figure.clone());
+        figure
+    }
+}

@@ -1,0 +1,220 @@
+//! Finding the figures of a deck: pictures by what their files say, charts and groups by their names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::publish::deck::DeckError;
+use crate::publish::ooxml::archive::{Archive, elements};
+use crate::publish::ooxml::refresh::{Found, Place};
+use crate::publish::ooxml::tree::{Element, Tree};
+use crate::render::MARKER;
+
+/// What a figure is made of on its slide.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// A picture: its files, SVG and PNG.
+    Picture { media: Vec<String> },
+    /// A chart of PowerPoint's own: its part and workbook.
+    Chart { part: String, workbook: Option<String> },
+    /// A group of shapes.
+    Group,
+}
+
+/// A figure on a slide.
+#[derive(Clone, Debug)]
+pub(crate) struct Object<'a> {
+    pub(crate) found: Found,
+    pub(crate) kind: Kind,
+    /// The data code, when the name has it.
+    pub(crate) code: Option<String>,
+    /// The picture, frame or group.
+    pub(crate) element: Element<'a>,
+    /// Its description (`cNvPr`): name, alt text, id.
+    pub(crate) description: Element<'a>,
+    pub(crate) name: String,
+}
+
+/// A part that shapes stand in: a slide, a layout or a master.
+#[derive(Clone, Debug)]
+pub(crate) struct Sheet {
+    pub(crate) part: String,
+    pub(crate) place: Place,
+    /// The part of the slide's notes.
+    pub(crate) notes: Option<String>,
+    /// The parts that it refers to, by the id of the relationship.
+    targets: BTreeMap<String, String>,
+}
+
+/// The figures of a part.
+pub(crate) struct Figures<'a> {
+    pub(crate) objects: Vec<Object<'a>>,
+    /// How many pictures and charts are not of citeplot.
+    pub(crate) others: usize,
+}
+
+/// The parts that shapes stand in: every slide once, in the order in which they are shown, then layouts and masters.
+pub(crate) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, DeckError> {
+    let relations = archive.relations("ppt/presentation.xml")?;
+    let text = archive.text("ppt/presentation.xml")?;
+    let mut sheets = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (number, id) in elements(&text, "sldId")?.iter().enumerate() {
+        let part = id.get("r:id").and_then(|id| relations.get(id)).map(|(_, target)| target.clone());
+        let Some(part) = part.filter(|p| archive.has(p) && seen.insert(p.clone())) else { continue };
+        sheets.push(Sheet::read(archive, part, Place::Slide(number + 1))?);
+    }
+    let masters: Vec<String> =
+        relations.into_values().filter(|(kind, _)| kind == "slideMaster").map(|(_, target)| target).collect();
+    for master in masters {
+        if !archive.has(&master) || !seen.insert(master.clone()) {
+            continue;
+        }
+        let layouts: Vec<String> = archive
+            .relations(&master)?
+            .into_values()
+            .filter(|(kind, _)| kind == "slideLayout")
+            .map(|(_, target)| target)
+            .collect();
+        for layout in layouts {
+            if archive.has(&layout) && seen.insert(layout.clone()) {
+                let name = name_of(archive, &layout)?;
+                sheets.push(Sheet::read(archive, layout, Place::Layout(name))?);
+            }
+        }
+        let name = name_of(archive, &master)?;
+        sheets.push(Sheet::read(archive, master, Place::Master(name))?);
+    }
+    Ok(sheets)
+}
+
+/// The name of a layout or master, or that of its file.
+fn name_of(archive: &mut Archive<'_>, part: &str) -> Result<String, DeckError> {
+    let text = archive.text(part)?;
+    let name = elements(&text, "cSld")?.first().and_then(|e| e.get("name").cloned()).filter(|n| !n.trim().is_empty());
+    Ok(name.unwrap_or_else(|| part.rsplit('/').next().unwrap_or_default().to_owned()))
+}
+
+impl Sheet {
+    fn read(archive: &mut Archive<'_>, part: String, place: Place) -> Result<Self, DeckError> {
+        let relations = archive.relations(&part)?;
+        let notes = relations.values().find(|(kind, _)| kind == "notesSlide").map(|(_, target)| target.clone());
+        let notes = notes.filter(|n| archive.has(n));
+        let targets = relations.into_iter().map(|(id, (_, target))| (id, target)).collect();
+        Ok(Self { part, place, notes, targets })
+    }
+
+    /// The part that a relationship leads to, when the file has it.
+    fn target(&self, id: &str, archive: &Archive<'_>) -> Option<String> {
+        self.targets.get(id).filter(|t| archive.has(t)).cloned()
+    }
+
+    /// The figures of the part, in the order of its text.
+    pub(crate) fn figures<'a>(&self, tree: &'a Tree<'a>, archive: &mut Archive<'_>) -> Result<Figures<'a>, DeckError> {
+        let mut figures = Figures { objects: Vec::new(), others: 0 };
+        for element in tree.shapes() {
+            let Some(description) = description(element) else { continue };
+            let name = description.attribute("name").unwrap_or_default();
+            let read = match element.name() {
+                "pic" => self.picture(element, archive)?,
+                "graphicFrame" => self.chart(element, &name, archive)?,
+                _ => self.named(&name).map(|(found, code)| (found, Kind::Group, code)),
+            };
+            match read {
+                Some((found, kind, code)) => {
+                    figures.objects.push(Object { found, kind, code: Some(code), element, description, name });
+                }
+                None => figures.others += usize::from(!element.is("grpSp")),
+            }
+        }
+        Ok(figures)
+    }
+
+    fn picture(
+        &self,
+        element: Element<'_>,
+        archive: &mut Archive<'_>,
+    ) -> Result<Option<(Found, Kind, String)>, DeckError> {
+        let blips = element.inner("blip").chain(element.inner("svgBlip"));
+        let ids: Vec<String> = blips.filter_map(|b| b.attribute("embed")).collect();
+        let media: Vec<String> = ids.iter().filter_map(|id| self.target(id, archive)).collect();
+        for part in &media {
+            let bytes = archive.bytes(part)?;
+            if let Some((found, code)) = id_of(&bytes).and_then(|json| self.described(&json)) {
+                return Ok(Some((found, Kind::Picture { media }, code)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn chart(
+        &self,
+        element: Element<'_>,
+        name: &str,
+        archive: &mut Archive<'_>,
+    ) -> Result<Option<(Found, Kind, String)>, DeckError> {
+        let id = element.inner("chart").find_map(|c| c.attribute("id"));
+        let part = id.and_then(|id| self.target(&id, archive));
+        let (Some((found, code)), Some(part)) = (self.named(name), part) else { return Ok(None) };
+        let own = archive.relations(&part)?;
+        let workbook = own.into_values().find(|(kind, _)| kind == "package").map(|(_, target)| target);
+        let workbook = workbook.filter(|w| archive.has(w));
+        Ok(Some((found, Kind::Chart { part, workbook }, code)))
+    }
+
+    /// What a name such as `citeplot:trust@en#8fbf1e1` says.
+    fn named(&self, name: &str) -> Option<(Found, String)> {
+        let (chart, rest) = name.strip_prefix("citeplot:")?.split_once('@')?;
+        let (locale, code) = rest.split_once('#')?;
+        if !crate::model::is_id(chart) || name.ends_with(" group") {
+            return None;
+        }
+        let found = Found {
+            place: self.place.clone(),
+            chart: chart.to_owned(),
+            locale: locale.to_owned(),
+            look: None,
+            space: None,
+        };
+        Some((found, code.split(' ').next().unwrap_or_default().to_owned()))
+    }
+
+    /// What the metadata of a picture say.
+    fn described(&self, json: &str) -> Option<(Found, String)> {
+        let data = serde_json::from_str::<serde_json::Value>(json).ok()?;
+        let text = |key: &str| data[key].as_str().map(str::to_owned);
+        let found = Found {
+            place: self.place.clone(),
+            chart: text("figure")?,
+            locale: text("locale")?,
+            look: text("size").zip(text("theme")),
+            space: data["space"].as_f64().map(|s| (s * 10.0).round() as u32),
+        };
+        Some((found, text("code").unwrap_or_default()))
+    }
+}
+
+/// The description of a picture, frame or group: the one in its own head, not that of a shape inside it.
+fn description(element: Element<'_>) -> Option<Element<'_>> {
+    element.children().find(|c| c.name().starts_with("nv"))?.child("cNvPr")
+}
+
+impl Tree<'_> {
+    /// The pictures, frames and groups, each before those inside it.
+    fn shapes(&self) -> impl Iterator<Item = Element<'_>> {
+        self.every().filter(|e| matches!(e.name(), "pic" | "graphicFrame" | "grpSp"))
+    }
+}
+
+/// The metadata of a figure in the bytes of an SVG or PNG file.
+pub(crate) fn id_of(bytes: &[u8]) -> Option<String> {
+    if bytes.starts_with(b"\x89PNG") {
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+        decoder.set_ignore_text_chunk(false);
+        let reader = decoder.read_info().ok()?;
+        let chunk = reader.info().utf8_text.iter().find(|t| t.keyword == "citeplot")?;
+        return chunk.get_text().ok();
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let start = text.find(MARKER)? + MARKER.len();
+    let end = start + text[start..].find("</metadata>")?;
+    quick_xml::escape::unescape(&text[start..end]).ok().map(std::borrow::Cow::into_owned)
+}

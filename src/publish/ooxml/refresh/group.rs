@@ -1,0 +1,103 @@
+//! A group of shapes with the figure of now: what citeplot drew is drawn anew in the old place, what the user put into the
+//! group stays as it is.
+
+use crate::figure::Figure;
+use crate::publish::ooxml::ids::Ids;
+use crate::publish::ooxml::refresh::edits::Edits;
+use crate::publish::ooxml::shapes::{self, FRAME, Stage};
+use crate::publish::ooxml::text::EMU;
+use crate::publish::ooxml::tree::Element;
+
+/// Replaces what citeplot drew in a group.
+pub(super) fn redraw(group: Element<'_>, figure: &Figure, ids: &mut Ids, edits: &mut Edits) {
+    let inside = shapes::drawn(&figure.scene, stage(group, figure), ids);
+    // In front of what the user has put there, as it was; after the head of the group.
+    let head = group.children().filter(|c| matches!(c.name(), "nvGrpSpPr" | "grpSpPr")).map(|c| c.range().end).max();
+    let at = head.unwrap_or(group.inside().start);
+    edits.replace(at..at, inside);
+    clear(group, edits);
+}
+
+/// Where the scene stands in the space of the group's children.
+fn stage(group: Element<'_>, figure: &Figure) -> Stage {
+    let frame = group.children().find(|c| name(*c).is_some_and(|n| n == FRAME));
+    let place = match frame {
+        Some(frame) => frame.at(&["spPr", "xfrm"]).and_then(|x| Some([x.child("off")?, x.child("ext")?])),
+        None => group.at(&["grpSpPr", "xfrm"]).and_then(|x| Some([x.child("chOff")?, x.child("chExt")?])),
+    };
+    let read = place.and_then(|[off, ext]| {
+        let (x, y): (f64, f64) = (off.number("x")?, off.number("y")?);
+        let (cx, cy): (f64, f64) = (ext.number("cx")?, ext.number("cy")?);
+        let known = [x, y, cx, cy].iter().all(|n| n.is_finite()) && cx > 0.0 && cy > 0.0;
+        known.then(|| Stage {
+            left: x / EMU,
+            top: y / EMU,
+            scale: (cx / figure.scene.width).min(cy / figure.scene.height) / EMU,
+        })
+    });
+    read.unwrap_or(Stage { left: 0.0, top: 0.0, scale: 1.0 })
+}
+
+/// Removes what citeplot drew in a group.
+fn clear(group: Element<'_>, edits: &mut Edits) {
+    for shape in group.children().filter(|c| is_shape(*c) && is_ours(*c)) {
+        match shape.is("grpSp") && holds_others(shape) {
+            true => clear(shape, edits),
+            false => edits.replace(shape.range(), ""),
+        }
+    }
+}
+
+fn is_shape(element: Element<'_>) -> bool {
+    matches!(element.name(), "sp" | "cxnSp" | "grpSp" | "pic" | "graphicFrame" | "contentPart" | "AlternateContent")
+}
+
+/// Whether something in a group was not drawn by citeplot.
+fn holds_others(group: Element<'_>) -> bool {
+    group.children().filter(|c| is_shape(*c)).any(|c| !is_ours(c) || (c.is("grpSp") && holds_others(c)))
+}
+
+/// The names of texts in decks of the first version.
+const FIRST: [&str; 18] = [
+    "title",
+    "subtitle",
+    "legend",
+    "panel-head",
+    "row-label",
+    "series-label",
+    "axis",
+    "column-head",
+    "cell",
+    "reference",
+    "remark",
+    "difference",
+    "mark",
+    "label",
+    "not-reported",
+    "note",
+    "source",
+    "code",
+];
+
+/// Whether citeplot drew a shape: by its name, or by one of the names that it gave in decks of the first version.
+fn is_ours(shape: Element<'_>) -> bool {
+    let Some(name) = name(shape) else { return false };
+    let numbered = |word: &str| {
+        let id = head(shape).and_then(|head| head.attribute("id")).unwrap_or_default();
+        name.strip_prefix(word).is_some_and(|number| number == id)
+    };
+    match shape.name() {
+        "grpSp" => name.starts_with(shapes::CLAIM),
+        "sp" => name.starts_with(shapes::OWN) || numbered("Shape ") || FIRST.contains(&name.as_str()),
+        _ => name.starts_with(shapes::OWN) || numbered("Line "),
+    }
+}
+
+/// The name of a shape.
+fn name(shape: Element<'_>) -> Option<String> {
+    head(shape)?.attribute("name")
+}
+
+fn head(shape: Element<'_>) -> Option<Element<'_>> {
+    shape.children().find(|c| c.name().starts_with("nv"))?.child("cNvPr")
+}

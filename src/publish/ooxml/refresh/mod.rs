@@ -1,0 +1,159 @@
+//! Bringing the figures of a user's own deck up to date, in place.
+//!
+//! A picture is known by the metadata in its file, a chart or group by its name. Nothing else on a slide changes by a byte.
+
+mod changes;
+mod drawn;
+mod edits;
+mod find;
+mod group;
+mod notes;
+mod picture;
+
+use std::fmt;
+
+use crate::figure::Figure;
+use crate::publish::deck::DeckError;
+use crate::publish::ooxml::archive::{Archive, Macros};
+use crate::publish::ooxml::ids::Ids;
+use crate::publish::ooxml::tree::Tree;
+use changes::Changes;
+use drawn::Gallery;
+
+/// Where a figure stands in a presentation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A slide, by its number from 1.
+    Slide(usize),
+    /// A layout, by its name.
+    Layout(String),
+    /// A master, by its name.
+    Master(String),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Slide(number) => write!(f, "slide {number}"),
+            Self::Layout(name) => write!(f, "layout `{name}`"),
+            Self::Master(name) => write!(f, "master `{name}`"),
+        }
+    }
+}
+
+/// A figure that a deck holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands.
+    pub place: Place,
+    /// The chart.
+    pub chart: String,
+    /// The language, a BCP 47 tag.
+    pub locale: String,
+    /// The size and the theme that it was drawn in, where the file says.
+    pub look: Option<(String, String)>,
+    /// The height of the space that it was laid out for, tenths of a px, when it has no title of its own.
+    pub space: Option<u32>,
+}
+
+/// What became of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is what the records make.
+    Current,
+    /// It was not, and is now.
+    Renewed,
+    /// The project has no such chart any more, or cannot draw it; it was left as it is.
+    Gone,
+}
+
+/// What became of one figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renewal {
+    /// The figure.
+    pub found: Found,
+    /// What became of it.
+    pub state: State,
+}
+
+/// A deck that was looked through.
+#[derive(Clone, Debug)]
+pub struct Refreshed {
+    /// The file; the bytes that were read when nothing changed.
+    pub bytes: Vec<u8>,
+    /// Every figure, in the order of the slides.
+    pub renewals: Vec<Renewal>,
+    /// How many pictures and charts are not of citeplot: they are left as they are.
+    pub others: usize,
+}
+
+/// The figures that a deck holds: in the order of its slides, then those on layouts and masters.
+///
+/// # Errors
+/// When the file is no presentation, is encrypted, or is built to do harm.
+pub fn found(bytes: &[u8]) -> Result<Vec<Found>, DeckError> {
+    let mut archive = Archive::open(bytes, Macros::Kept)?;
+    let mut found = Vec::new();
+    for sheet in find::sheets(&mut archive)? {
+        let text = archive.text(&sheet.part)?;
+        let tree = Tree::parse(&text)?;
+        found.extend(sheet.figures(&tree, &mut archive)?.objects.into_iter().map(|o| o.found));
+    }
+    Ok(found)
+}
+
+/// Brings every figure of a deck up to date. `draw` gives the figure that the records make of a found one now; it is asked
+/// once for each chart, language and look, however often the figure stands in the deck.
+///
+/// # Errors
+/// As [`found`], and when a figure cannot be drawn.
+pub fn refresh(bytes: &[u8], draw: &dyn Fn(&Found) -> Option<Figure>) -> Result<Refreshed, DeckError> {
+    Refresher::new(draw).refresh(bytes, &|_, _| {})
+}
+
+/// Brings several decks up to date: a figure that stands in more than one of them is drawn once.
+pub struct Refresher<'a> {
+    gallery: Gallery<'a>,
+}
+
+impl fmt::Debug for Refresher<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refresher").finish_non_exhaustive()
+    }
+}
+
+impl<'a> Refresher<'a> {
+    /// A refresher. `draw` gives the figure that the records make of a found one now, or none when they make it no more.
+    pub fn new(draw: &'a dyn Fn(&Found) -> Option<Figure>) -> Self {
+        Self { gallery: Gallery::new(draw) }
+    }
+
+    /// Brings every figure of a deck up to date. `progress` is told how many slides are done, and how many there are.
+    ///
+    /// # Errors
+    /// As [`found`], and when a figure cannot be drawn.
+    pub fn refresh(&self, bytes: &[u8], progress: &dyn Fn(usize, usize)) -> Result<Refreshed, DeckError> {
+        let mut archive = Archive::open(bytes, Macros::Kept)?;
+        let sheets = find::sheets(&mut archive)?;
+        let mut changes = Changes::default();
+        let (mut renewals, mut others) = (Vec::new(), 0);
+        for (done, sheet) in sheets.iter().enumerate() {
+            progress(done, sheets.len());
+            let text = archive.text(&sheet.part)?;
+            let tree = Tree::parse(&text)?;
+            let figures = sheet.figures(&tree, &mut archive)?;
+            others += figures.others;
+            let mut ids = Ids::of(&tree);
+            for object in &figures.objects {
+                let state = match self.gallery.figure(&object.found) {
+                    None => State::Gone,
+                    Some(drawn) => changes.renew(object, sheet, &drawn, &mut ids, &mut archive)?,
+                };
+                renewals.push(Renewal { found: object.found.clone(), state });
+            }
+        }
+        let parts = changes.parts(&mut archive)?;
+        let bytes = if parts.is_empty() { bytes.to_vec() } else { changes::rewritten(&mut archive, &parts)? };
+        Ok(Refreshed { bytes, renewals, others })
+    }
+}
