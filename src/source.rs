@@ -122,10 +122,20 @@ impl Source {
     }
 }
 
-fn floor_boundary(text: &str, byte: usize) -> usize {
+/// The last byte at or before this one where a character begins, or the end of the text.
+pub(crate) fn floor_boundary(text: &str, byte: usize) -> usize {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {
         byte -= 1;
+    }
+    byte
+}
+
+/// The first byte at or after this one where a character begins, or the end of the text.
+pub(crate) fn ceil_boundary(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte += 1;
     }
     byte
 }

@@ -248,3 +248,38 @@ fn a_link_in_the_way_is_replaced_not_followed() {
     assert_eq!(fs::read(&outside).expect("there"), before, "the file outside is as it was");
     assert!(fs::symlink_metadata(root.join("charts/trust.svg")).expect("there").is_file());
 }
+
+#[test]
+fn a_fault_of_a_filter_is_shown_at_its_words_behind_escapes() {
+    let (_folder, root) = project();
+    let recipe = "kind = \"bar\"\ntitle = \"T\"\nselect = \"unit = \\\"percent\\\" and 受访者 = 1\"\n";
+    fs::write(root.join("charts/trust.toml"), recipe).expect("written");
+    assert_eq!(codes(&root), ["unknown-column"]);
+    let (_, stdout, _) = citeplot(&root, &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&stdout).expect("JSON");
+    let place = |end: &str| report["diagnostics"][0][end]["column"].as_u64().expect("a column");
+    // The columns of the three characters of the name, from 1.
+    let at = recipe.lines().nth(2).expect("a line").chars().position(|c| c == '受').expect("there") as u64 + 1;
+    assert_eq!((place("start"), place("end")), (at, at + 3));
+    let (code, _, stderr) = citeplot(&root, &["check"]);
+    assert!(code == 1 && stderr.contains("^^^^^^"), "{stderr}");
+}
+
+#[test]
+fn nothing_that_steers_a_terminal_reaches_it() {
+    for hidden in ["\u{9b}31m", "\u{85}", "\u{61c}", "\u{2028}", "\u{e0041}", "\u{200f}", "\u{fff9}"] {
+        let (_folder, root) = project();
+        claims_with(&root, "61 percent of adults", &format!("61 percent {hidden} of adults"));
+        let (code, _, stderr) = citeplot(&root, &["check"]);
+        assert_eq!(code, 1, "{}", hidden.escape_unicode());
+        assert!(stderr.contains("error[hidden-character]"), "{stderr}");
+        assert!(!stderr.contains(hidden.chars().next().expect("one")), "{stderr:?}");
+        let (_, stdout, _) = citeplot(&root, &["check", "--format", "json"]);
+        assert!(!stdout.contains(hidden.chars().next().expect("one")), "{stdout:?}");
+    }
+    // A name of a file is shown too.
+    let (_folder, root) = project();
+    fs::write(root.join("charts/a\u{9b}2Jb.toml"), "").expect("written");
+    let (_, _, stderr) = citeplot(&root, &["check"]);
+    assert!(!stderr.contains('\u{9b}') && stderr.contains("bad-id"), "{stderr:?}");
+}

@@ -11,7 +11,6 @@ use crate::language::citation::References;
 use crate::model::Dataset;
 use crate::project::config::Config;
 use crate::project::filter::Literal;
-use crate::project::inside;
 use crate::project::recipe::{ChartKind, Recipe};
 
 /// A dataset with its frame and its citations, each made when first asked for.
@@ -79,11 +78,11 @@ fn select_fault(error: SelectError, recipe: &Recipe) -> Diagnostic {
             let message = format!("the claims have no column `{}`", column.name);
             let hint =
                 did_you_mean(&column.name, known).unwrap_or_else(|| "the columns are those of claims.csv".to_owned());
-            Diagnostic::new(Code::UNKNOWN_COLUMN, message).at(inside(recipe.select.at, &column.at)).hint(hint)
+            Diagnostic::new(Code::UNKNOWN_COLUMN, message).at(column.spot.unwrap_or(recipe.select.at)).hint(hint)
         }
         SelectError::WrongType { column, holds } => {
             let message = format!("the column `{}` holds {holds}", column.name);
-            Diagnostic::new(Code::WRONG_TYPE, message).at(inside(recipe.select.at, &column.at))
+            Diagnostic::new(Code::WRONG_TYPE, message).at(column.spot.unwrap_or(recipe.select.at))
         }
         SelectError::Polars(error) => {
             Diagnostic::new(Code::CHART_SELECTS_NOTHING, error.to_string()).at(recipe.select.at)
@@ -98,7 +97,7 @@ fn unknown_cells(table: &Table, recipe: &Recipe, report: &mut Report) {
         let Some(cells) = table.frame.column(&column.name).ok().and_then(|c| c.str().ok()) else { continue };
         if !cells.iter().flatten().any(|cell| cell == wanted) {
             let message = format!("no claim has `{wanted}` in the column `{}`", column.name);
-            let fault = Diagnostic::new(Code::UNKNOWN_CELL, message).at(inside(recipe.select.at, &column.at));
+            let fault = Diagnostic::new(Code::UNKNOWN_CELL, message).at(column.spot.unwrap_or(recipe.select.at));
             report.push(fault.maybe_hint(did_you_mean(wanted, cells.iter().flatten())));
         }
     }

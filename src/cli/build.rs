@@ -8,12 +8,12 @@ use citeplot::build::{Drawing, FigureFormat, Output, Wanted, drawn};
 use citeplot::diag::{Code, Diagnostic, Report, Severity, human};
 use citeplot::frame::export::Format;
 use citeplot::model::Locale;
-use citeplot::project::Project;
+use citeplot::project::{Project, ReadError, read_file};
 use citeplot::style::Size;
 use citeplot::style::font::TextAs;
 
 use super::output::Terminal;
-use super::write::{Written, is_figure, plan};
+use super::write::{LARGEST, Written, is_figure, own_folder, plan};
 use super::{Failure, Outcome, project};
 
 /// Check the records, draw all figures and write the tables
@@ -126,7 +126,7 @@ impl Build {
         dist.extend(tables);
         let (charts_folder, dist_folder) = match &self.out {
             Some(out) => (out.clone(), out.clone()),
-            None => (project.root.join("charts"), project.root.join("dist")),
+            None => (own_folder(&project.root, "charts")?, own_folder(&project.root, "dist")?),
         };
         let (first, second) = (plan(&charts_folder, &charts)?, plan(&dist_folder, &dist)?);
         let (first, second) = (first.write()?, second.write()?);
@@ -166,10 +166,11 @@ fn check(project: &Project, drawn: &[Output], all: bool, terminal: &Terminal) ->
     let mut report = Report::new();
     for output in drawn {
         let path = format!("charts/{}", output.name);
-        match std::fs::read(folder.join(&output.name)) {
+        match read_file(&folder.join(&output.name), LARGEST) {
             Ok(bytes) if bytes == output.bytes => {}
             Ok(_) => report.push(stale(format!("`{path}` is not the figure that the records make"), path)),
-            Err(_) => report.push(stale(format!("`{path}` is missing"), path)),
+            Err(ReadError::Missing) => report.push(stale(format!("`{path}` is missing"), path)),
+            Err(error) => report.push(stale(format!("`{path}` cannot be read: {error}"), path)),
         }
     }
     if all {
@@ -200,7 +201,7 @@ fn orphans(folder: &Path, drawn: &[Output]) -> Vec<Diagnostic> {
         .collect();
     names.sort();
     names.retain(|n| !drawn.iter().any(|o| o.name == *n));
-    names.retain(|n| std::fs::read(folder.join(n)).is_ok_and(|bytes| is_figure(&bytes)));
+    names.retain(|n| read_file(&folder.join(n), LARGEST).is_ok_and(|bytes| is_figure(&bytes)));
     let orphan = |name: String| {
         let path = format!("charts/{name}");
         Diagnostic::new(Code::STALE, format!("no recipe makes `{path}`"))

@@ -7,8 +7,8 @@ use clap::Args;
 use citeplot::build::{Build, Output, stem};
 use citeplot::diag::{Severity, did_you_mean};
 use citeplot::model::{Locale, Text};
-use citeplot::project::Project;
 use citeplot::project::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
+use citeplot::project::{Project, read_file};
 use citeplot::publish;
 use citeplot::publish::deck::DeckError;
 use citeplot::publish::ooxml;
@@ -16,6 +16,7 @@ use citeplot::source::{Located, Spot};
 
 use super::output::Terminal;
 use super::refresh::Refresh;
+use super::write::LARGEST;
 use super::{Failure, Outcome, project, write};
 
 /// Make a presentation of charts, or bring the figures of a presentation up to date
@@ -149,7 +150,10 @@ impl Deck {
         if report.has_errors() {
             return Ok(Outcome::Faults);
         }
-        let folder = self.out.clone().unwrap_or_else(|| project.root.join("dist"));
+        let folder = match &self.out {
+            Some(folder) => folder.clone(),
+            None => write::own_folder(&project.root, "dist")?,
+        };
         let done = write::files(&folder, &outputs)?;
         let what = if outputs.len() == 1 { "1 deck".to_owned() } else { format!("{} decks", outputs.len()) };
         terminal.say(&format!("{what}: {} written, {} unchanged", done.written, done.unchanged));
@@ -240,6 +244,6 @@ impl Deck {
     fn template(&self, recipe: &DeckRecipe, project: &Project) -> Result<Option<Vec<u8>>, Failure> {
         let own = recipe.template.as_ref().map(|t| project.root.join(&t.value));
         let Some(path) = self.template.clone().or(own) else { return Ok(None) };
-        std::fs::read(&path).map(Some).map_err(|e| Failure::new(format!("cannot read `{}`: {e}", path.display())))
+        read_file(&path, LARGEST).map(Some).map_err(|e| Failure::new(format!("cannot read `{}`: {e}", path.display())))
     }
 }

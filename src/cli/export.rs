@@ -50,7 +50,10 @@ impl Export {
             })
             .collect();
         let outputs = tables(&project, &formats).map_err(|e| Failure::new(e.to_string()))?;
-        let folder = self.out.unwrap_or_else(|| project.root.join("dist"));
+        let folder = match self.out {
+            Some(folder) => folder,
+            None => write::own_folder(&project.root, "dist")?,
+        };
         let done = write::files(&folder, &outputs)?;
         terminal.say(&format!("{} tables: {} written, {} unchanged", outputs.len(), done.written, done.unchanged));
         Ok(Outcome::Fine)

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use citeplot::check::all_codes;
-use citeplot::diag::{Code, visible};
+use citeplot::diag::{Code, visible, visible_json};
 use citeplot::language::phrases::words;
 use citeplot::project::Project;
 use citeplot::project::recipe::{DeckRecipe, SlideRecipe};
@@ -65,7 +65,7 @@ impl List {
         if self.json {
             let mut text = serde_json::to_string_pretty(rows).expect("texts always serialise");
             text.push('\n');
-            return text;
+            return visible_json(&text).into_owned();
         }
         let cell = |value: &Value| match value {
             Value::String(text) => visible(text).into_owned(),

@@ -6,6 +6,7 @@ mod completions;
 mod deck;
 mod embed;
 mod export;
+mod leftovers;
 mod list;
 mod new;
 mod output;

@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
-use citeplot::diag::{Report, Severity, human, visible};
+use citeplot::diag::{Report, Severity, human, visible, visible_lines};
 use citeplot::source::Sources;
 
 use super::{ColorChoice, Failure};
@@ -30,10 +30,10 @@ impl Terminal {
         self.quiet
     }
 
-    /// A line of talk, to stderr.
+    /// Talk, to stderr; hidden characters in it are made visible.
     pub(super) fn say(&self, text: &str) {
         if !self.quiet {
-            stderr(&format!("{text}\n"));
+            stderr(&format!("{}\n", visible_lines(text)));
         }
     }
 

@@ -1,14 +1,14 @@
 //! A file of the user's own that is replaced in place: with its permissions and its owner, through links, and never over
 //! what another program saved or has open.
 
-use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{Read, Write};
+use std::fs::{self, Metadata, OpenOptions};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, write};
+use citeplot::project::read_file;
 
-/// The most bytes of a file that is read.
-const LARGEST: u64 = 2 << 30;
+use super::write::LARGEST;
+use super::{Failure, write};
 
 /// A file as it was read.
 #[derive(Debug)]
@@ -26,15 +26,7 @@ impl OwnFile {
         let cannot = |e: &dyn std::fmt::Display| Failure::new(format!("cannot read `{}`: {e}", named.display()));
         let real = fs::canonicalize(named).map_err(|e| cannot(&e))?;
         let metadata = fs::metadata(&real).map_err(|e| cannot(&e))?;
-        if !metadata.is_file() {
-            return Err(cannot(&"it is not a file"));
-        }
-        let mut bytes = Vec::new();
-        let file = File::open(&real).map_err(|e| cannot(&e))?;
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| cannot(&e))?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(cannot(&"it is larger than 2 GiB"));
-        }
+        let bytes = read_file(&real, LARGEST).map_err(|e| cannot(&e))?;
         Ok(Self { named: named.to_owned(), real, metadata, bytes })
     }
 
@@ -80,7 +72,7 @@ impl OwnFile {
             PathBuf::from(name)
         };
         for path in (1..=9_999).map(named) {
-            if fs::read(&path).is_ok_and(|kept| kept == self.bytes) {
+            if read_file(&path, LARGEST).is_ok_and(|kept| kept == self.bytes) {
                 return Ok(path);
             }
             match OpenOptions::new().write(true).create_new(true).open(&path) {
@@ -108,7 +100,7 @@ impl OwnFile {
         fs::set_permissions(staged.path(), self.metadata.permissions()).map_err(|e| cannot(&e))?;
         staged.as_file().sync_all().map_err(|e| cannot(&e))?;
         // Last of all, so that what another program saved since is not lost.
-        if !fs::read(&self.real).is_ok_and(|now| now == self.bytes) {
+        if !read_file(&self.real, LARGEST).is_ok_and(|now| now == self.bytes) {
             let failure = Failure::new(format!("`{}` was changed by another program meanwhile", self.shown()));
             return Err(failure.hint("it was left as it is; run the command again"));
         }

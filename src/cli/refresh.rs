@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use citeplot::build::{Build, check_records};
-use citeplot::diag::{Report, Severity, visible};
+use citeplot::diag::{Report, Severity, visible, visible_json};
 use citeplot::project::Project;
 use citeplot::publish::ooxml::{Found, Place, Refreshed, Refresher, Renewal, State};
 
@@ -55,7 +55,7 @@ impl Refresh<'_> {
         terminal.report_from(Severity::Error, &faults.borrow(), &project.sources);
         if self.json {
             let all: Vec<Value> = all.iter().map(|done| self.object(done)).collect();
-            output::data(&format!("{:#}\n", Value::Array(all)))?;
+            output::data(&visible_json(&format!("{:#}\n", Value::Array(all))))?;
         }
         let (mut failed, mut faulty) = (false, false);
         for done in &all {

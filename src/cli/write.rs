@@ -5,16 +5,19 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 use citeplot::build::Output;
 use citeplot::diag::Code;
+use citeplot::project::{ReadError, read_file};
 use citeplot::render::MARKER;
 
-use super::Failure;
+use super::{Failure, leftovers};
 
 /// The file that names what citeplot wrote into a folder; what it does not name is not ours.
 const MANIFEST: &str = ".citeplot";
+/// The largest file that is compared with what would be written, in bytes.
+pub(super) const LARGEST: u64 = 2 << 30;
 
 /// How many files of a set were written and how many were the same already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +31,17 @@ pub(super) fn files(folder: &Path, outputs: &[Output]) -> Result<Written, Failur
     plan(folder, outputs)?.write()
 }
 
+/// A folder of the project that outputs go to. It may be a link, but not one that leads out of the project.
+pub(super) fn own_folder(root: &Path, name: &str) -> Result<PathBuf, Failure> {
+    let folder = root.join(name);
+    let (Ok(real), Ok(home)) = (fs::canonicalize(&folder), fs::canonicalize(root)) else { return Ok(folder) };
+    if real.starts_with(&home) {
+        return Ok(folder);
+    }
+    let failure = Failure::new(format!("`{name}` leads out of the project, to `{}`", real.display()));
+    Err(failure.hint("name that folder with --out to write there"))
+}
+
 /// A set of files that may be written: none is in the way of a file that is not ours.
 pub(super) struct Plan<'a> {
     folder: &'a Path,
@@ -38,7 +52,7 @@ pub(super) struct Plan<'a> {
 
 /// Looks whether a set of files may be written into a folder, and which of them would change.
 pub(super) fn plan<'a>(folder: &'a Path, outputs: &'a [Output]) -> Result<Plan<'a>, Failure> {
-    let listed = manifest(folder);
+    let listed = manifest(folder)?;
     let mut changed = Vec::new();
     for output in outputs {
         match state(&folder.join(&output.name), output, &listed)? {
@@ -57,10 +71,12 @@ impl Plan<'_> {
             return Ok(Written::default());
         }
         fs::create_dir_all(folder).map_err(|e| cannot(folder, &e))?;
+        let _writing = leftovers::begin(folder);
         note(folder, &self.listed, self.outputs)?;
-        let stage_one = |output: &&Output| Ok((folder.join(&output.name), stage(folder, &output.bytes)?));
-        let staged: Vec<(PathBuf, NamedTempFile)> =
-            self.changed.iter().map(stage_one).collect::<Result<_, Failure>>()?;
+        // Closed at once: a system lets a program have only so many files open.
+        let stage_one =
+            |output: &&Output| Ok((folder.join(&output.name), stage(folder, &output.bytes)?.into_temp_path()));
+        let staged: Vec<(PathBuf, TempPath)> = self.changed.iter().map(stage_one).collect::<Result<_, Failure>>()?;
         for (path, file) in staged {
             file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
         }
@@ -76,10 +92,11 @@ enum State {
 }
 
 fn state(path: &Path, output: &Output, listed: &BTreeSet<String>) -> Result<State, Failure> {
-    let old = match fs::read(path) {
+    let old = match read_file(path, LARGEST) {
         Ok(old) => old,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(State::Ours),
-        Err(error) => return Err(cannot(path, &error)),
+        Err(ReadError::Missing) => return Ok(State::Ours),
+        Err(ReadError::System(error)) => return Err(cannot(path, &error)),
+        Err(ReadError::Folder | ReadError::Special | ReadError::TooLarge(_)) => return Err(not_ours(path)),
     };
     if old == output.bytes {
         return Ok(State::Same);
@@ -87,8 +104,12 @@ fn state(path: &Path, output: &Output, listed: &BTreeSet<String>) -> Result<Stat
     if listed.contains(&output.name) || is_figure(&old) {
         return Ok(State::Ours);
     }
+    Err(not_ours(path))
+}
+
+fn not_ours(path: &Path) -> Failure {
     let failure = Failure::new(format!("`{}` is in the way, and citeplot did not write it", path.display()));
-    Err(failure.code(Code::NOT_OURS).hint("move it away, or choose another folder with --out"))
+    failure.code(Code::NOT_OURS).hint("move it away, or choose another folder with --out")
 }
 
 /// Whether a file is a figure that citeplot drew.
@@ -97,8 +118,13 @@ pub(super) fn is_figure(bytes: &[u8]) -> bool {
 }
 
 /// The files of a folder that citeplot wrote.
-fn manifest(folder: &Path) -> BTreeSet<String> {
-    fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default().lines().map(str::to_owned).collect()
+fn manifest(folder: &Path) -> Result<BTreeSet<String>, Failure> {
+    let path = folder.join(MANIFEST);
+    match read_file(&path, LARGEST) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect()),
+        Err(ReadError::Missing) => Ok(BTreeSet::new()),
+        Err(error) => Err(Failure::new(format!("cannot read `{}`: {error}", path.display()))),
+    }
 }
 
 /// Names what is about to be written. Figures name themselves, so a folder of figures has no manifest.
@@ -117,7 +143,7 @@ fn note(folder: &Path, listed: &BTreeSet<String>, outputs: &[Output]) -> Result<
 /// A temporary file beside the place where the bytes shall stand, with the permissions of any new file.
 pub(super) fn stage(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile, Failure> {
     let mut builder = Builder::new();
-    builder.prefix(".citeplot-");
+    builder.prefix(leftovers::PREFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder).map_err(|e| cannot(folder, &e))?;

@@ -90,8 +90,8 @@ codes! {
             finds "a file or folder that the project has to have",
             why "without it nothing can be read";
         NOT_A_FILE: Error "not-a-file",
-            finds "a folder where a file should be",
-            why "it cannot be read";
+            finds "a folder, a pipe or a device where a file should be",
+            why "reading it would fail, wait for ever or never end";
         FILE_UNREADABLE: Error "file-unreadable",
             finds "a file that the system does not let the program read",
             why "it cannot be read";

@@ -1,10 +1,12 @@
 //! Diagnostics for people, in the manner of rustc.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Report, Severity, visible};
-use crate::source::Sources;
+use crate::diag::{Diagnostic, Report, Severity, is_hidden, visible};
+use crate::source::{Sources, ceil_boundary, floor_boundary};
 
 /// The longest line of a file that is shown under a diagnostic, in bytes; of a longer one only the place is named.
 const LONGEST_LINE: usize = 2_000;
@@ -49,13 +51,13 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     let title = level.clone().primary_title(message).id(diagnostic.code.name);
     let mut group: Group<'_> = Group::with_title(title);
     if let Some(spot) = diagnostic.spot {
-        let path = sources.path(spot.file);
+        let path = visible(sources.path(spot.file));
         match sources.line(spot.file, spot.start) {
             Some((number, line, start)) if line.len() <= LONGEST_LINE => {
-                let from = (spot.start as usize).saturating_sub(start).min(line.len());
-                let to = (spot.end as usize).saturating_sub(start).clamp(from, line.len());
-                let annotation = AnnotationKind::Primary.span(from..to).label(label);
-                group = group.element(Snippet::source(line).line_start(number).path(path).annotation(annotation));
+                let excerpt = Excerpt::of(line, spot.start as usize - start..(spot.end as usize).saturating_sub(start));
+                let annotation = AnnotationKind::Primary.span(excerpt.marked).label(label);
+                group =
+                    group.element(Snippet::source(excerpt.text).line_start(number).path(path).annotation(annotation));
             }
             _ => {
                 let position = sources.position(spot.file, spot.start);
@@ -72,4 +74,23 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
         group = group.element(Level::HELP.with_name("hint").message(visible(hint)));
     }
     renderer.render(&[group])
+}
+
+/// A line of a file as a terminal may show it, with the bytes of it that are underlined.
+struct Excerpt {
+    text: String,
+    marked: Range<usize>,
+}
+
+impl Excerpt {
+    /// Each hidden character but the tab becomes a replacement character; the marked bytes move along, and are widened
+    /// to whole characters where they do not fall between two.
+    fn of(line: &str, marked: Range<usize>) -> Self {
+        let shown = |part: &str| part.replace(|c| is_hidden(c) && c != '\t', "\u{fffd}");
+        let start = floor_boundary(line, marked.start);
+        let end = ceil_boundary(line, marked.end).max(start);
+        let (before, inside) = (shown(&line[..start]), shown(&line[start..end]));
+        let marked = before.len()..before.len() + inside.len();
+        Self { text: before + &inside + &shown(&line[end..]), marked }
+    }
 }

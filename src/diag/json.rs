@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diag::{Diagnostic, Report, Severity};
+use crate::diag::{Diagnostic, Report, Severity, visible_json};
 use crate::source::{Position, Sources};
 
 /// The version of the shape of [`render`]'s output; it grows when a field changes its meaning or goes away.
@@ -41,7 +41,7 @@ pub fn render(report: &Report, sources: &Sources) -> String {
     };
     let mut text = serde_json::to_string_pretty(&output).expect("strings and numbers always serialise");
     text.push('\n');
-    text
+    visible_json(&text).into_owned()
 }
 
 fn entry<'a>(d: &'a Diagnostic, sources: &'a Sources) -> Entry<'a> {

@@ -4,12 +4,14 @@
 //! The report is rendered at the edge, as text for people ([`human`]) or as JSON for programs ([`json`]).
 
 mod code;
+mod hidden;
 pub mod human;
 pub mod json;
 mod suggest;
 
 pub(crate) use code::DECLARED;
 pub use code::{Code, Stage};
+pub use hidden::{first_hidden, is_hidden, visible, visible_json, visible_lines};
 pub use suggest::{did_you_mean, nearest};
 
 use serde::Serialize;
@@ -172,29 +174,4 @@ impl IntoIterator for Report {
     fn into_iter(self) -> Self::IntoIter {
         self.diagnostics.into_iter()
     }
-}
-
-/// Makes control characters and bidirectional overrides of a text visible, so that a record cannot steer a terminal.
-///
-/// ```
-/// assert_eq!(citeplot::diag::visible("a\u{202e}b\u{1b}c"), "a\\u{202e}b\\u{1b}c");
-/// ```
-pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    let hides = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    if !text.contains(hides) {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if hides(c) => out.extend(c.escape_unicode()),
-            c => out.push(c),
-        }
-    }
-    out.into()
 }

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::diag::{Code, Diagnostic, Report};
+use crate::project::bytes::{ReadError, read_file};
 use crate::source::{Sources, Spot};
 
 /// The largest file that is read, in bytes.
@@ -16,24 +17,7 @@ const LARGEST: u64 = 1 << 30;
 /// Reads a text into the sources and returns its number; faults go to the report.
 pub(crate) fn text(root: &Path, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<u32> {
     let name = shown(root, path);
-    match fs::metadata(path) {
-        Ok(meta) if meta.is_dir() => {
-            let fault = Diagnostic::new(Code::NOT_A_FILE, format!("`{name}` is a folder where a file should be"));
-            report.push(fault.in_path(name));
-            return None;
-        }
-        Ok(meta) if meta.len() > LARGEST => {
-            let fault = Diagnostic::new(Code::FILE_TOO_LARGE, format!("`{name}` is larger than 1 GiB"));
-            report.push(fault.in_path(name).hint("split it: a dataset may have a folder `claims/` of several files"));
-            return None;
-        }
-        Ok(_) => {}
-        Err(error) => {
-            report.push(unreadable(&name, &error));
-            return None;
-        }
-    }
-    match fs::read(path) {
+    match read_file(path, LARGEST) {
         Ok(bytes) => decoded(&name, bytes, sources, report),
         Err(error) => {
             report.push(unreadable(&name, &error));
@@ -56,22 +40,16 @@ fn decoded(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Repor
     }
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
-    let fault = match error.kind() {
-        ErrorKind::NotFound => Diagnostic::new(Code::FILE_MISSING, format!("there is no `{name}`")),
-        _ => Diagnostic::new(Code::FILE_UNREADABLE, format!("cannot read `{name}`: {error}")),
+fn unreadable(name: &str, error: &ReadError) -> Diagnostic {
+    let fault = match error {
+        ReadError::Missing => Diagnostic::new(Code::FILE_MISSING, format!("there is no `{name}`")),
+        ReadError::Folder => Diagnostic::new(Code::NOT_A_FILE, format!("`{name}` is a folder where a file should be")),
+        ReadError::Special => Diagnostic::new(Code::NOT_A_FILE, format!("`{name}` cannot be read: {error}")),
+        ReadError::TooLarge(_) => Diagnostic::new(Code::FILE_TOO_LARGE, format!("`{name}` cannot be read: {error}"))
+            .hint("split it: a dataset may have a folder `claims/` of several files"),
+        ReadError::System(error) => Diagnostic::new(Code::FILE_UNREADABLE, format!("cannot read `{name}`: {error}")),
     };
     fault.in_path(name)
-}
-
-/// The bytes of a file, or why it cannot be read.
-pub(crate) fn bytes(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
-    match fs::metadata(path) {
-        Ok(meta) if meta.is_dir() => Err("it is a folder".to_owned()),
-        Ok(meta) if meta.len() > largest => Err(format!("it is larger than {} MiB", largest >> 20)),
-        Ok(_) => fs::read(path).map_err(|e| e.to_string()),
-        Err(error) => Err(error.to_string()),
-    }
 }
 
 /// The path of a file as people of the project know it: from its root, with `/`.
@@ -91,9 +69,16 @@ pub(crate) fn with_ending(root: &Path, folder: &Path, ending: &str, report: &mut
 pub(crate) fn entries(root: &Path, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
     let mut found = Vec::new();
     match fs::read_dir(folder) {
-        Ok(entries) => found.extend(entries.filter_map(Result::ok).map(|e| e.path())),
+        Ok(entries) => {
+            for entry in entries {
+                match entry {
+                    Ok(entry) => found.push(entry.path()),
+                    Err(error) => report.push(unreadable(&shown(root, folder), &error.into())),
+                }
+            }
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => report.push(unreadable(&shown(root, folder), &error)),
+        Err(error) => report.push(unreadable(&shown(root, folder), &error.into())),
     }
     found.sort();
     found

@@ -12,6 +12,8 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use crate::source::Spot;
+
 /// A condition on one row of the claims table.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Filter {
@@ -34,8 +36,10 @@ pub enum Filter {
 pub struct Column {
     /// The name.
     pub name: String,
-    /// Where it was written.
+    /// Its bytes in the text of the filter.
     pub at: Range<usize>,
+    /// Its place in a file; none when the filter was not read from one.
+    pub spot: Option<Spot>,
 }
 
 /// How a column is compared.
@@ -91,6 +95,16 @@ impl Filter {
             Self::Compare(column, ..) | Self::OneOf(column, _) => vec![column],
             Self::And(a, b) | Self::Or(a, b) => a.columns().into_iter().chain(b.columns()).collect(),
             Self::Not(a) => a.columns(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn columns_mut(&mut self) -> Vec<&mut Column> {
+        match self {
+            Self::All => Vec::new(),
+            Self::Compare(column, ..) | Self::OneOf(column, _) => vec![column],
+            Self::And(a, b) | Self::Or(a, b) => a.columns_mut().into_iter().chain(b.columns_mut()).collect(),
+            Self::Not(a) => a.columns_mut(),
         }
     }
 
@@ -243,7 +257,7 @@ impl Parser {
 
     fn comparison(&mut self) -> Result<Filter, FilterError> {
         let column = match self.words.get(self.next) {
-            Some((Word::Name(name), at)) => Column { name: name.clone(), at: at.clone() },
+            Some((Word::Name(name), at)) => Column { name: name.clone(), at: at.clone(), spot: None },
             _ => return Err(self.wanted("the name of a column")),
         };
         self.next += 1;

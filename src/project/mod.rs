@@ -1,6 +1,7 @@
 //! Text → model. Every fault of every file is collected in one run.
 
 mod bibliography;
+mod bytes;
 mod claims;
 pub mod config;
 mod dataset;
@@ -18,7 +19,8 @@ use toml::de::DeTable;
 
 use crate::diag::{Code, Diagnostic, Report};
 use crate::model::{Claim, Dataset};
-use crate::source::{Sources, Spot};
+use crate::source::Sources;
+pub use bytes::{ReadError, read_file};
 use claims::{RawClaim, Shared};
 use config::Config;
 use recipe::{DeckRecipe, Recipe};
@@ -145,7 +147,7 @@ fn claim_files(root: &Path, folder: &Path, report: &mut Report) -> Vec<PathBuf> 
 
 fn read_dataset(file: u32, id: &str, sources: &Sources, report: &mut Report) -> (Dataset, RawClaim) {
     let root = files::toml(file, sources, report);
-    let faults = Faults::new(file);
+    let faults = Faults::new(file, sources);
     let read = dataset::dataset(&Table::new(root.get_ref(), faults.place(0..0), "dataset", &faults), id);
     report.extend(faults.into_found());
     read
@@ -161,7 +163,7 @@ fn read_claims(file: u32, sources: &Sources, shared: &Shared<'_>, report: &mut R
         let Some(root) = parsed.filter(|root| in_file.is_none() || !root.get_ref().contains_key("defaults")) else {
             return read_claims_whole(file, sources, shared, report);
         };
-        let faults = Faults::within(file, part.start);
+        let faults = Faults::within(file, part.start, sources);
         let with = in_file.get_or_insert_with(|| shared.in_file(root.get_ref(), &faults));
         claims.append(&mut claims::claims_of(root.get_ref(), &faults, with));
         found.extend(faults.into_found());
@@ -172,7 +174,7 @@ fn read_claims(file: u32, sources: &Sources, shared: &Shared<'_>, report: &mut R
 
 fn read_claims_whole(file: u32, sources: &Sources, shared: &Shared<'_>, report: &mut Report) -> Vec<Claim> {
     let root = files::toml(file, sources, report);
-    let faults = Faults::new(file);
+    let faults = Faults::new(file, sources);
     let claims = claims::claims_of(root.get_ref(), &faults, &shared.in_file(root.get_ref(), &faults));
     report.extend(faults.into_found());
     claims
@@ -206,7 +208,7 @@ fn one_deck(root: &Path, path: &Path, sources: &mut Sources, report: &mut Report
 
 fn read_deck(file: u32, id: &str, sources: &Sources, report: &mut Report) -> Option<DeckRecipe> {
     let root = files::toml(file, sources, report);
-    let faults = Faults::new(file);
+    let faults = Faults::new(file, sources);
     let read = deck::read::deck(&Table::new(root.get_ref(), faults.place(0..0), "deck", &faults), id);
     report.extend(faults.into_found());
     read
@@ -214,13 +216,8 @@ fn read_deck(file: u32, id: &str, sources: &Sources, report: &mut Report) -> Opt
 
 fn read_recipe(file: u32, id: &str, datasets: &[String], sources: &Sources, report: &mut Report) -> Option<Recipe> {
     let root = files::toml(file, sources, report);
-    let faults = Faults::new(file);
+    let faults = Faults::new(file, sources);
     let read = recipe::read::recipe(&Table::new(root.get_ref(), faults.place(0..0), "recipe", &faults), id, datasets);
     report.extend(faults.into_found());
     read
-}
-
-/// The place of a part of a quoted TOML text: one byte for the opening quote, then the part.
-pub(crate) fn inside(text: Spot, part: &std::ops::Range<usize>) -> Spot {
-    text.part(1 + part.start, 1 + part.end)
 }

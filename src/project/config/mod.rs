@@ -114,7 +114,7 @@ pub fn from_text(text: &str) -> (Config, Sources, Report) {
 
 fn from_source(root: &Path, file: u32, sources: &Sources, report: &mut Report) -> Config {
     let text = files::toml(file, sources, report);
-    let faults = Faults::new(file);
+    let faults = Faults::new(file, sources);
     let table = Table::new(text.get_ref(), faults.place(0..0), "configuration", &faults);
     let fallback = table.table("fonts", "table of fonts").map(|t| themes::fallback(&t, root)).unwrap_or_default();
     let config = Config {

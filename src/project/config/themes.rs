@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Number;
 use crate::project::config::OwnTheme;
-use crate::project::files;
 use crate::project::walk::table::Table;
+use crate::project::{ReadError, read_file};
 use crate::source::{Located, Spot};
 use crate::style::font::{Face, Fonts};
 use crate::style::{Color, Picture};
@@ -146,12 +146,12 @@ fn picture(table: &Table<'_, '_>, root: &Path, path: &Located<String>) -> Option
 }
 
 fn bytes(table: &Table<'_, '_>, root: &Path, path: &Located<String>) -> Option<Vec<u8>> {
-    files::bytes(&root.join(&path.value), LARGEST)
-        .map_err(|message| table.push(unreadable(&path.value, &message, path.at)))
+    read_file(&root.join(&path.value), LARGEST)
+        .map_err(|error| table.push(unreadable(&path.value, &error, path.at)))
         .ok()
 }
 
-fn unreadable(path: &str, message: &str, at: Spot) -> Diagnostic {
-    let fault = Diagnostic::new(Code::FILE_UNREADABLE, format!("cannot read `{path}`: {message}")).at(at);
+fn unreadable(path: &str, error: &ReadError, at: Spot) -> Diagnostic {
+    let fault = Diagnostic::new(Code::FILE_UNREADABLE, format!("cannot read `{path}`: {error}")).at(at);
     fault.hint("the path starts at the folder of the project")
 }

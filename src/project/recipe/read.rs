@@ -147,9 +147,15 @@ fn dataset(table: &Table<'_, '_>, datasets: &[String]) -> Option<Located<String>
 fn select(table: &Table<'_, '_>) -> Option<Located<Filter>> {
     let written = table.required::<String>("select")?;
     match written.value.parse::<Filter>() {
-        Ok(filter) => Some(Located { value: filter, at: written.at }),
+        Ok(mut filter) => {
+            filter
+                .columns_mut()
+                .into_iter()
+                .for_each(|column| column.spot = Some(table.inside(written.at, &column.at)));
+            Some(Located { value: filter, at: written.at })
+        }
         Err(error) => {
-            let at = crate::project::inside(written.at, &error.at);
+            let at = table.inside(written.at, &error.at);
             table.push(Diagnostic::new(Code::FILTER_SYNTAX, error.message).at(at));
             None
         }

@@ -6,18 +6,18 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic, did_you_mean, first_hidden};
 use crate::model::{Locale, Number, PartialDate, Text, Value};
 use crate::project::walk::table::Faults;
 use crate::source::Located;
 
 /// A value that can be read from one TOML value. A fault is pushed, and nothing returned.
 pub(crate) trait Field: Sized {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self>;
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self>;
 }
 
 /// Pushes the fault of a value of another type.
-pub(crate) fn wrong_type(faults: &Faults, value: &Spanned<DeValue<'_>>, wanted: &str, got: &DeValue<'_>) {
+pub(crate) fn wrong_type(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>, wanted: &str, got: &DeValue<'_>) {
     let found = match got {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -30,14 +30,8 @@ pub(crate) fn wrong_type(faults: &Faults, value: &Spanned<DeValue<'_>>, wanted: 
     faults.push(Diagnostic::new(Code::WRONG_TYPE, message).at(faults.spot(value)));
 }
 
-/// Characters that a reader cannot see and that could steer a terminal, a page or the order of a line.
-fn hides(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-}
-
 impl Field for String {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let DeValue::String(text) = value.get_ref() else {
             wrong_type(faults, value, "a text", value.get_ref());
             return None;
@@ -47,7 +41,7 @@ impl Field for String {
             faults.push(fault.hint("leave the key out, or write \"not-reported\" where the source is silent"));
             return None;
         }
-        if let Some(c) = text.chars().find(|c| hides(*c)) {
+        if let Some(c) = first_hidden(text) {
             let message = format!("the text holds a hidden character, {}", c.escape_unicode());
             faults.push(Diagnostic::new(Code::HIDDEN_CHARACTER, message).at(faults.spot(value)).hint("take it out"));
             return None;
@@ -57,7 +51,7 @@ impl Field for String {
 }
 
 impl Field for Text {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let DeValue::Table(table) = value.get_ref() else {
             return match value.get_ref() {
                 DeValue::String(_) => String::read(faults, value).map(Text::Plain),
@@ -89,14 +83,14 @@ pub(crate) fn unknown_locale(error: &crate::model::UnknownLocale) -> Diagnostic 
 }
 
 impl Field for Locale {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let tag = String::read(faults, value)?;
         tag.parse().map_err(|error| faults.push(unknown_locale(&error).at(faults.spot(value)))).ok()
     }
 }
 
 impl Field for bool {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Boolean(b) => Some(*b),
             other => {
@@ -108,7 +102,7 @@ impl Field for bool {
 }
 
 /// The text of a scalar as written: a string, or the digits of a number or a date.
-fn scalar(faults: &Faults, value: &Spanned<DeValue<'_>>, wanted: &str) -> Option<String> {
+fn scalar(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>, wanted: &str) -> Option<String> {
     match value.get_ref() {
         DeValue::String(text) => Some(text.to_string()),
         DeValue::Integer(digits) => Some(digits.to_string()),
@@ -122,7 +116,7 @@ fn scalar(faults: &Faults, value: &Spanned<DeValue<'_>>, wanted: &str) -> Option
 }
 
 fn parsed<T: FromStr<Err: Display>>(
-    faults: &Faults,
+    faults: &Faults<'_>,
     value: &Spanned<DeValue<'_>>,
     code: &'static Code,
     wanted: &str,
@@ -135,25 +129,25 @@ fn parsed<T: FromStr<Err: Display>>(
 }
 
 impl Field for Number {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         parsed(faults, value, Code::NOT_A_NUMBER, "a number")
     }
 }
 
 impl Field for PartialDate {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         parsed(faults, value, Code::NOT_A_DATE, "a date")
     }
 }
 
 impl Field for crate::model::Pages {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         parsed(faults, value, Code::NOT_PAGES, "a page or a range of pages")
     }
 }
 
 impl Field for Value {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let written = scalar(faults, value, "a value")?;
         let fault = |error: crate::model::ValueError| {
             faults.push(Diagnostic::new(Code::NOT_A_VALUE, error.to_string()).at(faults.spot(value)).hint(Self::FORMS));
@@ -163,7 +157,7 @@ impl Field for Value {
 }
 
 impl Field for u32 {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let number = match value.get_ref() {
             DeValue::Integer(digits) => digits.as_str().parse().ok().filter(|_| digits.radix() == 10),
             other => {
@@ -180,7 +174,7 @@ impl Field for u32 {
 }
 
 impl<T: Field> Field for Vec<Located<T>> {
-    fn read(faults: &Faults, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(faults: &Faults<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let DeValue::Array(items) = value.get_ref() else {
             wrong_type(faults, value, "an array", value.get_ref());
             return None;

@@ -1,33 +1,43 @@
 //! Reading TOML field by field, so that one fault never hides another.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::project::walk::field::{Field, wrong_type};
-use crate::source::{Located, Spot};
+use crate::project::walk::quoted::written;
+use crate::source::{Located, Sources, Spot};
 
 /// The faults of one file, or of a part of it, in the order found.
-pub(crate) struct Faults {
+pub(crate) struct Faults<'s> {
     found: RefCell<Vec<Diagnostic>>,
+    text: &'s str,
     file: u32,
     start: usize,
 }
 
-impl Faults {
-    pub(crate) fn new(file: u32) -> Self {
-        Self::within(file, 0)
+impl<'s> Faults<'s> {
+    pub(crate) fn new(file: u32, sources: &'s Sources) -> Self {
+        Self::within(file, 0, sources)
     }
 
     /// For a part of the file that starts at this byte.
-    pub(crate) fn within(file: u32, start: usize) -> Self {
-        Self { found: RefCell::default(), file, start }
+    pub(crate) fn within(file: u32, start: usize, sources: &'s Sources) -> Self {
+        Self { found: RefCell::default(), text: sources.text(file), file, start }
+    }
+
+    /// The place of bytes of what a quoted text says.
+    pub(crate) fn inside(&self, text: Spot, part: &Range<usize>) -> Spot {
+        let quoted = self.text.get(text.start as usize..text.end as usize).unwrap_or_default();
+        let written = written(quoted, part);
+        text.part(written.start, written.end)
     }
 
     /// The place of bytes of the part.
-    pub(crate) fn place(&self, range: std::ops::Range<usize>) -> Spot {
+    pub(crate) fn place(&self, range: Range<usize>) -> Spot {
         Spot::new(self.file, self.start + range.start..self.start + range.end)
     }
 
@@ -49,14 +59,14 @@ pub(crate) struct Table<'t, 'i> {
     table: &'t DeTable<'i>,
     /// The place that faults about the whole table point at.
     pub(crate) at: Spot,
-    faults: &'t Faults,
+    faults: &'t Faults<'t>,
     what: &'static str,
     known: RefCell<Vec<&'static str>>,
     missing: RefCell<Vec<&'static str>>,
 }
 
 impl<'t, 'i> Table<'t, 'i> {
-    pub(crate) fn new(table: &'t DeTable<'i>, at: Spot, what: &'static str, faults: &'t Faults) -> Self {
+    pub(crate) fn new(table: &'t DeTable<'i>, at: Spot, what: &'static str, faults: &'t Faults<'t>) -> Self {
         let known = RefCell::new(Vec::with_capacity(24));
         Self { table, at, faults, what, known, missing: RefCell::default() }
     }
@@ -186,6 +196,11 @@ impl<'t, 'i> Table<'t, 'i> {
         }
         self.faults.push(bad_id(&id.value).at(id.at));
         None
+    }
+
+    /// The place of bytes of what a text of this table says.
+    pub(crate) fn inside(&self, text: Spot, part: &Range<usize>) -> Spot {
+        self.faults.inside(text, part)
     }
 
     /// Adds a fault at the place of this table or of a value in it.
