@@ -1,5 +1,6 @@
 //! The short forms of records: each claim keeps all that a full one has, and a fault points at its own cell.
 
+use citeplot::check::comparability::{self, Nearness};
 use citeplot::diag::Report;
 use citeplot::model::{Dataset, Operator};
 use citeplot::project;
@@ -322,4 +323,88 @@ fn a_large_file_of_short_forms_is_read_like_a_small_one() {
     assert!(report.is_empty(), "{:?}", report.iter().next());
     assert_eq!(dataset.claims.len(), 1999);
     assert!(dataset.claims.iter().all(|c| c.response.value == "bus" && c.locator.page.is_some()));
+}
+
+/// Two claims of waves, groups and places, and what keeps them apart.
+fn apart(dataset: &str, claims: &str) -> Vec<String> {
+    let (dataset, _, report) = project::dataset_from_texts("commuting", dataset, claims, REFERENCES);
+    assert!(report.is_empty(), "{report:?}");
+    let [a, b] = dataset.claims.as_slice() else { panic!("two claims") };
+    let found = comparability::differences(&dataset, a, b, Nearness::Axis);
+    found.iter().map(ToString::to_string).collect()
+}
+
+fn two(first: &str, second: &str) -> String {
+    let claim = |about: &str, value: u32| format!("[[claim]]\nvalue = {value}\nquote = \"{value} percent\"\n{about}\n");
+    format!(
+        "[defaults]\ndocument = \"transit2024\"\nquestion = \"main-mode\"\nresponse = \"bus\"\npage = 1\n{}{}",
+        claim(first, 31),
+        claim(second, 44)
+    )
+}
+
+#[test]
+fn groups_are_told_apart() {
+    let both = "survey = \"wave-2023\"";
+    let found = apart(DATASET, &two(&format!("{both}\ngroup = \"under-30\""), both));
+    assert_eq!(found, ["groups differ (`under-30`, `all respondents`)"]);
+}
+
+#[test]
+fn waves_that_were_not_done_alike_are_no_waves() {
+    let waves = two("survey = \"wave-2022\"", "survey = \"wave-2023\"");
+    assert_eq!(apart(DATASET, &waves), ["waves differ (`wave-2022`, `wave-2023`)"]);
+    let unlike = DATASET.replace(
+        "label       = \"Commuter Survey 2023\"",
+        "label = \"Commuter Survey 2023\"\npopulation = \"Residents aged 16 or over\"\nmode = \"online\"",
+    );
+    assert_eq!(
+        apart(&unlike, &waves),
+        [
+            "waves differ (`wave-2022`, `wave-2023`)",
+            "the surveys of one series differ in population (`Employed adults`, `Residents aged 16 or over`)",
+        ],
+        "a mode that only one of them reports is no difference"
+    );
+}
+
+#[test]
+fn one_wave_in_two_places_differs_in_place_only() {
+    let dataset = format!(
+        "{DATASET}\n[[place]]\nid = \"southport\"\nlabel = \"Southport\"\n\n[[survey]]\nid = \"south-2023\"\n\
+         extends = \"wave-2023\"\nlabel = \"South\"\nplace = \"southport\"\npopulation = \"Employed adults in the south\"\n"
+    );
+    let found = apart(&dataset, &two("survey = \"wave-2023\"", "survey = \"south-2023\""));
+    assert_eq!(found, ["places differ (`northport`, `southport`)"]);
+}
+
+/// The codes of the rules on shares of one question in one survey.
+fn rules(shares: &[(&str, &str)]) -> Vec<&'static str> {
+    let head = "[defaults]\ndocument = \"transit2024\"\nquestion = \"main-mode\"\nsurvey = \"wave-2023\"\npage = 1\n";
+    let claim = |(response, value): &(&str, &str)| {
+        format!(
+            "[[claim]]\nresponse = \"{response}\"\nvalue = \"{value}\"\nas_written = \"x\"\nquote = \"x {value}\"\n"
+        )
+    };
+    let (dataset, _, mut report) = read(&format!("{head}{}", shares.iter().map(claim).collect::<String>()));
+    assert!(report.is_empty(), "{report:?}");
+    citeplot::check::run(&dataset, &project::config::Config::default(), &mut report);
+    let of_interest = ["parts-exceed-whole", "net-differs-from-parts", "unreported-rest"];
+    report.iter().map(|d| d.code.name).filter(|c| of_interest.contains(c)).collect()
+}
+
+#[test]
+fn nets_are_held_to_their_parts_and_not_counted_twice() {
+    assert_eq!(
+        rules(&[("bus", "60"), ("tram", "40"), ("public-transport", "100")]),
+        [""; 0],
+        "no share is counted twice"
+    );
+    assert_eq!(rules(&[("bus", "60"), ("tram", "39"), ("public-transport", "100")]), [""; 0], "within rounding");
+    assert_eq!(rules(&[("bus", "~60"), ("tram", "38"), ("public-transport", "100")]), [""; 0], "within the hedge");
+    assert_eq!(
+        rules(&[("bus", "60"), ("tram", "30"), ("public-transport", "100")]),
+        ["net-differs-from-parts", "unreported-rest"]
+    );
+    assert_eq!(rules(&[("bus", "60"), ("public-transport", "100")]), [""; 0], "a part beside its net is no rest");
 }

@@ -8,11 +8,11 @@ pub mod comparability;
 mod rules;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diag::{Code, DECLARED, Diagnostic, Report, Severity, did_you_mean};
 use crate::language::lexicon::{Expression, Reader};
-use crate::model::{Acknowledgement, Claim, Dataset, Entity, Locale, Question, Survey, Work};
+use crate::model::{Acknowledgement, Claim, Dataset, Entity, Locale, Number, Question, Survey, Work};
 use crate::project::config::{Config, Weight};
 use crate::project::recipe::Recipe;
 use crate::source::Spot;
@@ -93,8 +93,39 @@ impl<'a> Context<'a> {
         self.dataset.claims.iter().zip(read.iter().map(Vec::as_slice))
     }
 
-    /// The claims of each survey, question, answer set and subject, in the order of the file; derived ones left out.
+    /// The least and the greatest value that a claim can stand for, rounding allowed for.
+    fn ends(&self, claim: &Claim) -> (f64, f64) {
+        let interval = claim.reading(&self.config.hedge_rules).interval;
+        let rounding = claim.value.number().map_or(0.0, Number::rounding);
+        let low = interval.map_or(0.0, |i| i.low.value);
+        let high = interval.and_then(|i| i.high).map_or(100.0, |h| h.value);
+        (low - rounding, high + rounding)
+    }
+
+    /// The claims of each distribution of answers, no answer twice: where all parts of a net are there, the net is left
+    /// out, and where some are missing, its parts are.
     fn distributions(&self) -> BTreeMap<Cell<'a>, Vec<&'a Claim>> {
+        let mut cells = self.answers();
+        for ((_, question, ..), claims) in &mut cells {
+            let Some(question) = self.questions.get(question) else { continue };
+            let there: BTreeSet<&str> = claims.iter().map(|c| c.response.value.as_str()).collect();
+            let nets = question.responses.iter().filter(|r| r.is_net() && there.contains(r.id.value.as_str()));
+            let mut left_out: BTreeSet<&str> = BTreeSet::new();
+            for net in nets {
+                let parts = question.parts_of(net);
+                if parts.iter().all(|p| there.contains(p)) {
+                    left_out.insert(&net.id.value);
+                } else {
+                    left_out.extend(parts);
+                }
+            }
+            claims.retain(|c| !left_out.contains(c.response.value.as_str()));
+        }
+        cells
+    }
+
+    /// The claims of each survey, question, subject and base, in the order of the file.
+    fn answers(&self) -> BTreeMap<Cell<'a>, Vec<&'a Claim>> {
         let mut cells: BTreeMap<Cell<'a>, Vec<&Claim>> = BTreeMap::new();
         for claim in &self.dataset.claims {
             let (Some(survey), crate::model::Unit::Percent) = (&claim.survey, claim.unit) else { continue };

@@ -4,6 +4,31 @@ use std::fmt;
 
 use super::{Polarity, Unit};
 
+/// What surveys of one series have to agree in to be its waves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MethodItem {
+    /// Whom they speak for.
+    Population,
+    /// The questionnaire's wording.
+    QuestionWording,
+    /// How respondents were reached.
+    Mode,
+    /// How respondents were drawn.
+    Sample,
+}
+
+impl MethodItem {
+    /// The words of a fault.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Population => "population",
+            Self::QuestionWording => "question wording",
+            Self::Mode => "mode",
+            Self::Sample => "sample",
+        }
+    }
+}
+
 /// One thing that keeps two claims apart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Difference {
@@ -13,9 +38,15 @@ pub enum Difference {
     Survey(String, String),
     /// Different waves of one series.
     Wave(String, String),
+    /// Different places of one series.
+    Place(String, String),
+    /// Surveys of one series that were not done alike, so that they are no waves of it: what differs, and how.
+    Method(MethodItem, String, String),
     /// Different questions.
     Question(String, String),
-    /// Different groups were asked.
+    /// Different sub-populations.
+    Group(String, String),
+    /// Different denominators.
     Base(String, String),
     /// One answer speaks for its subject, the other against it, or is not an opinion at all.
     Polarity(Polarity, Polarity),
@@ -27,8 +58,8 @@ pub enum Difference {
 
 impl Difference {
     /// The codes that a recipe can accept, in the order of the enum.
-    pub const CODES: [&'static str; 8] =
-        ["unit", "survey", "wave", "question", "base", "polarity", "response", "wording"];
+    pub const CODES: [&'static str; 11] =
+        ["unit", "survey", "wave", "place", "method", "question", "group", "base", "polarity", "response", "wording"];
 
     /// The word of recipes.
     pub fn code(&self) -> &'static str {
@@ -36,7 +67,10 @@ impl Difference {
             Self::Unit(..) => "unit",
             Self::Survey(..) => "survey",
             Self::Wave(..) => "wave",
+            Self::Place(..) => "place",
+            Self::Method(..) => "method",
             Self::Question(..) => "question",
+            Self::Group(..) => "group",
             Self::Base(..) => "base",
             Self::Polarity(..) => "polarity",
             Self::Response(..) => "response",
@@ -51,6 +85,11 @@ impl fmt::Display for Difference {
             Self::Unit(a, b) => write!(f, "units differ (`{}`, `{}`)", a.code(), b.code()),
             Self::Survey(a, b) => write!(f, "surveys differ (`{a}`, `{b}`)"),
             Self::Wave(a, b) => write!(f, "waves differ (`{a}`, `{b}`)"),
+            Self::Place(a, b) => write!(f, "places differ (`{a}`, `{b}`)"),
+            Self::Method(item, a, b) => {
+                write!(f, "the surveys of one series differ in {} (`{a}`, `{b}`)", item.words())
+            }
+            Self::Group(a, b) => write!(f, "groups differ (`{a}`, `{b}`)"),
             Self::Question(a, b) => write!(f, "questions differ (`{a}`, `{b}`)"),
             Self::Base(a, b) => write!(f, "bases differ (`{a}`, `{b}`)"),
             Self::Polarity(a, b) => write!(f, "polarities differ (`{}`, `{}`)", a.code(), b.code()),

@@ -1,6 +1,6 @@
 //! Margins of sampling error, kept apart from hedges: a hedge is what the source said, a margin what chance could do.
 
-use crate::model::{Claim, Interval, Operator, Survey, Unit};
+use crate::model::{Claim, Dataset, Interval, Operator, Unit};
 
 /// How the respondents were drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,16 +54,18 @@ const Z: f64 = 1.959_964;
 /// they were a simple random sample: with p the share, z = 1.96, (p + z²/2n ± z√(p(1−p)/n + z²/4n²)) / (1 + z²/n). Weighting
 /// and clustering make the true margin wider. A hedged share gets the margin of its least and of its greatest value.
 ///
-/// There is none for a sub-group (its n is not that of the survey), for values of which only a bound is known, and for
+/// A group has the margin of its own n, where the source states that; the margin stated for the survey is not its own.
+/// There is none for a base without a name (its n is not known), for values of which only a bound is known, and for
 /// anything but percentages.
-pub fn margin(survey: &Survey, claim: &Claim, interval: &Interval) -> Option<Margin> {
+pub fn margin(dataset: &Dataset, claim: &Claim, interval: &Interval) -> Option<Margin> {
+    let survey = dataset.survey_of(claim)?;
     let open_ended =
         !matches!(claim.value.operator(), Operator::Exact | Operator::About | Operator::Nearly | Operator::Between);
     if survey.sample != Some(Sample::Probability) || claim.unit != Unit::Percent || claim.base.is_some() || open_ended {
         return None;
     }
     let (low, high) = (interval.low.value, interval.high?.value);
-    if let Some(points) = survey.moe_pp.stated() {
+    if let Some(points) = survey.moe_pp.stated().filter(|_| claim.group.is_none()) {
         let points = points.value();
         return Some(Margin {
             low: (low - points).max(0.0),
@@ -71,7 +73,7 @@ pub fn margin(survey: &Survey, claim: &Claim, interval: &Interval) -> Option<Mar
             basis: MarginBasis::Stated,
         });
     }
-    let n = f64::from(*survey.n.stated()?);
+    let n = f64::from(dataset.respondents_of(claim)?);
     (n >= 1.0).then(|| Margin { low: wilson(low, n).0, high: wilson(high, n).1, basis: MarginBasis::Computed })
 }
 

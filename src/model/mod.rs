@@ -26,7 +26,7 @@ pub use crate::locale::{Locale, UnknownLocale};
 pub use claim::{Acknowledgement, Basis, Cite, Claim, Derivation, Status, Unit};
 pub use dataset::{Dataset, Entity};
 pub use date::{DateError, PartialDate};
-pub use difference::Difference;
+pub use difference::{Difference, MethodItem};
 pub use document::Document;
 pub use group::{Group, Place};
 pub use hedge::{HedgeRules, IntervalBasis, Reading};

@@ -111,6 +111,27 @@ pub struct Question {
 }
 
 impl Question {
+    /// The answers that a net sums up, by id; a net among them is replaced by its own parts. Empty for any other answer,
+    /// and for a net that sums up itself.
+    pub fn parts_of<'a>(&'a self, net: &'a Response) -> Vec<&'a str> {
+        let mut parts = Vec::new();
+        let mut open: Vec<&Response> = vec![net];
+        let mut opened = 0;
+        while let Some(next) = open.pop() {
+            opened += 1;
+            if opened > self.responses.len() {
+                return Vec::new();
+            }
+            for id in &next.sum_of {
+                match self.response(id).filter(|r| r.is_net()) {
+                    Some(inner) => open.push(inner),
+                    None => parts.push(id.value.as_str()),
+                }
+            }
+        }
+        parts
+    }
+
     /// The answer with this id.
     pub fn response(&self, id: &str) -> Option<&Response> {
         self.responses.iter().find(|r| r.id.value == id)

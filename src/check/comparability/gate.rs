@@ -249,10 +249,11 @@ fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut R
 /// Everything that an axis asks for, as one text.
 pub(crate) fn kind(dataset: &Dataset, claim: &Claim) -> String {
     let survey = claim.survey.as_ref().map_or("", |s| &s.value);
-    let base = dataset.base_of(claim).map_or("", |b| b.get(crate::model::Locale::En));
+    let base = claim.base.as_ref().map_or("", |b| b.get(crate::model::Locale::En));
+    let group = claim.group.as_ref().map_or("", |g| &g.value);
     let date = claim.date.map(|d| d.to_string()).unwrap_or_default();
     let lean = dataset.polarity_of(claim).code();
-    [claim.unit.code(), survey, &date, &claim.question.value, base, lean].join("\u{1f}")
+    [claim.unit.code(), survey, &date, &claim.question.value, group, base, lean].join("\u{1f}")
 }
 
 fn acceptances(recipe: &Recipe, met: &BTreeSet<&'static str>, config: &Config, report: &mut Report) {

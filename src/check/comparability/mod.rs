@@ -5,12 +5,15 @@
 //! the facts, and leaves it to the caller what to do about it.
 
 pub(super) mod annotations;
+mod fieldwork;
 pub(super) mod gate;
 pub(super) mod label;
 
 pub use gate::gate;
 pub(crate) use gate::kind;
 pub(crate) use label::label;
+
+use fieldwork::fieldwork;
 
 use crate::model::{Claim, Dataset, Difference, Locale};
 
@@ -48,13 +51,18 @@ pub fn differences(dataset: &Dataset, a: &Claim, b: &Claim, nearness: Nearness) 
         found.push(Difference::Unit(a.unit, b.unit));
     }
     let over_time = nearness == Nearness::Time;
-    found.extend(fieldwork(dataset, a, b).filter(|d| !(over_time && matches!(d, Difference::Wave(..)))));
+    found.extend(fieldwork(dataset, a, b).into_iter().filter(|d| !(over_time && matches!(d, Difference::Wave(..)))));
     if a.question.value != b.question.value {
         found.push(Difference::Question(a.question.value.clone(), b.question.value.clone()));
     }
-    let base = |c| dataset.base_of(c).map(|b| b.get(Locale::En));
+    let group = |c: &Claim| c.group.as_ref().map(|g| g.value.clone());
+    if group(a) != group(b) {
+        let name = |c| group(c).unwrap_or_else(|| "all respondents".to_owned());
+        found.push(Difference::Group(name(a), name(b)));
+    }
+    let base = |c: &Claim| c.base.as_ref().map(|b| b.get(Locale::En).to_owned());
     if base(a) != base(b) && !over_time {
-        let name = |c| base(c).unwrap_or("all respondents").to_owned();
+        let name = |c| base(c).unwrap_or_else(|| "all respondents".to_owned());
         found.push(Difference::Base(name(a), name(b)));
     }
     let (lean_a, lean_b) = (dataset.polarity_of(a), dataset.polarity_of(b));
@@ -78,21 +86,4 @@ fn pairing(a: &Claim, b: &Claim) -> Vec<Difference> {
         found.push(Difference::Wording(words(a), words(b)));
     }
     found
-}
-
-fn fieldwork(dataset: &Dataset, a: &Claim, b: &Claim) -> Option<Difference> {
-    let name = |c: &Claim| match (&c.survey, c.date) {
-        (Some(survey), _) => survey.value.clone(),
-        (None, Some(date)) => date.to_string(),
-        (None, None) => "no survey".to_owned(),
-    };
-    let (name_a, name_b) = (name(a), name(b));
-    if name_a == name_b {
-        return None;
-    }
-    let series = |c: &Claim| dataset.survey_of(c).and_then(|s| s.series.clone());
-    match (series(a), series(b)) {
-        (Some(x), Some(y)) if x == y => Some(Difference::Wave(name_a, name_b)),
-        _ => Some(Difference::Survey(name_a, name_b)),
-    }
 }

@@ -17,10 +17,9 @@ pub(super) static RULE: Rule = Rule::on_records(
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for claim in &cx.dataset.claims {
-        let n = cx.survey_of(claim).and_then(|s| s.n.stated()).copied();
+        let n = cx.dataset.respondents_of(claim);
         let (Some(n), Some(number)) = (n.filter(|n| *n > 0), claim.value.number()) else { continue };
-        let whole_survey = claim.base.is_none() && claim.unit == Unit::Percent;
-        if !whole_survey || claim.value.operator() != Operator::Exact || possible(number.value(), number.rounding(), n)
+        if claim.unit != Unit::Percent || claim.value.operator() != Operator::Exact || possible(number.value(), number.rounding(), n)
         {
             continue;
         }

@@ -195,8 +195,8 @@ fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), 
     let interval = reading.interval.or_else(|| claim.value.number().map(|n| Interval::point(n.value())))?;
     let who = if entry.label.is_empty() { row.to_owned() } else { format!("{}, {row}", entry.label) };
     let spoken = format!("{who}: {}", words.spoken(&claim.value, claim.unit));
-    let survey = request.dataset.survey_of(claim).filter(|_| request.recipe.margins && reading.interval.is_some());
-    let margin = survey.and_then(|s| margin(s, claim, &interval));
+    let wanted = request.recipe.margins && reading.interval.is_some();
+    let margin = wanted.then(|| margin(request.dataset, claim, &interval)).flatten();
     let chance = margin.map(|m| format!(" (95%: {})", words.share(tenths(m.low), tenths(m.high)))).unwrap_or_default();
     let quote = claim.quote.value.split_whitespace().collect::<Vec<_>>().join(" ");
     let chain = request.references.chain(claim, request.locale);
