@@ -7,7 +7,8 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use citeplot::build::{Drawing, FigureFormat, Wanted, drawn, figures, tables, verify};
+use citeplot::Figure;
+use citeplot::build::{BuildOptions, FigureFormat, RenderOptions, figures, files, tables, verify};
 use citeplot::diag::Report;
 use citeplot::frame::export::Format;
 use citeplot::project::config;
@@ -50,7 +51,15 @@ fn claims(count: usize) -> String {
 fn project(claims: &str) -> Project {
     let (dataset, sources, _) = project::dataset_from_texts("demo", example::DATASET, claims, example::REFERENCES);
     let config = config::Config::default();
-    Project { root: ".".into(), config, datasets: vec![dataset], recipes: Vec::new(), decks: Vec::new(), sources }
+    Project {
+        root: ".".into(),
+        config,
+        datasets: vec![dataset],
+        recipes: Vec::new(),
+        decks: Vec::new(),
+        sources,
+        unread: Report::new(),
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "a benchmark prints what it measures")]
@@ -79,12 +88,12 @@ fn main() {
     }
     let (project, report) = project::read(Path::new("."));
     assert!(!report.has_errors(), "the shipped project is sound");
-    let wanted = Wanted::default();
+    let wanted = BuildOptions::new();
     let whole = median(|| drop(black_box(verify(&project, &wanted, &mut Report::new()))));
     let laid_out = figures(&project, &wanted, &mut Report::new());
     let as_file = |format, text| {
-        let drawing = Drawing { format, text, scale: 2.0, size: None, theme: None };
-        median(|| drop(black_box(drawn(&project, &laid_out, &drawing).expect("sound figures"))))
+        let kept: Vec<_> = laid_out.iter().cloned().map(|figure| Figure { text, ..figure }).collect();
+        median(|| drop(black_box(files(&project, &kept, &RenderOptions::new(format)).expect("sound figures"))))
     };
     let rows = [
         ("check and lay out", whole),

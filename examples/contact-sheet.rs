@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use citeplot::build::{Drawing, FigureFormat, Wanted, drawn, figures};
+use citeplot::build::{BuildOptions, FigureFormat, RenderOptions, figures, files};
 use citeplot::project;
 use citeplot::render::escape;
 use citeplot::style::Size;
@@ -21,16 +21,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for size in Size::ALL {
         let themes: Vec<String> = project.config.theme_names().map(str::to_owned).collect();
         for theme in themes {
-            let wanted = Wanted { size: Some(size), theme: Some(theme.clone()), ..Wanted::default() };
+            let wanted = BuildOptions::new().size(size).theme(&theme);
             let laid_out = figures(&project, &wanted, &mut report);
-            let drawing = Drawing {
-                format: FigureFormat::Svg,
-                text: project.config.text,
-                scale: 1.0,
-                size: Some(size),
-                theme: Some(&theme),
-            };
-            for (output, figure) in drawn(&project, &laid_out, &drawing)?.iter().zip(&laid_out) {
+            let drawing = RenderOptions::new(FigureFormat::Svg).look(wanted.look.clone());
+            for (output, figure) in files(&project, &laid_out, &drawing)?.iter().zip(&laid_out) {
                 fs::write(folder.join(&output.name), &output.bytes)?;
                 let cell = cells.entry((figure.id.clone(), format!("{} · {theme}", size.code()))).or_default();
                 write!(cell, "<img loading=lazy alt=\"{}\" src=\"{}\">", escape(&figure.alt), escape(&output.name))?;

@@ -16,46 +16,54 @@
 //! # From TOML text to SVG text
 //!
 //! ```
-//! use citeplot::check::comparability;
-//! use citeplot::language::citation;
-//! use citeplot::project::{self, config};
-//! use citeplot::style::{self, font};
-//! use citeplot::{diag, example, figure, frame, model, render};
+//! use citeplot::{Project, example};
 //!
-//! // The records, as `citeplot new` writes them.
-//! let (dataset, _, faults) = project::dataset_from_texts("demo", example::DATASET, example::CLAIMS, example::REFERENCES);
-//! assert!(faults.is_empty());
-//!
-//! // What the chart shall show.
-//! let text = r#"
+//! let chart = r#"
 //! kind   = "bar"
 //! title  = "Alba is trusted more than Borduria"
 //! select = 'question_id = "trust"'
 //! "#;
-//! let (recipe, _, faults) = project::recipe_from_text("trust", text, "demo");
-//! assert!(faults.is_empty());
-//! let recipe = recipe.unwrap();
+//! let records = [
+//!     ("datasets/demo/dataset.toml", example::DATASET),
+//!     ("datasets/demo/claims.toml", example::CLAIMS),
+//!     ("datasets/demo/references.bib", example::REFERENCES),
+//!     ("charts/trust.toml", chart),
+//! ];
+//! let svg = Project::from_texts(records).figure("trust")?.svg();
 //!
-//! // Select the claims from a polars frame, ask the gate, lay out, draw.
-//! let config = config::Config::default();
-//! let rows = frame::claim_rows(&dataset, &config.hedge_rules, None, model::Locale::En);
-//! let table = frame::table(frame::CLAIM_COLUMNS, &rows).unwrap();
-//! let selected = frame::select(&table, &recipe).unwrap();
-//! let mut report = diag::Report::new();
-//! comparability::gate(&dataset, &recipe, &selected, &config, &mut report);
-//! assert!(report.is_empty());
-//! let references = citation::References::new(&dataset);
-//! let figure = figure::figure(&figure::Request {
-//!     dataset: &dataset, recipe: &recipe, selected: &selected, config: &config, references: &references,
-//!     locale: model::Locale::En, theme: &style::Theme::default(),
-//! });
-//! let svg = render::svg(&figure.scene, font::TextAs::System);
 //! assert!(svg.contains(r#"<g class="mark" id="claim-trust-alba-2021""#));
 //! assert!(svg.contains("nearly 25%"));
 //! assert!(svg.contains("Pollster (2021, pp. 3–4), as cited in Example (2022, p. 12)."));
+//! # Ok::<(), citeplot::Error>(())
 //! ```
 //!
-//! A whole project, as the `citeplot` program sees it, is read with [`project::read`] and built with [`build`].
+//! # A project on disk
+//!
+//! ```
+//! use citeplot::model::Locale;
+//! use citeplot::style::Size;
+//! use citeplot::{FigureOptions, Project};
+//!
+//! let project = Project::open(".")?;
+//! assert!(!project.check().has_errors());
+//!
+//! let options = FigureOptions::new().locale(Locale::Tr).size(Size::Half).theme("dark");
+//! let figure = project.figure_with("opinion-of-russia-and-china", &options)?;
+//! assert!(figure.svg().contains(r#"lang="tr""#));
+//!
+//! let claims = project.claims()?;
+//! assert!(claims.column("low")?.f64()?.iter().flatten().all(|low| low >= 0.0));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Faults of the records come back as data: [`Project::check`] gives them all, and an [`Error::Faults`] carries them and
+//! reads like the output of the program.
+//!
+//! # Features
+//!
+//! `cli` (on by default) is the program, which has all of the following but `categories`; without it the library reads,
+//! checks, tabulates and writes SVG figures and HTML decks. `png`, `pdf` and `slides` add PNG figures, PDF figures and
+//! decks, and PPTX decks. `categories` gives columns of words as a polars `Enum`: see [`frame`].
 
 pub mod build;
 pub mod check;
@@ -71,3 +79,7 @@ pub mod publish;
 pub mod render;
 pub mod source;
 pub mod style;
+
+pub use build::{BuildOptions, Error, FigureFormat, FigureOptions, Look, Named, RenderOptions};
+pub use figure::Figure;
+pub use project::Project;

@@ -1,5 +1,7 @@
 //! Places in the files of a project.
 
+use std::sync::{Arc, OnceLock};
+
 use serde::Serialize;
 
 /// A stretch of bytes of one file.
@@ -59,13 +61,13 @@ pub struct Position {
 struct Source {
     path: String,
     text: String,
-    line_starts: std::sync::OnceLock<Vec<usize>>,
+    line_starts: OnceLock<Vec<usize>>,
 }
 
-/// The texts that a project was read from, by number.
-#[derive(Debug, Default)]
+/// The texts that a project was read from, by number. A clone shares the texts.
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<Arc<Source>>,
 }
 
 impl Sources {
@@ -77,7 +79,7 @@ impl Sources {
     /// Adds a text under the path by which people know it, and returns its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> u32 {
         let number = u32::try_from(self.files.len()).expect("a project has fewer than 2^32 files");
-        self.files.push(Source { path: path.into(), text: text.into(), line_starts: std::sync::OnceLock::new() });
+        self.files.push(Arc::new(Source { path: path.into(), text: text.into(), line_starts: OnceLock::new() }));
         number
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use citeplot::build::{Wanted, figures};
+use citeplot::build::{BuildOptions, figures};
 use citeplot::diag::Report;
 use citeplot::figure::Figure;
 use citeplot::figure::scene::{Node, Role, Shape};
@@ -17,8 +17,8 @@ fn demo_with(recipe: &str) -> (Project, Report) {
     (project, report)
 }
 
-fn english() -> Wanted {
-    Wanted { locales: vec!["en".parse().expect("a locale")], ..Wanted::default() }
+fn english() -> BuildOptions {
+    BuildOptions::new().locale(citeplot::model::Locale::En)
 }
 
 fn drawn(recipe: &str) -> Figure {

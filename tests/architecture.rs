@@ -12,7 +12,7 @@ const ROOMS: [&str; 14] = [
 
 /// Crates, and parts of the standard library, that only these rooms may name.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("polars::", &["frame", "build"]),
+    ("polars::", &["frame"]),
     ("plotters::", &["render"]),
     ("toml::", &["project"]),
     ("std::fs", &["project"]),

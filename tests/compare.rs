@@ -1,6 +1,6 @@
 //! The gate: what may share an axis, on the shipped data and on made-up ones.
 
-use citeplot::build::{Wanted, figures};
+use citeplot::build::{BuildOptions, figures};
 use citeplot::check::comparability::{Nearness, differences};
 use citeplot::diag::Report;
 use citeplot::model::Dataset;
@@ -24,7 +24,7 @@ fn shipped_with(recipe: &str) -> (Project, Report) {
 fn verdict(select: &str, more: &str) -> (Vec<String>, usize) {
     let recipe = format!("kind = \"bar\"\ntitle = \"Trial\"\nselect = '{select}'\n{more}");
     let (project, mut report) = shipped_with(&recipe);
-    let drawn = figures(&project, &Wanted::default(), &mut report);
+    let drawn = figures(&project, &BuildOptions::new(), &mut report);
     (report.iter().map(|d| format!("{}: {}", d.code.name, d.message)).collect(), drawn.len())
 }
 
@@ -72,7 +72,7 @@ fn the_reason_stands_in_the_note() {
     let recipe = "kind = \"bar\"\ntitle = \"Trial\"\nselect = 'question_id = \"wanted-influence\"'\n\
                   accept = [{ differences = [\"wording\"], reason = \"Worded differently.\" }]";
     let (project, mut report) = shipped_with(recipe);
-    let drawn = figures(&project, &Wanted::default(), &mut report);
+    let drawn = figures(&project, &BuildOptions::new(), &mut report);
     let texts: Vec<&str> = drawn[0].scene.texts().iter().map(|t| t.text.as_str()).collect();
     assert!(texts.join(" ").contains("Worded differently."), "{texts:?}");
 }
@@ -119,10 +119,17 @@ fn two_claims_for_one_subject_do_not_hide_each_other() {
     let verdict = |more: &str| {
         let recipe = project::recipe_from_text("t", &format!("{recipe}{more}"), "demo").0.expect("sound");
         let (config, datasets, recipes) = (Config::default(), vec![two_waves()], vec![recipe]);
-        let project =
-            Project { root: ".".into(), config, datasets, recipes, decks: Vec::new(), sources: Sources::new() };
+        let project = Project {
+            root: ".".into(),
+            config,
+            datasets,
+            recipes,
+            decks: Vec::new(),
+            sources: Sources::new(),
+            unread: Report::new(),
+        };
         let mut report = Report::new();
-        let drawn = figures(&project, &Wanted::default(), &mut report).len();
+        let drawn = figures(&project, &BuildOptions::new(), &mut report).len();
         (report.iter().map(|d| d.message.clone()).collect::<Vec<_>>(), drawn)
     };
     let (faults, drawn) = verdict("");
@@ -156,9 +163,10 @@ fn rows_that_look_alike_are_refused() {
                   accept = [{ differences = [\"question\"], reason = \"two questions\" }]\n";
     let recipe = project::recipe_from_text("t", recipe, "demo").0.expect("sound");
     let (config, datasets, recipes) = (Config::default(), vec![dataset], vec![recipe]);
-    let project = Project { root: ".".into(), config, datasets, recipes, decks: Vec::new(), sources };
+    let project =
+        Project { root: ".".into(), config, datasets, recipes, decks: Vec::new(), sources, unread: Report::new() };
     let mut report = Report::new();
-    assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
+    assert_eq!(figures(&project, &BuildOptions::new(), &mut report).len(), 0);
     let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
     assert_eq!(messages, ["the rows of `trust-alba-2021` and `trust-alba-again` have the same label"]);
 }
@@ -240,9 +248,10 @@ fn stacked(single_choice: bool, values: &[&str]) -> Vec<String> {
         decks: Vec::new(),
         recipes: vec![recipe],
         sources,
+        unread: Report::new(),
     };
     let mut report = Report::new();
-    figures(&project, &Wanted::default(), &mut report);
+    figures(&project, &BuildOptions::new(), &mut report);
     report.iter().map(|d| format!("{}: {}", d.code.name, d.message)).collect()
 }
 
@@ -268,7 +277,7 @@ fn what_is_no_part_of_a_whole_is_not_stacked() {
 fn facts_have_no_side() {
     let text = "kind = \"diverging\"\ntitle = \"T\"\nselect = 'claim_id = \"ethnic-russians\"'";
     let (project, mut report) = shipped_with(text);
-    assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
+    assert_eq!(figures(&project, &BuildOptions::new(), &mut report).len(), 0);
     let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
     assert_eq!(messages, ["`ethnic-russians` speaks neither for nor against anything: it is a fact"]);
 }
@@ -284,7 +293,7 @@ fn a_stacked_chart_has_subjects_as_rows() {
 #[test]
 fn the_unreported_rest_of_a_whole_is_an_interval_when_a_part_is_hedged() {
     let (project, _) = project::read(Path::new("."));
-    let wanted = Wanted { only: vec!["distribution-of-views".to_owned()], ..Wanted::default() };
+    let wanted = BuildOptions::new().only("distribution-of-views");
     let drawn = figures(&project, &wanted, &mut Report::new());
     let texts: Vec<&str> = drawn[0].scene.texts().iter().map(|t| t.text.as_str()).collect();
     assert!(texts.contains(&"not reported 32%") && texts.contains(&"not reported 18–22%"), "{texts:?}");
@@ -294,10 +303,10 @@ fn the_unreported_rest_of_a_whole_is_an_interval_when_a_part_is_hedged() {
 fn numbers_on_cards_are_not_compared_but_few() {
     let recipe = "kind = \"number\"\ntitle = \"T\"\nselect = 'question_id = \"confucius-institutes\" or value = 81'";
     let (project, mut report) = shipped_with(recipe);
-    assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 4);
+    assert_eq!(figures(&project, &BuildOptions::new(), &mut report).len(), 4);
     assert!(report.is_empty(), "{report:?}");
     let (project, mut report) = shipped_with("kind = \"number\"\ntitle = \"T\"\nselect = 'unit = \"percent\"'");
-    assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
+    assert_eq!(figures(&project, &BuildOptions::new(), &mut report).len(), 0);
     let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
     assert_eq!(messages, ["a page has at most 4 cards, the filter finds 14 claims"]);
 }
@@ -306,7 +315,7 @@ fn numbers_on_cards_are_not_compared_but_few() {
 fn a_waffle_shows_shares_only() {
     let (project, mut report) =
         shipped_with("kind = \"waffle\"\ntitle = \"T\"\nselect = 'unit = \"count\" and value = 4'");
-    assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0);
+    assert_eq!(figures(&project, &BuildOptions::new(), &mut report).len(), 0);
     let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
     assert_eq!(messages, ["a waffle shows shares of a hundred, `confucius-institutes-kazakhstan` is a count"]);
 }
@@ -319,7 +328,7 @@ fn no_kind_of_rows_lets_opposite_answers_share_an_axis() {
         let text =
             format!("kind = \"{kind}\"\nrows = \"subject\"\ntitle = \"T\"\nselect = 'question_id = \"role-model\"'");
         let (project, mut report) = shipped_with(&text);
-        assert_eq!(figures(&project, &Wanted::default(), &mut report).len(), 0, "{kind}");
+        assert_eq!(figures(&project, &BuildOptions::new(), &mut report).len(), 0, "{kind}");
         let faults: Vec<String> = report.iter().map(|d| format!("{}: {}", d.code.name, d.message)).collect();
         assert_eq!(faults, [refused], "{kind}");
     }
@@ -350,7 +359,7 @@ fn answers_of_one_name_to_different_questions_are_different_series() {
     for claim in &mut project.datasets[0].claims {
         claim.response.value = "agree".to_owned();
     }
-    let drawn = figures(&project, &Wanted::default(), &mut report);
+    let drawn = figures(&project, &BuildOptions::new(), &mut report);
     assert!(report.is_empty(), "{report:?}");
     let marks: Vec<&str> = drawn[0].scene.marks().iter().map(|(m, _)| m.claim.as_str()).collect();
     assert_eq!(marks, ["goods-russia-trust-2017", "investments-russia-grateful-2017"]);

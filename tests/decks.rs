@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
+use std::sync::Arc;
 
-use citeplot::build::Build;
+use citeplot::build::{Build, FigureCache};
 use citeplot::diag::Report;
 use citeplot::figure::Figure;
 use citeplot::model::{Locale, Text};
@@ -157,7 +158,8 @@ fn html_and_pdf_decks_hold_every_figure_and_nothing_from_elsewhere() {
 
 fn renew<'a>(project: &'a Project, build: &'a Build<'a>) -> impl Fn(&Found) -> Option<Figure> + 'a {
     assert!(!project.recipes.is_empty());
-    move |found| build.renewed(found, &mut Report::new())
+    let figures = FigureCache::new(build);
+    move |found| figures.renewed(found).map(Arc::unwrap_or_clone)
 }
 
 #[test]
@@ -591,10 +593,10 @@ fn a_figure_is_drawn_once_however_often_it_stands_in_decks() {
     let project = changed();
     let build = Build::new(&project);
     let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
-    let asked = std::cell::Cell::new(0);
+    let (asked, figures) = (std::cell::Cell::new(0), FigureCache::new(&build));
     let draw = |found: &Found| {
         asked.set(asked.get() + 1);
-        build.renewed(found, &mut Report::new())
+        figures.renewed(found).map(Arc::unwrap_or_clone)
     };
     let refresher = ooxml::Refresher::new(&draw);
     let last = std::cell::Cell::new((0, 0));

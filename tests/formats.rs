@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use base64::Engine as _;
-use citeplot::build::{Drawing, FigureFormat, Wanted, drawn, figures};
+use citeplot::build::{BuildOptions, FigureFormat, RenderOptions, figures, files};
 use citeplot::diag::Report;
 use citeplot::figure::Figure;
 use citeplot::figure::scene::Weight;
@@ -14,8 +14,7 @@ use citeplot::style::font::{Face, Fonts, TextAs};
 
 fn demo() -> (Project, Vec<Figure>) {
     let (project, _) = project::read(Path::new("tests/demo"));
-    let wanted = Wanted { only: vec!["trend".to_owned(), "bars".to_owned()], ..Wanted::default() };
-    let wanted = Wanted { theme: Some("house".to_owned()), ..wanted };
+    let wanted = BuildOptions::new().only("trend").only("bars").theme("house");
     let drawn = figures(&project, &wanted, &mut Report::new());
     assert_eq!(drawn.len(), 8);
     (project, drawn)
@@ -125,11 +124,12 @@ fn pdf_files_are_tagged_and_carry_their_claims() {
 #[test]
 fn every_format_gives_the_same_bytes_twice() {
     let (project, figures) = demo();
-    for format in FigureFormat::ALL {
+    for &format in FigureFormat::ALL {
         for text in TextAs::ALL {
-            let drawing = Drawing { format, text, scale: 1.0, size: None, theme: None };
-            let first = drawn(&project, &figures[..2], &drawing).expect("drawn");
-            let second = drawn(&project, &figures[..2], &drawing).expect("drawn");
+            let kept: Vec<Figure> = figures[..2].iter().cloned().map(|figure| Figure { text, ..figure }).collect();
+            let drawing = RenderOptions::new(format).scale(1.0);
+            let first = files(&project, &kept, &drawing).expect("drawn");
+            let second = files(&project, &kept, &drawing).expect("drawn");
             assert!(first == second, "{format:?} {text:?}");
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use citeplot::build::{Wanted, figures};
+use citeplot::build::{BuildOptions, figures};
 use citeplot::diag::Report;
 use citeplot::language::citation::References;
 use citeplot::language::phrases::words;
@@ -15,7 +15,7 @@ use snapbox::{assert_data_eq, file};
 fn the_texts_of_the_shipped_figures_are_these() {
     let (project, _) = project::read(Path::new("."));
     let mut text = String::new();
-    for figure in figures(&project, &Wanted::default(), &mut Report::new()) {
+    for figure in figures(&project, &BuildOptions::new(), &mut Report::new()) {
         let scene = &figure.scene;
         writeln!(text, "{} {} {}×{}", figure.id, figure.locale, scene.width, scene.height).expect("a String");
         for t in scene.texts() {

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use citeplot::build::{Wanted, figures};
+use citeplot::build::{BuildOptions, figures};
 use citeplot::diag::Report;
 use citeplot::figure::Figure;
 use citeplot::figure::scene::{Bounds, Node, Point, Role, Shape};
@@ -83,7 +83,7 @@ fn extent(node: &Node) -> Option<Bounds> {
 #[test]
 fn shipped_figures_are_clean_in_every_language() {
     let (project, mut report) = project::read(Path::new("."));
-    let drawn = figures(&project, &Wanted::default(), &mut report);
+    let drawn = figures(&project, &BuildOptions::new(), &mut report);
     assert_eq!(drawn.len(), project.recipes.len() * 4, "{report:?}");
     for figure in &drawn {
         look_at(figure).unwrap_or_else(|fault| panic!("{fault} ({})", figure.locale));
@@ -98,7 +98,7 @@ fn demonstration_figures_are_clean_at_every_size_in_every_theme() {
     let mut faults = Vec::new();
     for size in Size::ALL {
         for theme in project.config.theme_names() {
-            let wanted = Wanted { size: Some(size), theme: Some(theme.to_owned()), ..Wanted::default() };
+            let wanted = BuildOptions::new().size(size).theme(theme);
             let mut report = Report::new();
             let drawn = figures(&project, &wanted, &mut report);
             assert!(report.is_empty(), "{report:?}");
@@ -126,7 +126,7 @@ fn the_demonstration_uses_every_kind_and_every_option() {
 #[test]
 fn every_mark_of_a_shipped_figure_carries_its_claim() {
     let (project, mut report) = project::read(Path::new("."));
-    for figure in figures(&project, &Wanted::default(), &mut report) {
+    for figure in figures(&project, &BuildOptions::new(), &mut report) {
         let marks = figure.scene.marks();
         assert_eq!(marks.len(), figure.claims.len(), "{}", figure.id);
         for (claimed, group) in marks {
@@ -211,7 +211,15 @@ fn project(kind: &str, labels: &[String], subjects: &[String], cells: &[Option<M
     let recipe = format!("kind = \"{kind}\"\ntitle = \"{}\"\nselect = 'question_id = \"q\"'", labels.join(" "));
     let recipe = project::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
     let config = Config { locales: vec![locale.parse().expect("a locale")], ..Config::default() };
-    Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], decks: vec![], sources }
+    Project {
+        root: ".".into(),
+        config,
+        datasets: vec![dataset],
+        recipes: vec![recipe],
+        decks: vec![],
+        sources,
+        unread: Report::new(),
+    }
 }
 
 /// A project with one chart of `waves` waves of one question about `subjects`.
@@ -257,6 +265,7 @@ fn waves_project(kind: &str, title: &str, subjects: &[String], waves: usize, cel
         recipes: vec![recipe],
         decks: vec![],
         sources,
+        unread: Report::new(),
     }
 }
 
@@ -291,7 +300,7 @@ proptest! {
         let count = labels.len() * subjects.len();
         let project = project(kind, &labels, &subjects, &cells[..count.min(cells.len())], locale);
         let mut report = Report::new();
-        for figure in figures(&project, &Wanted::default(), &mut report) {
+        for figure in figures(&project, &BuildOptions::new(), &mut report) {
             if let Err(fault) = look_at(&figure) {
                 let svg = citeplot::render::svg(&figure.scene, citeplot::style::font::TextAs::System);
                 std::fs::write(std::env::temp_dir().join("citeplot-random.svg"), svg).ok();
@@ -312,7 +321,7 @@ proptest! {
     ) {
         let count = labels.len() * subjects.len();
         let project = project(kind, &labels, &subjects, &cells[..count.min(cells.len())], locale);
-        let wanted = Wanted { size: Some(size), theme: Some(theme.to_owned()), ..Wanted::default() };
+        let wanted = BuildOptions::new().size(size).theme(theme);
         for figure in figures(&project, &wanted, &mut Report::new()) {
             if let Err(fault) = look_at(&figure) {
                 let svg = citeplot::render::svg(&figure.scene, citeplot::style::font::TextAs::System);
@@ -333,7 +342,7 @@ proptest! {
     ) {
         let waves = if kind == "slope" { 2 } else { waves };
         let project = waves_project(kind, &title, &subjects, waves, &cells);
-        let wanted = Wanted { size: Some(size), ..Wanted::default() };
+        let wanted = BuildOptions::new().size(size);
         for figure in figures(&project, &wanted, &mut Report::new()) {
             if let Err(fault) = look(&figure, kind == "trend") {
                 let svg = citeplot::render::svg(&figure.scene, citeplot::style::font::TextAs::System);
@@ -357,7 +366,7 @@ proptest! {
             (0..labels.len()).flat_map(|r| (0..subjects.len()).map(move |s| (r, s))).map(|(r, s)| cells[s][r].clone()).collect();
         let project = project(kind, labels, &subjects, &answers, locale);
         let mut report = Report::new();
-        let drawn = figures(&project, &Wanted::default(), &mut report);
+        let drawn = figures(&project, &BuildOptions::new(), &mut report);
         // Subjects without an answer in common may be refused: theirs can lean opposite ways.
         let refused = report.iter().all(|d| d.code.name == "chart-not-comparable");
         let silent = answers.iter().all(Option::is_none);
@@ -377,7 +386,7 @@ proptest! {
     ) {
         let project = project(kind, &labels, &[subject], &cells[..labels.len()], locale);
         let mut report = Report::new();
-        let drawn = figures(&project, &Wanted::default(), &mut report);
+        let drawn = figures(&project, &BuildOptions::new(), &mut report);
         prop_assert_eq!(drawn.len(), 1, "{:?}", report);
         look_at(&drawn[0]).map_err(TestCaseError::fail)?;
         prop_assert_eq!(drawn[0].scene.marks().len(), labels.len());

@@ -1,6 +1,6 @@
 //! What a project may set, and what a record may say of its own faults.
 
-use citeplot::build::{Wanted, figures};
+use citeplot::build::{BuildOptions, figures};
 use citeplot::diag::{Report, Severity, human};
 use citeplot::project::config::{self, Config};
 use citeplot::project::{self, Project};
@@ -65,9 +65,16 @@ fn hedge_rules_of_the_house_reach_the_interval_and_the_note() {
         project::dataset_from_texts("demo", example::DATASET, example::CLAIMS, example::REFERENCES);
     assert!(report.is_empty());
     let recipe = project::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
-    let project =
-        Project { root: ".".into(), config, datasets: vec![dataset], recipes: vec![recipe], decks: vec![], sources };
-    let drawn = figures(&project, &Wanted::default(), &mut Report::new());
+    let project = Project {
+        root: ".".into(),
+        config,
+        datasets: vec![dataset],
+        recipes: vec![recipe],
+        decks: vec![],
+        sources,
+        unread: Report::new(),
+    };
+    let drawn = figures(&project, &BuildOptions::new(), &mut Report::new());
     let scene = &drawn[0].scene;
     let texts: String = scene.texts().iter().map(|t| format!("{} ", t.text)).collect();
     assert!(texts.contains("“nearly a quarter” (20–25%); hedge rules v1-house."), "{texts}");
@@ -90,7 +97,7 @@ fn the_source_s_own_interval_stands_above_the_rules() {
 fn a_colour_that_cannot_be_seen_is_an_error() {
     let (mut project, mut report) = project::read(std::path::Path::new("."));
     project.config = configured("locales = [\"en\"]\n[colors]\nrussia = \"#ffee88\"\n");
-    citeplot::build::verify(&project, &Wanted::default(), &mut report);
+    citeplot::build::verify(&project, &BuildOptions::new(), &mut report);
     let codes: Vec<&str> = report.iter().filter(|d| d.severity == Severity::Error).map(|d| d.code.name).collect();
     assert_eq!(codes, ["contrast-too-low"]);
 }
@@ -99,7 +106,7 @@ fn a_colour_that_cannot_be_seen_is_an_error() {
 fn colours_of_entities_are_those_of_the_configuration() {
     let (mut project, _) = project::read(std::path::Path::new("."));
     project.config = configured("locales = [\"en\"]\n[colors]\nrussia = \"#005a4c\"\n");
-    let wanted = Wanted { only: vec!["opinion-of-russia-and-china".to_owned()], ..Wanted::default() };
+    let wanted = BuildOptions::new().only("opinion-of-russia-and-china");
     let drawn = figures(&project, &wanted, &mut Report::new());
     assert!(citeplot::render::svg(&drawn[0].scene, citeplot::style::font::TextAs::System).contains("fill=\"#005a4c\""));
 }
@@ -141,6 +148,7 @@ fn numbers_keep_the_decimals_that_they_were_written_with() {
         decks: Vec::new(),
         recipes: vec![recipe],
         sources,
+        unread: Report::new(),
     };
     let formats = citeplot::frame::export::Format::ALL;
     let tables = citeplot::build::tables(&project, &formats).expect("few rows");
@@ -151,6 +159,6 @@ fn numbers_keep_the_decimals_that_they_were_written_with() {
     assert!(text("claims.csv").contains(",percent,=,61.0,61,61,source,"), "{}", text("claims.csv"));
     assert!(text("claims.csv").contains(",percent,nearly,25,23,25,hedge-rule,"));
     assert!(text("claims.json").contains("\"value\": 61.0, \"low\": 61, "));
-    let drawn = figures(&project, &Wanted::default(), &mut Report::new());
+    let drawn = figures(&project, &BuildOptions::new(), &mut Report::new());
     assert!(drawn[0].scene.texts().iter().any(|t| t.text == "61.0%"));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use citeplot::build::{Wanted, verify};
+use citeplot::build::{BuildOptions, verify};
 use citeplot::check::comparability::{Nearness, differences};
 use citeplot::model::{Dataset, Status};
 use citeplot::project;
@@ -56,7 +56,7 @@ fn nothing_is_invented() {
 #[test]
 fn the_inconsistencies_of_the_paper_are_found() {
     let (project, mut report) = project::read(Path::new("."));
-    verify(&project, &Wanted::default(), &mut report);
+    verify(&project, &BuildOptions::new(), &mut report);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     report.iter().for_each(|d| *counts.entry(d.code.name).or_default() += 1);
     let wanted = [

@@ -1,63 +1,68 @@
-//! From a deck recipe to a deck: its figures, laid out for the space below a title.
+//! From deck recipes to decks: their figures, laid out for the space below a title.
 
-use crate::build::{Build, Wanted};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::build::layouts::{Key, Layouts};
+use crate::build::options::Look;
+use crate::build::{Build, caused_by_charts};
 use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::figure::Figure;
 use crate::model::Locale;
-use crate::project::recipe::{Aspect, DeckRecipe, SlideRecipe};
+use crate::project::recipe::{Aspect, DeckRecipe, Recipe, SlideRecipe};
 use crate::publish::deck::{Deck, Slide, space};
 use crate::publish::ooxml::Found;
 use crate::style::Size;
 
-impl Build<'_> {
-    /// The deck of a recipe in a language; faults go to the report.
-    pub fn deck(&self, recipe: &DeckRecipe, locale: Locale, report: &mut Report) -> Option<Deck> {
-        self.known_charts(recipe, report);
-        let charts: Vec<_> = recipe
-            .slides
-            .iter()
-            .filter_map(|s| match s {
-                SlideRecipe::Chart { chart, .. } => Some(chart),
-                SlideRecipe::Section(_) => None,
-            })
-            .collect();
-        let wanted = Wanted {
-            only: charts.iter().map(|c| c.value.clone()).collect(),
-            locales: vec![locale],
-            size: Some(size(recipe.aspect)),
-            below_title: Some(space(recipe.aspect)),
-            ..Wanted::default()
-        };
-        let mut figures = if charts.is_empty() { Vec::new() } else { self.verify(&wanted, report) };
-        figures.iter_mut().for_each(|figure| figure.data.references = self.works(figure));
+/// A deck that is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct DeckRequest<'r> {
+    /// Its recipe.
+    pub recipe: &'r DeckRecipe,
+    /// Its language.
+    pub locale: Locale,
+}
+
+impl<'a> Build<'a> {
+    /// Decks, in the order of the requests. The project is checked once, and a figure that stands in several decks is
+    /// laid out once. Faults go to the report; no deck is made while an error stands in it.
+    pub fn decks(&self, requests: &[DeckRequest<'_>], report: &mut Report) -> Vec<Deck> {
+        let unread = report.has_errors();
+        self.check(report);
+        let mut asked = BTreeSet::new();
+        for request in requests.iter().filter(|r| asked.insert(&r.recipe.id)) {
+            self.known_charts(request.recipe, report);
+        }
+        let mut layouts = Layouts::new(self);
+        let keys: Vec<Vec<Option<Key>>> = requests.iter().map(|r| self.slide_keys(r, &mut layouts)).collect();
+        layouts.lay_out(&keys.iter().flatten().flatten().cloned().collect::<Vec<_>>());
+        report.extend(caused_by_charts(layouts.take_faults(), unread));
+        report.sort(&self.project.sources);
         if report.has_errors() {
-            return None;
+            return Vec::new();
         }
-        let slide = |s: &SlideRecipe| match s {
-            SlideRecipe::Section(title) => Some(Slide::Section(title.get(locale).to_owned())),
-            SlideRecipe::Chart { chart, title, form } => {
-                let figure = figures.iter().find(|f| f.id == chart.value)?.clone();
-                let title = title.as_ref().map_or_else(|| figure.title.clone(), |t| t.get(locale).to_owned());
-                Some(Slide::Figure { figure: Box::new(figure), title, form: form.unwrap_or(recipe.form) })
+        let figures = |keys: &Vec<Option<Key>>| keys.iter().map(|k| layouts.get(k.as_ref()?)).collect();
+        requests.iter().zip(&keys).map(|(request, keys)| deck(request, figures(keys))).collect()
+    }
+
+    /// The deck of one request: see [`Build::decks`].
+    pub fn deck(&self, recipe: &DeckRecipe, locale: Locale, report: &mut Report) -> Option<Deck> {
+        self.decks(&[DeckRequest { recipe, locale }], report).pop()
+    }
+
+    /// What tells the figure of each slide apart; none for a slide without a figure.
+    fn slide_keys(&self, request: &DeckRequest<'_>, layouts: &mut Layouts<'_, 'a>) -> Vec<Option<Key>> {
+        let aspect = request.recipe.aspect;
+        let look = Look { size: Some(size(aspect)), below_title: Some(space(aspect)), ..Look::default() };
+        let slides = request.recipe.slides.iter().map(|slide| match slide {
+            SlideRecipe::Section(_) => None,
+            SlideRecipe::Chart { chart, .. } => {
+                let chart = self.project.recipes.iter().position(|r| r.id == chart.value)?;
+                layouts.key(chart, request.locale, &look).map(Key::with_works)
             }
-        };
-        let slides = recipe.slides.iter().filter_map(slide).collect();
-        let deck = Deck {
-            title: recipe.title.get(locale).to_owned(),
-            subtitle: recipe.subtitle.as_ref().map(|s| s.get(locale).to_owned()).unwrap_or_default(),
-            locale,
-            aspect: recipe.aspect,
-            slides,
-            references: Vec::new(),
-        };
-        let mut references: Vec<String> = Vec::new();
-        for reference in deck.figures().flat_map(|f| &f.data.references) {
-            if !references.contains(reference) {
-                references.push(reference.clone());
-            }
-        }
-        references.sort();
-        Some(Deck { references, ..deck })
+        });
+        slides.collect()
     }
 
     /// Reports every chart of a deck that the project does not have.
@@ -72,33 +77,9 @@ impl Build<'_> {
         }
     }
 
-    /// The figure that a deck of a user's holds, as the records make it now.
-    pub fn renewed(&self, found: &Found, report: &mut Report) -> Option<Figure> {
-        let locale: Locale = found.locale.parse().ok()?;
-        if !self.project.recipes.iter().any(|r| r.id == found.chart) {
-            return None;
-        }
-        let size_of = |word: &str| Size::ALL.into_iter().find(|s| s.code() == word);
-        let (size, theme) = match &found.look {
-            Some((size, theme)) => (size_of(size), self.project.config.style(theme).map(|_| theme.clone())),
-            None => (Some(Size::Slide), None),
-        };
-        // What is known by its name alone was laid out for a slide by us.
-        let below_title = match (&found.look, found.space) {
-            (None, _) => Some(space(Aspect::Wide)),
-            (Some(_), space) => space.map(|s| f64::from(s) / 10.0),
-        };
-        let wanted = Wanted { only: vec![found.chart.clone()], locales: vec![locale], size, theme, below_title };
-        let mut figure = self.figures(&wanted, report).into_iter().next()?;
-        figure.data.references = self.works(&figure);
-        Some(figure)
-    }
-
     /// The full references of the works behind a figure, the documents last.
-    fn works(&self, figure: &Figure) -> Vec<String> {
-        let recipe = self.project.recipes.iter().find(|r| r.id == figure.id);
-        let index = recipe.and_then(|r| self.project.datasets.iter().position(|d| d.id == r.dataset.value));
-        let Some(references) = index.map(|i| &self.references[i]) else { return Vec::new() };
+    pub(super) fn references_of(&self, recipe: &Recipe, figure: &Figure) -> Vec<String> {
+        let Some(references) = self.sheet(recipe).map(super::select::Sheet::references) else { return Vec::new() };
         let cited = figure.data.places.iter().flat_map(|p| p.works.iter().map(|(key, _)| key.as_str()));
         let mut all: Vec<String> = Vec::new();
         for key in cited.chain(figure.data.places.iter().map(|p| p.document.as_str())) {
@@ -106,6 +87,76 @@ impl Build<'_> {
         }
         all
     }
+}
+
+/// The figures of a presentation that is brought up to date: each chart is laid out once for each language, size, theme
+/// and space that its pictures have, however many they are.
+#[derive(Debug)]
+pub struct FigureCache<'b, 'a> {
+    layouts: RefCell<Layouts<'b, 'a>>,
+    build: &'b Build<'a>,
+}
+
+impl<'b, 'a> FigureCache<'b, 'a> {
+    /// No figure yet.
+    pub fn new(build: &'b Build<'a>) -> Self {
+        Self { layouts: RefCell::new(Layouts::new(build)), build }
+    }
+
+    /// The figure that a presentation holds, as the records make it now; none when the project has no such chart, or
+    /// cannot draw it.
+    pub fn renewed(&self, found: &Found) -> Option<Arc<Figure>> {
+        let project = self.build.project;
+        let locale: Locale = found.locale.parse().ok()?;
+        let chart = project.recipes.iter().position(|r| r.id == found.chart)?;
+        let mut layouts = self.layouts.borrow_mut();
+        let key = layouts.key(chart, locale, &self.look(found))?.with_works();
+        layouts.lay_out(std::slice::from_ref(&key));
+        layouts.get(&key)
+    }
+
+    fn look(&self, found: &Found) -> Look {
+        let size_of = |word: &str| Size::ALL.into_iter().find(|s| s.code() == word);
+        let known = |theme: &str| self.build.project.config.style(theme).map(|_| theme.to_owned());
+        let (size, theme) = match &found.look {
+            Some((size, theme)) => (size_of(size), known(theme)),
+            None => (Some(Size::Slide), None),
+        };
+        // What is known by its name alone was laid out for a slide by us.
+        let below_title = match (&found.look, found.space) {
+            (None, _) => Some(space(Aspect::Wide)),
+            (Some(_), space) => space.map(|s| f64::from(s) / 10.0),
+        };
+        Look { size, theme, below_title, text: None }
+    }
+
+    /// The faults of the charts that were asked for, each once.
+    pub fn into_faults(self) -> Report {
+        self.layouts.into_inner().take_faults()
+    }
+}
+
+/// A deck of figures that are laid out, one for each slide that has one.
+fn deck(request: &DeckRequest<'_>, figures: Vec<Option<Arc<Figure>>>) -> Deck {
+    let (recipe, locale) = (request.recipe, request.locale);
+    let slide = |(slide, figure): (&SlideRecipe, Option<Arc<Figure>>)| match slide {
+        SlideRecipe::Section(title) => Some(Slide::Section(title.get(locale).to_owned())),
+        SlideRecipe::Chart { title, form, .. } => {
+            let figure = figure?;
+            let title = title.as_ref().map_or_else(|| figure.title.clone(), |t| t.get(locale).to_owned());
+            Some(Slide::Figure { figure, title, form: form.unwrap_or(recipe.form) })
+        }
+    };
+    let deck = Deck {
+        title: recipe.title.get(locale).to_owned(),
+        subtitle: recipe.subtitle.as_ref().map(|s| s.get(locale).to_owned()).unwrap_or_default(),
+        locale,
+        aspect: recipe.aspect,
+        slides: recipe.slides.iter().zip(figures).filter_map(slide).collect(),
+        references: Vec::new(),
+    };
+    let references: BTreeSet<String> = deck.figures().flat_map(|f| f.data.references.iter().cloned()).collect();
+    Deck { references: references.into_iter().collect(), ..deck }
 }
 
 fn size(aspect: Aspect) -> Size {

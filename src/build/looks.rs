@@ -1,28 +1,29 @@
 //! Which theme and size a figure has, and whether a theme can be read.
 
-use crate::build::Wanted;
+use crate::build::options::Look;
 use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::figure::scene::Color;
 use crate::project::Project;
 use crate::project::config::{Config, OwnTheme};
 use crate::project::recipe::Recipe;
-use crate::style::{Palette, Shortcoming, Theme, alike, contrast};
+use crate::style::{Palette, Shortcoming, Size, alike, contrast};
 
-/// The look of a recipe: as wanted, else its own, else that of the project.
-pub(super) fn theme(project: &Project, recipe: &Recipe, wanted: &Wanted, report: &mut Report) -> Option<Theme> {
-    let config = &project.config;
-    let size = wanted.size.or(recipe.size).unwrap_or(config.size);
-    let named = wanted.theme.as_deref().or(recipe.theme.as_ref().map(|t| t.value.as_str()));
-    let name = named.or(config.theme.as_ref().map(|t| t.value.as_str())).unwrap_or("light");
-    let Some(style) = config.style(name) else {
-        // Those of the configuration and of the command line are reported where they stand.
-        if let Some(own) = recipe.theme.as_ref().filter(|_| wanted.theme.is_none()) {
-            report.push(unknown(config, name).at(own.at));
-        }
-        return None;
-    };
-    let theme = Theme::new(&style, size);
-    Some(wanted.below_title.map_or_else(|| theme.clone(), |height| theme.below_title(height)))
+/// The size of a chart: the one that is asked for, else that of its recipe, else that of the project.
+pub(super) fn size(project: &Project, recipe: &Recipe, look: &Look) -> Size {
+    look.size.or(recipe.size).unwrap_or(project.config.size)
+}
+
+/// The name of the theme of a chart: the one that is asked for, else that of its recipe, else that of the project.
+pub(super) fn theme_name<'l>(project: &'l Project, recipe: &'l Recipe, look: &'l Look) -> &'l str {
+    let own = recipe.theme.as_ref().or(project.config.theme.as_ref());
+    look.theme.as_deref().or(own.map(|theme| theme.value.as_str())).unwrap_or("light")
+}
+
+/// The fault of a recipe that names a theme which is not there. Themes that the configuration or the command line name
+/// are reported where they stand.
+pub(super) fn unknown_theme(project: &Project, recipe: &Recipe, look: &Look) -> Option<Diagnostic> {
+    let named = recipe.theme.as_ref().filter(|_| look.theme.is_none())?;
+    Some(unknown(&project.config, &named.value).at(named.at))
 }
 
 fn unknown(config: &Config, name: &str) -> Diagnostic {

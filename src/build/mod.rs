@@ -1,25 +1,31 @@
-//! The whole way from a project to its outputs, in memory: checks, figures, tables.
+//! The whole way from a project to its outputs, in memory: checks, figures, tables, decks.
 
 mod deck;
+mod error;
+mod files;
+mod layouts;
 mod looks;
+mod options;
+mod project;
 mod select;
-mod write;
 
-use polars::prelude::PolarsResult;
 use rayon::prelude::*;
 
 use crate::check;
-use crate::diag::{Code, Diagnostic, Report, Severity};
-use crate::figure::{self, Figure, Request};
+use crate::diag::{Code, Diagnostic, Report};
+use crate::figure::Figure;
+use crate::frame::FrameError;
 use crate::frame::export::Format;
-use crate::frame::{self, CLAIM_COLUMNS, SURVEY_COLUMNS, WORK_COLUMNS};
-use crate::language::citation::{List, References};
-use crate::model::Locale;
+use crate::frame::{self, Table};
 use crate::project::Project;
-use crate::style::{Size, Theme};
-use select::{Sheet, selection};
+use crate::project::recipe::Recipe;
+use layouts::Layouts;
+use select::Sheet;
 
-pub use write::{DrawError, Drawing, FigureFormat, drawn, stem};
+pub use deck::{DeckRequest, FigureCache};
+pub use error::{Error, Named};
+pub use files::{RenderError, files, stem};
+pub use options::{BuildOptions, FigureFormat, FigureOptions, Look, RenderOptions};
 
 /// A file that a build makes, in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,34 +36,38 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
-/// Which figures are wanted.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// The ids of the recipes; all when empty.
-    pub only: Vec<String>,
-    /// The languages; those of the configuration when empty.
-    pub locales: Vec<Locale>,
-    /// The size; that of each recipe when none is named.
-    pub size: Option<Size>,
-    /// The theme; that of each recipe when none is named.
-    pub theme: Option<String>,
-    /// The height that is left below the title of a slide, px; with it figures have no title of their own.
-    pub below_title: Option<f64>,
-}
-
-/// One build of a project: figures and tables that share the citations, which cost more to set than a figure to draw.
+/// One build of a project: figures, tables and decks that share the citations, which cost more to set than a figure to
+/// draw, and the frames.
 #[derive(Debug)]
 pub struct Build<'a> {
     project: &'a Project,
-    references: Vec<References<'a>>,
+    sheets: Vec<Sheet<'a>>,
     with_tables: bool,
+}
+
+/// The three tables of a project.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// One row per claim.
+    pub claims: Table,
+    /// One row per survey.
+    pub surveys: Table,
+    /// One row per work of the bibliographies.
+    pub works: Table,
+}
+
+impl Tables {
+    /// The tables with the stems of their files, claims first.
+    pub fn named(&self) -> [(&'static str, &Table); 3] {
+        [("claims", &self.claims), ("surveys", &self.surveys), ("works", &self.works)]
+    }
 }
 
 impl<'a> Build<'a> {
     /// A build of figures. Cheap: nothing is set or drawn yet.
     pub fn new(project: &'a Project) -> Self {
-        let references = project.datasets.iter().map(References::new).collect();
-        Self { project, references, with_tables: false }
+        let sheets = project.datasets.iter().map(|dataset| Sheet::new(dataset, &project.config)).collect();
+        Self { project, sheets, with_tables: false }
     }
 
     /// The same, with tables to come: their reference list is set beside the citations of the figures.
@@ -67,101 +77,90 @@ impl<'a> Build<'a> {
     }
 
     /// See [`verify()`].
-    pub fn verify(&self, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
-        let project = self.project;
+    pub fn verify(&self, options: &BuildOptions, report: &mut Report) -> Vec<Figure> {
         let unread = report.has_errors();
-        check_records(project, report);
-        check::run_recipes(&project.recipes, &project.config, report);
-        looks::check(project, report);
-        if wanted.only.is_empty() {
-            project.decks.iter().for_each(|deck| self.known_charts(deck, report));
+        self.check(report);
+        if options.only.is_empty() {
+            self.project.decks.iter().for_each(|deck| self.known_charts(deck, report));
         }
         let mut of_charts = Report::new();
-        let figures = self.figures(wanted, &mut of_charts);
-        // What a chart does not find may stand in a record that could not be read: that record is the fault.
-        let follow_on = [Code::CHART_SELECTS_NOTHING, Code::UNKNOWN_CELL, Code::ACCEPT_IDLE];
-        let follows = |d: &Diagnostic| follow_on.contains(&d.code);
-        report.extend(of_charts.into_iter().filter(|d| !(unread && follows(d))));
-        report.sort(&project.sources);
+        let figures = self.figures(options, &mut of_charts);
+        report.extend(caused_by_charts(of_charts, unread));
+        report.sort(&self.project.sources);
         if report.has_errors() { Vec::new() } else { figures }
     }
 
+    /// Checks everything but the figures: records, recipes, configuration, themes.
+    fn check(&self, report: &mut Report) {
+        check_records(self.project, report);
+        check::run_recipes(&self.project.recipes, &self.project.config, report);
+        looks::check(self.project, report);
+    }
+
     /// See [`figures()`].
-    pub fn figures(&self, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
+    pub fn figures(&self, options: &BuildOptions, report: &mut Report) -> Vec<Figure> {
         let project = self.project;
-        let config = &project.config;
-        let locales = if wanted.locales.is_empty() { &config.locales } else { &wanted.locales };
-        let pairs = project.datasets.iter().zip(&self.references);
-        let sheets: Vec<Sheet<'_>> = pairs.map(|(d, references)| Sheet::new(d, references, config)).collect();
-        let chosen = project.recipes.iter().filter(|r| wanted.only.is_empty() || wanted.only.contains(&r.id));
-        let mut ready = Vec::new();
-        for recipe in chosen {
-            let Some(sheet) = sheets.iter().find(|s| s.dataset.id == recipe.dataset.value) else { continue };
-            let Some(selected) = selection(sheet, recipe, report) else { continue };
-            let faults = report.count(Severity::Error);
-            check::comparability::gate(sheet.dataset, recipe, &selected, config, report);
-            let theme = looks::theme(project, recipe, wanted, report);
-            if report.count(Severity::Error) == faults {
-                ready.extend(theme.map(|theme| (sheet, recipe, selected, theme)));
+        let locales = if options.locales.is_empty() { &project.config.locales } else { &options.locales };
+        let mut layouts = Layouts::new(self);
+        let mut keys = Vec::new();
+        for (chart, recipe) in project.recipes.iter().enumerate() {
+            if options.only.is_empty() || options.only.contains(&recipe.id) {
+                keys.extend(locales.iter().filter_map(|&locale| layouts.key(chart, locale, &options.look)));
             }
         }
-        let jobs: Vec<Request<'_>> = ready
-            .iter()
-            .flat_map(|(sheet, recipe, selected, theme)| {
-                let (dataset, references) = (sheet.dataset, sheet.references);
-                locales.iter().map(move |&locale| Request {
-                    dataset,
-                    recipe,
-                    selected,
-                    config,
-                    references,
-                    locale,
-                    theme,
-                })
-            })
-            .collect();
-        if jobs.len() > 1 {
-            let used = sheets.iter().filter(|sheet| ready.iter().any(|(used, ..)| std::ptr::eq(*used, *sheet)));
-            let short = used.flat_map(|sheet| locales.iter().map(|&l| (sheet.references, l, List::Citations)));
-            let full = sheets.iter().map(|sheet| (sheet.references, config.locales[0], List::References));
-            // The reference list takes longest, so it comes first.
-            let sets: Vec<_> = full.filter(|_| self.with_tables).chain(short).collect();
-            in_parallel(&sets, |(references, locale, list)| references.prepare(*locale, *list));
-        }
-        let mut figures = Vec::with_capacity(jobs.len());
-        for (figure, job) in in_parallel(&jobs, figure::figure).into_iter().zip(&jobs) {
-            report.extend(full(&figure, job.theme).map(|fault| fault.at(job.recipe.title.at)));
-            match lacking(&figure) {
-                None => figures.push(figure),
-                Some(fault) => report.push(fault.at(job.recipe.title.at)),
-            }
-        }
+        layouts.lay_out(&keys);
+        let (figures, faults) = layouts.finish(&keys);
+        report.extend(faults);
         figures
     }
 
-    /// See [`tables()`].
+    /// The tables of a project. Texts are in the first language of the project.
     ///
     /// # Errors
     /// Only when polars cannot hold the rows (more than 2^32 of them).
-    pub fn tables(&self, formats: &[Format]) -> PolarsResult<Vec<Output>> {
-        let project = self.project;
-        let (config, locale) = (&project.config, project.config.locales[0]);
-        let pairs = || project.datasets.iter().zip(&self.references);
-        let claims =
-            pairs().flat_map(|(d, r)| frame::claim_rows(d, &config.hedge_rules, Some(r), locale)).collect::<Vec<_>>();
-        let claims = ("claims", frame::table(CLAIM_COLUMNS, &claims)?);
-        let surveys = project.datasets.iter().flat_map(|d| frame::survey_rows(d, locale)).collect::<Vec<_>>();
-        let surveys = ("surveys", frame::table(SURVEY_COLUMNS, &surveys)?);
-        let works = pairs().flat_map(|(d, r)| frame::work_rows(d, r, locale)).collect::<Vec<_>>();
-        let works = ("works", frame::table(WORK_COLUMNS, &works)?);
+    pub fn tables(&self) -> Result<Tables, FrameError> {
+        let surveys = frame::surveys(&self.project.datasets, self.project.config.locales[0])?;
+        Ok(Tables { claims: self.claims()?, surveys, works: self.works()? })
+    }
+
+    /// The table of claims, with their citations.
+    fn claims(&self) -> Result<Table, FrameError> {
+        let config = &self.project.config;
+        let cited = self.sheets.iter().map(|sheet| (sheet.dataset, Some(sheet.references())));
+        frame::claims(cited, &config.hedge_rules, config.locales[0])
+    }
+
+    /// The table of works.
+    fn works(&self) -> Result<Table, FrameError> {
+        let listed = self.sheets.iter().map(|sheet| (sheet.dataset, sheet.references()));
+        frame::works(listed, self.project.config.locales[0])
+    }
+
+    /// The tables as files of the given formats, claims first.
+    ///
+    /// # Errors
+    /// As [`Build::tables`].
+    pub fn table_files(&self, formats: &[Format]) -> Result<Vec<Output>, FrameError> {
+        let tables = self.tables()?;
         let mut outputs = Vec::new();
-        for (name, table) in [claims, surveys, works] {
+        for (name, table) in tables.named() {
             for format in formats {
-                outputs.push(Output { name: format!("{name}.{}", format.ending()), bytes: format.write(&table)? });
+                outputs.push(Output { name: format!("{name}.{}", format.ending()), bytes: format.write(table)? });
             }
         }
         Ok(outputs)
     }
+
+    /// The dataset of a recipe, with its frame and its citations.
+    fn sheet(&self, recipe: &Recipe) -> Option<&Sheet<'a>> {
+        self.sheets.iter().find(|s| s.dataset.id == recipe.dataset.value)
+    }
+}
+
+/// The faults of charts, without those that follow from a record that could not be read: that record is the fault.
+fn caused_by_charts(faults: Report, unread: bool) -> impl Iterator<Item = Diagnostic> {
+    let follow_on = [Code::CHART_SELECTS_NOTHING, Code::UNKNOWN_CELL, Code::ACCEPT_IDLE];
+    faults.into_iter().filter(move |d| !(unread && follow_on.contains(&d.code)))
 }
 
 /// Runs every rule over the records of a project, and looks at what its configuration says of rules and colours.
@@ -174,13 +173,13 @@ pub fn check_records(project: &Project, report: &mut Report) {
 
 /// Runs every rule over a project, then looks whether its figures could be drawn, and adds what is found to the report.
 /// The figures themselves come along, none of them when there are errors.
-pub fn verify(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
-    Build::new(project).verify(wanted, report)
+pub fn verify(project: &Project, options: &BuildOptions, report: &mut Report) -> Vec<Figure> {
+    Build::new(project).verify(options, report)
 }
 
-/// Lays the wanted figures of a project out, on all cores; faults go to the report, and the figure is left out.
-pub fn figures(project: &Project, wanted: &Wanted, report: &mut Report) -> Vec<Figure> {
-    Build::new(project).figures(wanted, report)
+/// Lays the figures of a project out, on all cores; faults go to the report, and the figure is left out.
+pub fn figures(project: &Project, options: &BuildOptions, report: &mut Report) -> Vec<Figure> {
+    Build::new(project).figures(options, report)
 }
 
 /// Maps in the order of the items, on all cores when there is more than one item.
@@ -192,34 +191,10 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], map: impl Fn(&T) -> R + Sync + Sen
     }
 }
 
-/// The tables of a project in the given formats, claims first. Texts are in the first language of the project.
+/// The tables of a project as files of the given formats, claims first. Texts are in the first language of the project.
 ///
 /// # Errors
 /// Only when polars cannot hold the rows (more than 2^32 of them).
-pub fn tables(project: &Project, formats: &[Format]) -> PolarsResult<Vec<Output>> {
-    Build::new(project).tables(formats)
-}
-
-/// The fault of a figure with a character that the font lacks.
-fn lacking(figure: &Figure) -> Option<Diagnostic> {
-    let texts = figure.scene.texts();
-    let (text, c) = texts.iter().find_map(|t| figure.scene.fonts.missing(&t.text).map(|c| (&t.text, c)))?;
-    let message = format!("no font of the figures has a glyph for `{c}` (U+{:04X})", c as u32);
-    let hint = format!(
-        "it stands in \"{text}\" ({}); name a font file that has it in config.toml: [fonts] fallback = [\"…\"]",
-        figure.locale
-    );
-    Some(Diagnostic::new(Code::GLYPH_MISSING, message).hint(hint))
-}
-
-/// The warning of a figure that is too full for its size.
-fn full(figure: &Figure, theme: &Theme) -> Option<Diagnostic> {
-    let overflow = figure.overflow?;
-    let message = format!(
-        "the chart is {overflow:.1} times as high as the size `{}` allows, even with smaller texts ({})",
-        theme.size.code(),
-        figure.locale
-    );
-    let hint = "select fewer claims, or give it another size: `size = \"standard\"`, say";
-    Some(Diagnostic::new(Code::CHART_TOO_FULL, message).hint(hint))
+pub fn tables(project: &Project, formats: &[Format]) -> Result<Vec<Output>, FrameError> {
+    Build::new(project).table_files(formats)
 }

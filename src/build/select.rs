@@ -2,11 +2,9 @@
 
 use std::sync::OnceLock;
 
-use polars::prelude::PolarsResult;
-
 use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::figure;
-use crate::frame::{self, CLAIM_COLUMNS, SelectError, Selected, Table};
+use crate::frame::{self, CLAIM_COLUMNS, FrameError, SelectError, Selected, Table};
 use crate::language::citation::References;
 use crate::model::Dataset;
 use crate::project::config::Config;
@@ -14,23 +12,27 @@ use crate::project::filter::Literal;
 use crate::project::recipe::{ChartKind, Recipe};
 
 /// A dataset with its frame and its citations, each made when first asked for.
+#[derive(Debug)]
 pub(super) struct Sheet<'a> {
     pub(super) dataset: &'a Dataset,
     config: &'a Config,
-    pub(super) references: &'a References<'a>,
-    table: OnceLock<PolarsResult<Table>>,
+    references: References<'a>,
+    table: OnceLock<Result<Table, FrameError>>,
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(dataset: &'a Dataset, references: &'a References<'a>, config: &'a Config) -> Self {
-        Self { dataset, config, references, table: OnceLock::new() }
+    pub(super) fn new(dataset: &'a Dataset, config: &'a Config) -> Self {
+        Self { dataset, config, references: References::new(dataset), table: OnceLock::new() }
     }
 
-    fn table(&self) -> &PolarsResult<Table> {
-        self.table.get_or_init(|| {
-            let rows = frame::claim_rows(self.dataset, &self.config.hedge_rules, None, self.config.locales[0]);
-            frame::table(CLAIM_COLUMNS, &rows)
-        })
+    pub(super) fn references(&self) -> &References<'a> {
+        &self.references
+    }
+
+    /// The frame that charts select from: it has no citations.
+    fn table(&self) -> &Result<Table, FrameError> {
+        self.table
+            .get_or_init(|| frame::claims([(self.dataset, None)], &self.config.hedge_rules, self.config.locales[0]))
     }
 }
 
@@ -54,7 +56,7 @@ pub(super) fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report)
             Some(selected)
         }
         Err(error) => {
-            report.push(select_fault(error, recipe));
+            report.push(select_fault(&error, recipe));
             None
         }
     }
@@ -71,22 +73,19 @@ fn keep_drawable(sheet: &Sheet<'_>, kind: ChartKind, selected: &mut Selected) {
     selected.panels.retain(|p| !p.rows.is_empty());
 }
 
-fn select_fault(error: SelectError, recipe: &Recipe) -> Diagnostic {
+fn select_fault(error: &SelectError, recipe: &Recipe) -> Diagnostic {
+    let message = error.to_string();
     match error {
         SelectError::UnknownColumn(column) => {
             let known = CLAIM_COLUMNS.iter().filter(|c| c.exported).map(|c| c.name);
-            let message = format!("the claims have no column `{}`", column.name);
             let hint =
                 did_you_mean(&column.name, known).unwrap_or_else(|| "the columns are those of claims.csv".to_owned());
             Diagnostic::new(Code::UNKNOWN_COLUMN, message).at(column.spot.unwrap_or(recipe.select.at)).hint(hint)
         }
-        SelectError::WrongType { column, holds } => {
-            let message = format!("the column `{}` holds {holds}", column.name);
+        SelectError::WrongType { column, .. } => {
             Diagnostic::new(Code::WRONG_TYPE, message).at(column.spot.unwrap_or(recipe.select.at))
         }
-        SelectError::Polars(error) => {
-            Diagnostic::new(Code::CHART_SELECTS_NOTHING, error.to_string()).at(recipe.select.at)
-        }
+        SelectError::Frame(_) => Diagnostic::new(Code::CHART_SELECTS_NOTHING, message).at(recipe.select.at),
     }
 }
 
@@ -94,11 +93,11 @@ fn select_fault(error: SelectError, recipe: &Recipe) -> Diagnostic {
 fn unknown_cells(table: &Table, recipe: &Recipe, report: &mut Report) {
     for (column, literal) in recipe.select.value.literals() {
         let Literal::Text(wanted) = literal else { continue };
-        let Some(cells) = table.frame.column(&column.name).ok().and_then(|c| c.str().ok()) else { continue };
-        if !cells.iter().flatten().any(|cell| cell == wanted) {
+        let cells = || table.texts(&column.name).into_iter().flatten().flatten();
+        if table.texts(&column.name).is_some() && !cells().any(|cell| cell == wanted) {
             let message = format!("no claim has `{wanted}` in the column `{}`", column.name);
             let fault = Diagnostic::new(Code::UNKNOWN_CELL, message).at(column.spot.unwrap_or(recipe.select.at));
-            report.push(fault.maybe_hint(did_you_mean(wanted, cells.iter().flatten())));
+            report.push(fault.maybe_hint(did_you_mean(wanted, cells())));
         }
     }
 }

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use citeplot::build::{Drawing, FigureFormat, Output, Wanted, drawn};
+use citeplot::build::{BuildOptions, FigureFormat, Look, Output, RenderOptions, files};
 use citeplot::diag::{Code, Diagnostic, Report, Severity, human};
 use citeplot::frame::export::Format;
 use citeplot::model::Locale;
-use citeplot::project::{Project, ReadError, read_file};
+use citeplot::project::{ReadError, read_file};
 use citeplot::style::Size;
 use citeplot::style::font::TextAs;
+use citeplot::{Error, Project};
 
 use super::output::Terminal;
 use super::write::{LARGEST, Written, is_figure, own_folder, plan};
@@ -52,8 +53,9 @@ pub(super) struct Build {
 }
 
 pub(super) fn locale(text: &str) -> Result<Locale, String> {
-    text.parse()
-        .map_err(|e: citeplot::model::UnknownLocale| format!("{e} (known: {})", list(Locale::ALL.map(Locale::tag))))
+    text.parse().map_err(|e: citeplot::model::UnknownLocale| {
+        format!("{e} (known: {})", Locale::ALL.map(Locale::tag).join(", "))
+    })
 }
 
 fn format(text: &str) -> Result<FigureFormat, String> {
@@ -61,25 +63,17 @@ fn format(text: &str) -> Result<FigureFormat, String> {
 }
 
 fn size(text: &str) -> Result<Size, String> {
-    word(text, Size::ALL, Size::code, "size")
+    word(text, &Size::ALL, Size::code, "size")
 }
 
 fn text_as(text: &str) -> Result<TextAs, String> {
-    word(text, TextAs::ALL, TextAs::code, "way to keep texts")
+    word(text, &TextAs::ALL, TextAs::code, "way to keep texts")
 }
 
-pub(super) fn word<T: Copy, const N: usize>(
-    text: &str,
-    all: [T; N],
-    code: fn(T) -> &'static str,
-    what: &str,
-) -> Result<T, String> {
-    let found = all.into_iter().find(|t| code(*t) == text);
-    found.ok_or_else(|| format!("unknown {what} `{text}` (known: {})", list(all.map(code))))
-}
-
-fn list<const N: usize>(words: [&str; N]) -> String {
-    words.join(", ")
+pub(super) fn word<T: Copy>(text: &str, all: &[T], code: fn(T) -> &'static str, what: &str) -> Result<T, String> {
+    let found = all.iter().copied().find(|t| code(*t) == text);
+    let known = || all.iter().map(|t| code(*t)).collect::<Vec<_>>().join(", ");
+    found.ok_or_else(|| format!("unknown {what} `{text}` (known: {})", known()))
 }
 
 fn scale(text: &str) -> Result<f64, String> {
@@ -89,37 +83,33 @@ fn scale(text: &str) -> Result<f64, String> {
 
 impl Build {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let (project, mut report) = project::read(directory)?;
-        let theme = self.theme.clone();
-        let wanted = Wanted {
-            only: self.only.clone(),
-            locales: self.locale.clone(),
-            size: self.size,
-            theme,
-            ..Wanted::default()
-        };
-        project::all_known(&project, &report, &wanted)?;
-        let with_tables = wanted.only.is_empty() && !self.check && self.as_usual();
+        let project = project::read(directory)?;
+        let mut report = project.unread.clone();
+        let options = self.options();
+        project.all_known(&options)?;
+        let with_tables = options.only.is_empty() && !self.check && self.as_usual();
         let build = citeplot::build::Build::new(&project);
         let build = if with_tables { build.with_tables() } else { build };
-        let figures = build.verify(&wanted, &mut report);
+        let figures = build.verify(&options, &mut report);
         terminal.report_from(Severity::Error, &report, &project.sources);
         if report.has_errors() {
             return Ok(Outcome::Faults);
         }
-        let drawn = |format: &FigureFormat| drawn(&project, &figures, &self.drawing(&project, *format));
+        let drawn = |format: FigureFormat| {
+            files(&project, &figures, &RenderOptions::new(format).scale(self.scale).look(options.look.clone()))
+        };
         if self.check {
-            let drawn = drawn(&FigureFormat::Svg)?;
-            return Ok(check(&project, &drawn, wanted.only.is_empty() && wanted.locales.is_empty(), terminal));
+            let drawn = drawn(FigureFormat::Svg)?;
+            return Ok(check(&project, &drawn, options.only.is_empty() && options.locales.is_empty(), terminal));
         }
         let (mut charts, mut dist) = (Vec::new(), Vec::new());
         for format in &self.format {
             let place = if *format == FigureFormat::Svg && self.as_usual() { &mut charts } else { &mut dist };
-            place.extend(drawn(format)?);
+            place.extend(drawn(*format)?);
         }
         let figures = charts.len() + dist.len();
         let tables = match with_tables {
-            true => build.tables(&Format::ALL).map_err(|e| Failure::new(e.to_string()))?,
+            true => build.table_files(&Format::ALL).map_err(Error::from)?,
             false => Vec::new(),
         };
         let count = (figures, tables.len());
@@ -140,9 +130,13 @@ impl Build {
         self.size.is_none() && self.theme.is_none() && self.text.is_none()
     }
 
-    fn drawing<'a>(&'a self, project: &Project, format: FigureFormat) -> Drawing<'a> {
-        let text = self.text.unwrap_or(project.config.text);
-        Drawing { format, text, scale: self.scale, size: self.size, theme: self.theme.as_deref() }
+    fn options(&self) -> BuildOptions {
+        let mut look = Look::default();
+        (look.size, look.theme, look.text) = (self.size, self.theme.clone(), self.text);
+        let mut options = BuildOptions::new().look(look);
+        options.only.clone_from(&self.only);
+        options.locales.clone_from(&self.locale);
+        options
     }
 }
 

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use citeplot::build::{Wanted, verify};
 use citeplot::diag::{Severity, json};
 
 use super::output::{self, Terminal};
@@ -39,8 +38,8 @@ enum Deny {
 
 impl Check {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let (project, mut report) = project::read(directory)?;
-        verify(&project, &Wanted::default(), &mut report);
+        let project = project::read(directory)?;
+        let report = project.check();
         match self.format {
             ReportFormat::Json => output::data(&json::render(&report, &project.sources))?,
             ReportFormat::Human => terminal.report(&report, &project.sources),

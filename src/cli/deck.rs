@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use citeplot::build::{Build, Output, stem};
+use citeplot::Project;
+use citeplot::build::{Build, DeckRequest, Output, stem};
 use citeplot::diag::{Severity, did_you_mean};
 use citeplot::model::{Locale, Text};
+use citeplot::project::read_file;
 use citeplot::project::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
-use citeplot::project::{Project, read_file};
 use citeplot::publish;
 use citeplot::publish::deck::DeckError;
 use citeplot::publish::ooxml;
@@ -96,16 +97,16 @@ impl DeckFormat {
 fn format(text: &str) -> Result<Asked, String> {
     match text {
         "json" => Ok(Asked::Json),
-        text => super::build::word(text, DeckFormat::ALL, DeckFormat::code, "format").map(Asked::Deck),
+        text => super::build::word(text, &DeckFormat::ALL, DeckFormat::code, "format").map(Asked::Deck),
     }
 }
 
 fn form(text: &str) -> Result<SlideForm, String> {
-    super::build::word(text, SlideForm::ALL, SlideForm::code, "form")
+    super::build::word(text, &SlideForm::ALL, SlideForm::code, "form")
 }
 
 fn aspect(text: &str) -> Result<Aspect, String> {
-    super::build::word(text, Aspect::ALL, Aspect::code, "aspect")
+    super::build::word(text, &Aspect::ALL, Aspect::code, "aspect")
 }
 
 impl From<DeckError> for Failure {
@@ -120,35 +121,32 @@ impl From<DeckError> for Failure {
 
 impl Deck {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let (project, mut report) = project::read(directory)?;
+        let project = project::read(directory)?;
         if !self.refresh.is_empty() {
-            return self.refreshed()?.run(&project, report, terminal);
+            return self.refreshed()?.run(&project, terminal);
         }
         let formats = self.formats()?;
         let recipes = self.recipes(&project)?;
-        let build = Build::new(&project);
-        let mut outputs = Vec::new();
         let locales = if self.locale.is_empty() { &project.config.locales } else { &self.locale };
-        for recipe in &recipes {
-            let template = self.template(recipe, &project)?;
-            for &locale in locales {
-                let Some(deck) = build.deck(recipe, locale, &mut report) else { continue };
-                let first = project.config.locales[0];
-                let stem = stem(&recipe.id, locale, first);
-                for format in &formats {
-                    let bytes = match format {
-                        DeckFormat::Pptx => ooxml::pptx(&deck, template.as_deref())?,
-                        DeckFormat::Html => publish::html(&deck).into_bytes(),
-                        DeckFormat::Pdf => publish::pdf(&deck)?,
-                    };
-                    outputs.push(Output { name: format!("{stem}.{}", format.code()), bytes });
-                }
-            }
-        }
-        report.sort(&project.sources);
+        let both = |recipe| locales.iter().map(move |&locale| DeckRequest { recipe, locale });
+        let requests: Vec<DeckRequest<'_>> = recipes.iter().flat_map(both).collect();
+        let mut report = project.unread.clone();
+        let decks = Build::new(&project).decks(&requests, &mut report);
         terminal.report_from(Severity::Error, &report, &project.sources);
         if report.has_errors() {
             return Ok(Outcome::Faults);
+        }
+        let mut outputs = Vec::new();
+        for (request, deck) in requests.iter().zip(&decks) {
+            let stem = stem(&request.recipe.id, request.locale, project.config.locales[0]);
+            for format in &formats {
+                let bytes = match format {
+                    DeckFormat::Pptx => ooxml::pptx(deck, self.template(request.recipe, &project)?.as_deref())?,
+                    DeckFormat::Html => publish::html(deck).into_bytes(),
+                    DeckFormat::Pdf => publish::pdf(deck)?,
+                };
+                outputs.push(Output { name: format!("{stem}.{}", format.code()), bytes });
+            }
         }
         let folder = match &self.out {
             Some(folder) => folder.clone(),

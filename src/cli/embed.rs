@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use citeplot::build::{Build, Wanted, stem};
+use citeplot::build::{Build, BuildOptions, stem};
 use citeplot::diag::Severity;
 use citeplot::model::Locale;
 use citeplot::publish::embed::{Form, embed};
@@ -29,17 +29,18 @@ pub(super) struct Embed {
 }
 
 fn form(text: &str) -> Result<Form, String> {
-    super::build::word(text, Form::ALL, Form::code, "form")
+    super::build::word(text, &Form::ALL, Form::code, "form")
 }
 
 impl Embed {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let (project, mut report) = project::read(directory)?;
+        let project = project::read(directory)?;
+        let mut report = project.unread.clone();
         let first = project.config.locales[0];
         let locale = self.locale.unwrap_or(first);
-        let wanted = Wanted { only: vec![self.chart.clone()], locales: vec![locale], ..Wanted::default() };
-        project::all_known(&project, &report, &wanted)?;
-        let figures = Build::new(&project).verify(&wanted, &mut report);
+        let options = BuildOptions::new().only(&self.chart).locale(locale);
+        project.all_known(&options)?;
+        let figures = Build::new(&project).verify(&options, &mut report);
         terminal.report_from(Severity::Error, &report, &project.sources);
         let Some(figure) = figures.first() else { return Ok(Outcome::Faults) };
         let stem = stem(&self.chart, locale, first);

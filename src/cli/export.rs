@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use citeplot::Error;
 use citeplot::build::{check_records, tables};
 use citeplot::diag::Severity;
 use citeplot::frame::export::Format;
@@ -34,7 +35,8 @@ enum TableFormat {
 
 impl Export {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let (project, mut report) = project::read(directory)?;
+        let project = project::read(directory)?;
+        let mut report = project.unread.clone();
         check_records(&project, &mut report);
         report.sort(&project.sources);
         terminal.report_from(Severity::Error, &report, &project.sources);
@@ -49,7 +51,7 @@ impl Export {
                 TableFormat::Json => Format::Json,
             })
             .collect();
-        let outputs = tables(&project, &formats).map_err(|e| Failure::new(e.to_string()))?;
+        let outputs = tables(&project, &formats).map_err(Error::from)?;
         let folder = match self.out {
             Some(folder) => folder,
             None => write::own_folder(&project.root, "dist")?,

@@ -47,8 +47,9 @@ impl List {
             output::data(&if self.json { self.shown(&rules()) } else { rule_book() })?;
             return Ok(Outcome::Fine);
         }
-        let (project, report) = project::read(directory)?;
-        terminal.report_from(citeplot::diag::Severity::Error, &report, &project.sources);
+        let project = project::read(directory)?;
+        let report = &project.unread;
+        terminal.report_from(citeplot::diag::Severity::Error, report, &project.sources);
         let rows = match self.what {
             What::Claims => claims(&project),
             What::Charts => charts(&project),

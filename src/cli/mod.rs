@@ -114,8 +114,8 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-impl From<citeplot::build::DrawError> for Failure {
-    fn from(error: citeplot::build::DrawError) -> Self {
+impl From<citeplot::build::RenderError> for Failure {
+    fn from(error: citeplot::build::RenderError) -> Self {
         Self::new(error.to_string())
     }
 }

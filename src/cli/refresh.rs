@@ -1,12 +1,12 @@
 //! `citeplot deck --refresh`.
 
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use citeplot::build::{Build, check_records};
-use citeplot::diag::{Report, Severity, visible, visible_json};
+use citeplot::build::{Build, FigureCache, check_records};
+use citeplot::diag::{Severity, visible, visible_json};
 use citeplot::project::Project;
 use citeplot::publish::ooxml::{Found, Place, Refreshed, Refresher, Renewal, State};
 
@@ -36,7 +36,8 @@ struct Done {
 }
 
 impl Refresh<'_> {
-    pub(super) fn run(&self, project: &Project, mut report: Report, terminal: &Terminal) -> Result<Outcome, Failure> {
+    pub(super) fn run(&self, project: &Project, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let mut report = project.unread.clone();
         check_records(project, &mut report);
         report.sort(&project.sources);
         terminal.report_from(Severity::Error, &report, &project.sources);
@@ -44,15 +45,15 @@ impl Refresh<'_> {
             return Ok(Outcome::Faults);
         }
         let build = Build::new(project);
-        let faults = RefCell::new(Report::new());
-        let draw = |found: &Found| build.renewed(found, &mut faults.borrow_mut());
+        let figures = FigureCache::new(&build);
+        let draw = |found: &Found| figures.renewed(found).map(Arc::unwrap_or_clone);
         let refresher = Refresher::new(&draw);
         let all: Vec<Done> = self
             .files
             .iter()
             .map(|path| Done { file: path.display().to_string(), outcome: self.file(path, &refresher, terminal) })
             .collect();
-        terminal.report_from(Severity::Error, &faults.borrow(), &project.sources);
+        terminal.report_from(Severity::Error, &figures.into_faults(), &project.sources);
         if self.json {
             let all: Vec<Value> = all.iter().map(|done| self.object(done)).collect();
             output::data(&visible_json(&format!("{:#}\n", Value::Array(all))))?;

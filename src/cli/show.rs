@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use citeplot::build::{Wanted, figures};
+use citeplot::build::{BuildOptions, figures};
 use citeplot::diag::{Report, Severity, did_you_mean, visible};
 use citeplot::figure::Figure;
 use citeplot::language::citation::References;
@@ -24,7 +24,8 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let (project, mut report) = project::read(directory)?;
+        let project = project::read(directory)?;
+        let mut report = project.unread.clone();
         let claims: Vec<String> =
             project.datasets.iter().filter_map(|d| d.claim(&self.id).map(|c| claim(&project, d, c))).collect();
         let is_chart = project.recipes.iter().any(|r| r.id == self.id);
@@ -83,8 +84,7 @@ fn claim(project: &Project, dataset: &Dataset, claim: &Claim) -> String {
 }
 
 fn charts(project: &Project, id: &str, report: &mut Report) -> String {
-    let wanted = Wanted { only: vec![id.to_owned()], ..Wanted::default() };
-    let drawn = figures(project, &wanted, report);
+    let drawn = figures(project, &BuildOptions::new().only(id), report);
     let references: Vec<References<'_>> = project.datasets.iter().map(References::new).collect();
     drawn.iter().map(|figure| chart(figure, project, &references)).collect::<Vec<_>>().join("\n")
 }

@@ -4,6 +4,7 @@
 //! The report is rendered at the edge, as text for people ([`human`]) or as JSON for programs ([`json`]).
 
 mod code;
+mod faults;
 mod hidden;
 pub mod human;
 pub mod json;
@@ -11,6 +12,7 @@ mod suggest;
 
 pub(crate) use code::DECLARED;
 pub use code::{Code, Stage};
+pub use faults::Faults;
 pub use hidden::{first_hidden, is_hidden, visible, visible_json, visible_lines};
 pub use suggest::{did_you_mean, nearest};
 
@@ -149,6 +151,12 @@ impl Report {
     /// The diagnostics, in their order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.diagnostics.iter()
+    }
+
+    /// The diagnostics of at least this weight.
+    #[must_use]
+    pub fn at_least(&self, severity: Severity) -> Self {
+        Self { diagnostics: self.iter().filter(|d| d.severity >= severity).cloned().collect() }
     }
 
     /// Whether nothing was found.

@@ -12,6 +12,7 @@ pub mod scene;
 
 use crate::model::Locale;
 use crate::project::recipe::{ChartKind, Orientation};
+use crate::style::font::TextAs;
 use layout::{Footer, Page};
 use scene::{Node, Scene};
 
@@ -41,6 +42,8 @@ pub struct Figure {
     pub data: Data,
     /// What is drawn.
     pub scene: Scene,
+    /// How SVG files keep its texts.
+    pub text: TextAs,
 }
 
 /// How much larger than its size a canvas may become for all of a chart to fit on it.
@@ -146,6 +149,17 @@ impl Content {
             nodes,
         };
         let data = data::numbers::data(request, &self.plot, (self.note.as_ref(), &self.source, &self.subtitle));
-        Figure { id: recipe.id.clone(), locale, title: self.title, alt, claims, code: self.code, overflow, data, scene }
+        Figure {
+            id: recipe.id.clone(),
+            locale,
+            title: self.title,
+            alt,
+            claims,
+            code: self.code,
+            overflow,
+            data,
+            scene,
+            text: request.config.text,
+        }
     }
 }

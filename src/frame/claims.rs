@@ -2,9 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::frame::{Cell, Column, Kind, Record};
+use crate::frame::build::table;
+use crate::frame::{Cell, Column, FrameError, Kind, Record, Table};
 use crate::language::citation::References;
-use crate::model::{Claim, Dataset, Entity, HedgeRules, Locale, Polarity, Question, Reading, Response, Survey, Unit};
+use crate::model::{
+    Claim, Dataset, Entity, HedgeRules, Locale, Polarity, Question, Reading, Response, Survey, Text, Unit,
+};
+use crate::source::Located;
 
 /// A claim with everything that its row needs.
 #[derive(Debug)]
@@ -14,6 +18,8 @@ pub struct ClaimRow<'a> {
     question: Option<(usize, &'a Question)>,
     response: Option<(usize, &'a Response)>,
     survey: Option<(usize, &'a Survey)>,
+    /// The first survey that was done in the same place.
+    place: Option<usize>,
     entity: Option<(usize, &'a Entity)>,
     reading: Reading,
     index: usize,
@@ -21,30 +27,81 @@ pub struct ClaimRow<'a> {
     locale: Locale,
 }
 
-/// The rows of a dataset, in the order of its files. Texts are in `locale`; citations are set only with `references`.
-pub fn claim_rows<'a>(
-    dataset: &'a Dataset,
+/// The frame of the claims of some datasets, in the order of their files. Texts are in `locale`; citations are set only
+/// where references come along.
+///
+/// # Errors
+/// Only when polars cannot hold the rows (more than 2^32 of them).
+pub fn claims<'a>(
+    datasets: impl IntoIterator<Item = (&'a Dataset, Option<&'a References<'a>>)>,
     rules: &HedgeRules,
+    locale: Locale,
+) -> Result<Table, FrameError> {
+    let rows = datasets.into_iter().flat_map(|(dataset, references)| {
+        let records = Records::of(dataset);
+        (0..dataset.claims.len()).map(move |index| records.row(index, Reader { rules, references, locale }))
+    });
+    table(CLAIM_COLUMNS, rows)
+}
+
+/// The records of a dataset by their ids, each with its place.
+struct Records<'a> {
+    dataset: &'a Dataset,
+    questions: HashMap<&'a str, usize>,
+    surveys: HashMap<&'a str, usize>,
+    entities: HashMap<&'a str, usize>,
+    /// For each survey, the first one that was done in the same place.
+    places: Vec<Option<usize>>,
+}
+
+/// What all rows of a frame are read by.
+#[derive(Clone, Copy)]
+struct Reader<'a, 'h> {
+    rules: &'h HedgeRules,
     references: Option<&'a References<'a>>,
     locale: Locale,
-) -> Vec<ClaimRow<'a>> {
-    let by_id =
-        |ids: Vec<&'a str>| -> HashMap<&'a str, usize> { ids.into_iter().enumerate().map(|(i, id)| (id, i)).collect() };
-    let questions = by_id(dataset.questions.iter().map(|q| q.id.value.as_str()).collect());
-    let surveys = by_id(dataset.surveys.iter().map(|s| s.id.value.as_str()).collect());
-    let entities = by_id(dataset.entities.iter().map(|e| e.id.value.as_str()).collect());
-    let row = |(index, claim): (usize, &'a Claim)| {
-        let question = questions.get(claim.question.value.as_str()).map(|&i| (i, &dataset.questions[i]));
+}
+
+impl<'a> Records<'a> {
+    fn of(dataset: &'a Dataset) -> Self {
+        let mut first: HashMap<&Text, usize> = HashMap::new();
+        let place =
+            |(i, survey): (usize, &'a Survey)| survey.geography.stated().map(|place| *first.entry(place).or_insert(i));
+        Self {
+            dataset,
+            questions: by_id(dataset.questions.iter().map(|q| &q.id)),
+            surveys: by_id(dataset.surveys.iter().map(|s| &s.id)),
+            entities: by_id(dataset.entities.iter().map(|e| &e.id)),
+            places: dataset.surveys.iter().enumerate().map(place).collect(),
+        }
+    }
+
+    fn row(&self, index: usize, reader: Reader<'a, '_>) -> ClaimRow<'a> {
+        let (dataset, claim) = (self.dataset, &self.dataset.claims[index]);
+        let question = self.questions.get(claim.question.value.as_str()).map(|&i| (i, &dataset.questions[i]));
         let response = question
             .and_then(|(_, q)| q.responses.iter().enumerate().find(|(_, r)| r.id.value == claim.response.value));
-        let survey =
-            claim.survey.as_ref().and_then(|s| surveys.get(s.value.as_str())).map(|&i| (i, &dataset.surveys[i]));
-        let entity =
-            claim.subject.as_ref().and_then(|s| entities.get(s.value.as_str())).map(|&i| (i, &dataset.entities[i]));
-        let reading = claim.reading(rules);
-        ClaimRow { dataset, claim, question, response, survey, entity, reading, index, references, locale }
-    };
-    dataset.claims.iter().enumerate().map(row).collect()
+        let survey = claim.survey.as_ref().and_then(|s| self.surveys.get(s.value.as_str()).copied());
+        let entity = claim.subject.as_ref().and_then(|s| self.entities.get(s.value.as_str()).copied());
+        ClaimRow {
+            dataset,
+            claim,
+            question,
+            response,
+            survey: survey.map(|i| (i, &dataset.surveys[i])),
+            place: survey.and_then(|i| self.places[i]),
+            entity: entity.map(|i| (i, &dataset.entities[i])),
+            reading: claim.reading(reader.rules),
+            index,
+            references: reader.references,
+            locale: reader.locale,
+        }
+    }
+}
+
+/// The places of records by their ids.
+fn by_id<'a>(ids: impl Iterator<Item = &'a Located<String>>) -> HashMap<&'a str, usize> {
+    ids.enumerate().map(|(i, id)| (id.value.as_str(), i)).collect()
 }
 
 /// The table of claims.
@@ -55,7 +112,7 @@ impl Record for Claims {
     type Row<'a> = ClaimRow<'a>;
 }
 
-type Fill = for<'r> fn(&'r ClaimRow<'r>) -> Cell<'r>;
+type Fill = for<'r, 'a> fn(&'r ClaimRow<'a>) -> Cell<'r>;
 
 const fn col(name: &'static str, kind: Kind, description: &'static str, fill: Fill) -> Column<Claims> {
     Column { name, kind, unit: None, description, exported: true, fill }
@@ -65,9 +122,19 @@ const fn text(name: &'static str, description: &'static str, fill: Fill) -> Colu
     col(name, Kind::Text, description, fill)
 }
 
+/// A text that is one of a few words.
+const fn word(
+    name: &'static str,
+    words: &'static [&'static str],
+    description: &'static str,
+    fill: Fill,
+) -> Column<Claims> {
+    col(name, Kind::Word(words), description, fill)
+}
+
 /// A number in the unit of the claim.
-const fn measure(name: &'static str, description: &'static str, fill: Fill) -> Column<Claims> {
-    Column { unit: Some("that of `unit`"), ..col(name, Kind::Number, description, fill) }
+const fn measure(name: &'static str, kind: Kind, description: &'static str, fill: Fill) -> Column<Claims> {
+    Column { unit: Some("that of `unit`"), ..col(name, kind, description, fill) }
 }
 
 /// A column that selections use and exports leave out.
@@ -89,9 +156,12 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     text("question_id", "the question", |r| Cell::text(r.claim.question.value.as_str())),
     text("question", "what was asked, for readers", |r| Cell::maybe(r.question.map(|(_, q)| q.label.get(r.locale)))),
     text("response", "the answer, by id", |r| Cell::text(r.claim.response.value.as_str())),
-    text("polarity", "which way the answer leans: positive, neutral, negative, factual", |r| {
-        Cell::maybe(r.response.map(|(_, a)| a.polarity.code()))
-    }),
+    word(
+        "polarity",
+        &["positive", "neutral", "negative", "factual"],
+        "which way the answer leans: positive, neutral, negative, factual",
+        |r| Cell::maybe(r.response.map(|(_, a)| a.polarity.code())),
+    ),
     text("subject", "the entity that the answer is about, by id", |r| {
         Cell::maybe(r.claim.subject.as_ref().map(|s| s.value.as_str()))
     }),
@@ -112,7 +182,7 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     col("n", Kind::Integer, "respondents of the survey; empty when not reported", |r| {
         r.survey.and_then(|(_, s)| s.n.stated()).map_or(Cell::Empty, |n| Cell::Integer(*n))
     }),
-    text("statistic", "what the number is: share, count, rank or year", |r| {
+    word("statistic", &["share", "count", "rank", "year"], "what the number is: share, count, rank or year", |r| {
         Cell::text(match r.claim.unit {
             Unit::Percent => "share",
             Unit::Count => "count",
@@ -120,22 +190,34 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
             Unit::Year => "year",
         })
     }),
-    text("unit", "percent (0 to 100), count, rank or year", |r| Cell::text(r.claim.unit.code())),
-    text("op", "the hedge: =, ~, nearly, <, <=, >, >=, between, majority, minority, none", |r| {
-        Cell::text(r.claim.value.operator().code())
+    word("unit", &["percent", "count", "rank", "year"], "percent (0 to 100), count, rank or year", |r| {
+        Cell::text(r.claim.unit.code())
     }),
-    measure("value", "the one number that the source gives; empty for ranges and words", |r| {
+    word(
+        "op",
+        &["=", "~", "nearly", "<", "<=", ">", ">=", "between", "majority", "minority", "none"],
+        "the hedge: =, ~, nearly, <, <=, >, >=, between, majority, minority, none",
+        |r| Cell::text(r.claim.value.operator().code()),
+    ),
+    measure("value", Kind::Written, "the one number that the source gives; empty for ranges and words", |r| {
         r.claim.value.number().map_or(Cell::Empty, Cell::Number)
     }),
-    measure("low", "the least value that the wording allows", |r| {
+    measure("low", Kind::Number, "the least value that the wording allows", |r| {
         r.reading.interval.map_or(Cell::Empty, |i| Cell::Float(i.low.value))
     }),
-    measure("high", "the greatest value that the wording allows; empty when it sets no upper end", |r| {
+    measure("high", Kind::Number, "the greatest value that the wording allows; empty when it sets no upper end", |r| {
         r.reading.interval.and_then(|i| i.high).map_or(Cell::Empty, |h| Cell::Float(h.value))
     }),
-    text("interval_basis", "what sets low and high: source, hedge-rule, none", |r| Cell::text(r.reading.basis.code())),
+    word(
+        "interval_basis",
+        &["source", "hedge-rule", "none"],
+        "what sets low and high: source, hedge-rule, none",
+        |r| Cell::text(r.reading.basis.code()),
+    ),
     text("as_written", "the source's own words for the value", |r| Cell::text(r.claim.as_written.value.as_str())),
-    text("status", "stated by the document, or derived from what it states", |r| Cell::text(r.claim.status.code())),
+    word("status", &["stated", "derived"], "stated by the document, or derived from what it states", |r| {
+        Cell::text(r.claim.status.code())
+    }),
     text("quote", "the words of the document", |r| Cell::text(r.claim.quote.value.as_str())),
     text("quote_lang", "the language of the quote, a BCP 47 tag", |r| Cell::text(r.dataset.quote_lang_of(r.claim))),
     text("section", "the section of the document", |r| Cell::maybe(r.claim.locator.section.as_deref())),
@@ -150,16 +232,18 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     text("cited_citation", "those works with the pages cited", |r| {
         Cell::maybe(r.references.and_then(|refs| refs.cited(r.claim, r.locale)))
     }),
-    text("cites_basis", "how sure the link is: same-sentence, inferred, none", |r| Cell::text(r.claim.basis().code())),
+    word(
+        "cites_basis",
+        &["same-sentence", "inferred", "none"],
+        "how sure the link is: same-sentence, inferred, none",
+        |r| Cell::text(r.claim.basis().code()),
+    ),
     text("note", "anything else a reader should know", |r| Cell::maybe(r.claim.note.as_ref().map(|n| n.get(r.locale)))),
     inner("claim_index", Kind::Integer, "the place of the claim in its dataset", |r| rank(Some(r.index))),
     inner("question_rank", Kind::Integer, "the place of the question", |r| rank(r.question.map(|(i, _)| i))),
     inner("response_rank", Kind::Integer, "the place of the answer", |r| rank(r.response.map(|(i, _)| i))),
     inner("survey_rank", Kind::Integer, "the place of the survey", |r| rank(r.survey.map(|(i, _)| i))),
-    inner("place_rank", Kind::Integer, "the place of the first survey that was done there", |r| {
-        let place = r.survey.and_then(|(_, s)| s.geography.stated());
-        rank(place.and_then(|p| r.dataset.surveys.iter().position(|s| s.geography.stated() == Some(p))))
-    }),
+    inner("place_rank", Kind::Integer, "the place of the first survey that was done there", |r| rank(r.place)),
     inner("subject_rank", Kind::Integer, "the place of the entity", |r| rank(r.entity.map(|(i, _)| i))),
     inner("polarity_rank", Kind::Integer, "the place of the polarity", |r| {
         rank(r.response.and_then(|(_, a)| Polarity::ALL.iter().position(|p| *p == a.polarity)))

@@ -2,36 +2,82 @@
 //!
 //! Selections for charts and all exports come out of these frames, so what a chart shows and what a table holds cannot
 //! drift apart.
+//!
+//! # The frames as a polars user gets them
+//!
+//! [`Project::claims`](crate::project::Project::claims), [`surveys`](crate::project::Project::surveys) and
+//! [`works`](crate::project::Project::works) give the frames; [`CLAIM_COLUMNS`], [`SURVEY_COLUMNS`] and [`WORK_COLUMNS`]
+//! document every column with its type, unit and meaning.
+//!
+//! - Numbers are `f64`, whole numbers `u32`; what the source does not give is null. A number that stands in a source has
+//!   a second column beside it, `value_decimals` beside `value`: the decimals that it was written with, so that 25 and
+//!   25.0 stay apart through any filter, sort or join.
+//! - Dates are text in ISO 8601, as exact as they are known: `2020`, `2020-04` or `2020-04-17`. Texts of that form sort by
+//!   time. A date type would have to invent the day.
+//! - Columns with a closed set of words ([`Kind::Word`]) are text; with the feature `categories` they are a polars `Enum`
+//!   of these words in their order.
+//!
+//! The crate's own version of polars is [`polars`].
 
+mod build;
 mod claims;
 pub mod export;
+mod filter;
 mod select;
 mod surveys;
 mod works;
 
 use std::borrow::Cow;
+use std::fmt;
 
-use polars::prelude::{
-    ChunkedBuilder, Column as PolarsColumn, DataFrame, Float64Type, IntoColumn, IntoSeries, PolarsResult,
-    PrimitiveChunkedBuilder, StringChunkedBuilder, UInt32Type,
-};
+pub use polars;
+pub use polars::prelude::DataFrame;
+use polars::prelude::PolarsError;
 
 use crate::model::Number;
 
-pub use claims::{CLAIM_COLUMNS, ClaimRow, Claims, claim_rows};
+pub use build::Table;
+pub use claims::{CLAIM_COLUMNS, ClaimRow, Claims, claims};
 pub use select::{SelectError, Selected, SelectedPanel, SelectedRow, select};
-pub use surveys::{SURVEY_COLUMNS, SurveyRow, Surveys, survey_rows};
-pub use works::{WORK_COLUMNS, WorkRow, Works, work_rows};
+pub use surveys::{SURVEY_COLUMNS, SurveyRow, Surveys, surveys};
+pub use works::{WORK_COLUMNS, WorkRow, Works, works};
+
+/// What polars answers when it cannot hold or write a table.
+#[derive(Debug)]
+pub struct FrameError(PolarsError);
+
+impl fmt::Display for FrameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for FrameError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
+impl From<PolarsError> for FrameError {
+    fn from(error: PolarsError) -> Self {
+        Self(error)
+    }
+}
 
 /// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Kind {
     /// Text.
     Text,
+    /// One of these words.
+    Word(&'static [&'static str]),
     /// A date as exact as it is known (`2020-04`): ISO 8601 text.
     Date,
-    /// A decimal number.
+    /// A decimal number that was worked out.
     Number,
+    /// A decimal number as a source writes it: a second column, `<name>_decimals`, holds how many decimals it was given.
+    Written,
     /// A whole number from 0.
     Integer,
 }
@@ -40,9 +86,9 @@ impl Kind {
     /// The word of codebooks.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Text => "text",
+            Self::Text | Self::Word(_) => "text",
             Self::Date => "date",
-            Self::Number => "number",
+            Self::Number | Self::Written => "number",
             Self::Integer => "integer",
         }
     }
@@ -94,82 +140,11 @@ pub struct Column<R: Record> {
     pub description: &'static str,
     /// Whether exports write it; the others serve selections only.
     pub exported: bool,
-    fill: for<'r> fn(&'r R::Row<'r>) -> Cell<'r>,
+    fill: for<'r, 'a> fn(&'r R::Row<'a>) -> Cell<'r>,
 }
 
-impl<R: Record> std::fmt::Debug for Column<R> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<R: Record> fmt::Debug for Column<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Column").field("name", &self.name).field("kind", &self.kind).finish_non_exhaustive()
-    }
-}
-
-/// A frame and the decimals with which its numbers were written.
-#[derive(Clone, Debug)]
-pub struct Table {
-    /// The polars frame.
-    pub frame: DataFrame,
-    /// The columns that exports write, in order, with their types.
-    pub exported: Vec<(&'static str, Kind)>,
-    /// For every number column that holds numbers as written: the decimals of each row, 0 where there is no number.
-    pub decimals: Vec<(&'static str, Vec<u8>)>,
-}
-
-/// Builds the frame of some rows.
-///
-/// # Errors
-/// Only when polars cannot hold the columns (more than 2^32 rows).
-pub fn table<'r, R: Record>(columns: &[Column<R>], rows: &'r [R::Row<'r>]) -> PolarsResult<Table> {
-    let mut decimals = Vec::new();
-    let series = columns.iter().map(|c| column(c, rows, &mut decimals)).collect();
-    let frame = DataFrame::new(rows.len(), series)?;
-    let exported = columns.iter().filter(|c| c.exported).map(|c| (c.name, c.kind)).collect();
-    Ok(Table { frame, exported, decimals })
-}
-
-fn column<'r, R: Record>(
-    column: &Column<R>,
-    rows: &'r [R::Row<'r>],
-    decimals: &mut Vec<(&'static str, Vec<u8>)>,
-) -> PolarsColumn {
-    let name = column.name.into();
-    match column.kind {
-        Kind::Text | Kind::Date => {
-            let mut builder = StringChunkedBuilder::new(name, rows.len());
-            for row in rows {
-                match (column.fill)(row) {
-                    Cell::Text(text) => builder.append_value(text),
-                    Cell::Number(_) | Cell::Float(_) | Cell::Integer(_) | Cell::Empty => builder.append_null(),
-                }
-            }
-            builder.finish().into_series().into_column()
-        }
-        Kind::Number => {
-            let mut builder = PrimitiveChunkedBuilder::<Float64Type>::new(name, rows.len());
-            let mut written = Vec::with_capacity(rows.len());
-            for row in rows {
-                let (number, places) = match (column.fill)(row) {
-                    Cell::Number(number) => (Some(number.value()), number.decimals()),
-                    Cell::Float(number) => (Some(number), 0),
-                    Cell::Integer(number) => (Some(f64::from(number)), 0),
-                    Cell::Text(_) | Cell::Empty => (None, 0),
-                };
-                builder.append_option(number);
-                written.push(places);
-            }
-            if written.iter().any(|places| *places > 0) {
-                decimals.push((column.name, written));
-            }
-            builder.finish().into_series().into_column()
-        }
-        Kind::Integer => {
-            let mut builder = PrimitiveChunkedBuilder::<UInt32Type>::new(name, rows.len());
-            for row in rows {
-                builder.append_option(match (column.fill)(row) {
-                    Cell::Integer(number) => Some(number),
-                    Cell::Text(_) | Cell::Number(_) | Cell::Float(_) | Cell::Empty => None,
-                });
-            }
-            builder.finish().into_series().into_column()
-        }
     }
 }

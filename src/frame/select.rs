@@ -1,13 +1,22 @@
 //! From a recipe to an ordered list of claims: filter, sort, group.
 
-use polars::prelude::{BooleanChunked, DataFrame, DataType, NewChunkedArray, PolarsError, SortMultipleOptions};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::ops::Range;
 
-use crate::frame::{CLAIM_COLUMNS, Table};
-use crate::project::filter::{Column, Comparison, Literal};
-use crate::project::recipe::{Filter, Order, Panels, Recipe, Rows};
+use polars::prelude::{
+    BooleanChunked, ChunkCompareEq, Column as PolarsColumn, DataFrame, Float64Chunked, IdxCa, PolarsError,
+    SortMultipleOptions, UInt32Chunked,
+};
+
+use crate::frame::filter::mask;
+use crate::frame::{FrameError, Table};
+use crate::project::filter::Column;
+use crate::project::recipe::{Order, Panels, Recipe, Rows};
 
 /// Why a selection cannot be made.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum SelectError {
     /// The filter names a column that the table does not have.
     UnknownColumn(Column),
@@ -19,12 +28,30 @@ pub enum SelectError {
         holds: &'static str,
     },
     /// polars refused.
-    Polars(PolarsError),
+    Frame(FrameError),
+}
+
+impl fmt::Display for SelectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownColumn(column) => write!(f, "the claims have no column `{}`", column.name),
+            Self::WrongType { column, holds } => write!(f, "the column `{}` holds {holds}", column.name),
+            Self::Frame(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for SelectError {}
+
+impl From<FrameError> for SelectError {
+    fn from(error: FrameError) -> Self {
+        Self::Frame(error)
+    }
 }
 
 impl From<PolarsError> for SelectError {
     fn from(error: PolarsError) -> Self {
-        Self::Polars(error)
+        Self::Frame(error.into())
     }
 }
 
@@ -62,170 +89,136 @@ impl Selected {
 /// When the filter names an unknown column or compares it with the wrong type.
 pub fn select(table: &Table, recipe: &Recipe) -> Result<Selected, SelectError> {
     let mask = mask(&table.frame, &recipe.select)?;
-    let frame = table.frame.filter_seq(&mask)?;
-    let panel_rank = match recipe.panels {
-        Panels::None => None,
-        Panels::Polarity => Some("polarity_rank"),
-        Panels::Question => Some("question_rank"),
-        Panels::Survey => Some("survey_rank"),
-        Panels::Subject => Some("subject_rank"),
-        Panels::Place => Some("place_rank"),
-    };
-    let row_keys: &[&str] = match recipe.rows {
-        Rows::Response => &["question_rank", "response_rank"],
-        Rows::Statement => &["question_rank", "response_rank", "survey_id", "field_start", "base"],
-        Rows::Subject => &["question_rank", "subject_rank"],
-    };
-    let order: [&str; 5] = match recipe.rows {
-        Rows::Response | Rows::Statement => {
-            ["question_rank", "response_rank", "survey_rank", "subject_rank", "claim_index"]
-        }
-        Rows::Subject => ["question_rank", "subject_rank", "response_rank", "survey_rank", "claim_index"],
-    };
-    let listed = panel_rank.into_iter().chain(order);
-    let frame = sorted(&frame, listed.collect())?;
+    let keys = Keys::of(recipe);
+    let found = table.frame.select(keys.columns())?.filter_seq(&mask)?;
+    let ordered = sorted(&found, keys.panel.iter().chain(keys.order))?;
+    // Of rows that are sorted by the keys of their groups, each run of equal keys is a group. The sort is stable, so
+    // that the claims of a group, and its first one, keep their order.
+    let grouped = sorted(&ordered.with_row_index("place".into(), None)?, keys.panel.iter().chain(keys.rows))?;
+    let mut rows = runs(&grouped, keys.panel.iter().chain(keys.rows).copied())?;
+    let measures = Measures::of(&grouped)?;
+    rows.sort_by_key(|run| measures.place(run));
+    let panels = panels(&ordered, keys.panel)?;
     let mut selected = Selected::default();
-    let panels = match panel_rank {
-        None => vec![(0..frame.height()).collect()],
-        Some(key) => groups(&frame, &[key])?,
-    };
-    for places in panels {
-        let mut rows: Vec<(Measure, SelectedRow)> = Vec::new();
-        let panel = take(&frame, &places)?;
-        for group in groups(&panel, row_keys)? {
-            rows.push(row(&panel, &group)?);
-        }
+    for panel in panels {
+        let mut rows: Vec<&Range<usize>> = rows.iter().filter(|run| panel.contains(&measures.place(run))).collect();
         match recipe.order {
             Order::Listed => {}
-            Order::Value => rows.sort_by(|a, b| b.0.greatest.total_cmp(&a.0.greatest)),
-            Order::Difference => rows.sort_by(|a, b| b.0.apart.total_cmp(&a.0.apart)),
+            Order::Value => rows.sort_by(|a, b| measures.greatest(b).total_cmp(&measures.greatest(a))),
+            Order::Difference => rows.sort_by(|a, b| measures.apart(b).total_cmp(&measures.apart(a))),
         }
-        if !rows.is_empty() {
-            selected.panels.push(SelectedPanel { rows: rows.into_iter().map(|(_, row)| row).collect() });
-        }
+        let rows: Vec<SelectedRow> = rows.into_iter().map(|run| measures.row(run)).collect();
+        selected.panels.extend((!rows.is_empty()).then_some(SelectedPanel { rows }));
     }
     Ok(selected)
 }
 
-fn sorted(frame: &DataFrame, by: Vec<&str>) -> Result<DataFrame, PolarsError> {
+/// The columns that order the claims of a chart, and those whose values tell its panels and rows apart.
+struct Keys {
+    panel: Option<&'static str>,
+    rows: &'static [&'static str],
+    order: &'static [&'static str],
+}
+
+impl Keys {
+    fn of(recipe: &Recipe) -> Self {
+        let by_answer = &["question_rank", "response_rank", "survey_rank", "subject_rank", "claim_index"];
+        let by_subject = &["question_rank", "subject_rank", "response_rank", "survey_rank", "claim_index"];
+        let (rows, order): (&[&str], _) = match recipe.rows {
+            Rows::Response => (&["question_rank", "response_rank"], by_answer),
+            Rows::Statement => (&["question_rank", "response_rank", "survey_id", "field_start", "base"], by_answer),
+            Rows::Subject => (&["question_rank", "subject_rank"], by_subject),
+        };
+        let panel = match recipe.panels {
+            Panels::None => None,
+            Panels::Polarity => Some("polarity_rank"),
+            Panels::Question => Some("question_rank"),
+            Panels::Survey => Some("survey_rank"),
+            Panels::Subject => Some("subject_rank"),
+            Panels::Place => Some("place_rank"),
+        };
+        Self { panel, rows, order }
+    }
+
+    /// Every column that a selection looks at.
+    fn columns(&self) -> BTreeSet<&'static str> {
+        let keys = self.panel.iter().chain(self.rows).chain(self.order);
+        keys.chain(&["known_bound", "low", "high"]).copied().collect()
+    }
+}
+
+fn sorted<'k>(frame: &DataFrame, by: impl Iterator<Item = &'k &'static str>) -> Result<DataFrame, PolarsError> {
+    // One thread: selections are small, and a pool of threads takes longer to start than they to sort.
     let options = SortMultipleOptions::default().with_maintain_order(true).with_multithreaded(false);
-    frame.sort(by, options)
+    frame.sort(by.copied(), options)
 }
 
-fn take(frame: &DataFrame, places: &[usize]) -> Result<DataFrame, PolarsError> {
-    let mut keep = vec![false; frame.height()];
-    places.iter().for_each(|&i| keep[i] = true);
-    frame.filter_seq(&flags(&keep))
-}
-
-/// The places of the rows of each group, groups in the order of their first rows.
-fn groups(frame: &DataFrame, keys: &[&str]) -> Result<Vec<Vec<usize>>, PolarsError> {
+/// The stretches of rows with equal keys.
+fn runs<'k>(frame: &DataFrame, keys: impl Iterator<Item = &'k str>) -> Result<Vec<Range<usize>>, PolarsError> {
     if frame.height() == 0 {
         return Ok(Vec::new());
     }
-    let grouped = frame.group_by_stable(keys.iter().copied())?;
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for group in grouped.get_groups().iter() {
-        let places = match group {
-            polars::prelude::GroupsIndicator::Idx((_, all)) => all.iter().map(|&i| i as usize).collect(),
-            polars::prelude::GroupsIndicator::Slice([first, length]) => {
-                (first as usize..(first + length) as usize).collect()
-            }
-        };
-        groups.push(places);
+    let mut starts = vec![0];
+    let mut changes: Option<BooleanChunked> = None;
+    for key in keys {
+        let column = frame.column(key)?;
+        let changed = column.not_equal_missing(&column.shift(1))?;
+        changes = Some(changes.map_or_else(|| changed.clone(), |before| &before | &changed));
     }
-    groups.sort_by_key(|g| g.first().copied());
-    Ok(groups)
+    let changed = changes.iter().flat_map(|changed| changed.iter().enumerate().skip(1));
+    starts.extend(changed.filter(|(_, changed)| *changed == Some(true)).map(|(row, _)| row));
+    let ends = starts.iter().skip(1).copied().chain([frame.height()]);
+    Ok(starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect())
 }
 
-/// What rows are sorted by.
-struct Measure {
+/// The stretches of the ordered rows that are a panel each.
+fn panels(ordered: &DataFrame, key: Option<&'static str>) -> Result<Vec<Range<usize>>, PolarsError> {
+    runs(ordered, key.into_iter())
+}
+
+/// The columns that rows are made of and sorted by.
+struct Measures {
+    place: IdxCa,
+    claim: UInt32Chunked,
+    bound: Float64Chunked,
+    low: Float64Chunked,
+    high: Float64Chunked,
+}
+
+impl Measures {
+    fn of(frame: &DataFrame) -> Result<Self, PolarsError> {
+        let number = |name| frame.column(name).and_then(PolarsColumn::f64).cloned();
+        Ok(Self {
+            place: frame.column("place")?.idx()?.clone(),
+            claim: frame.column("claim_index")?.u32()?.clone(),
+            bound: number("known_bound")?,
+            low: number("low")?,
+            high: number("high")?,
+        })
+    }
+
+    /// Where the first claim of a group stands in the order of the chart.
+    fn place(&self, run: &Range<usize>) -> usize {
+        self.place.get(run.start).map_or(0, |place| place as usize)
+    }
+
     /// The greatest known bound.
-    greatest: f64,
-    /// How far apart two of its marks are for certain; less than 0 for a single mark.
-    apart: f64,
-}
-
-/// A row with its measures.
-fn row(panel: &DataFrame, places: &[usize]) -> Result<(Measure, SelectedRow), PolarsError> {
-    let index = panel.column("claim_index")?.u32()?;
-    let bound = panel.column("known_bound")?.f64()?;
-    let (low, high) = (panel.column("low")?.f64()?, panel.column("high")?.f64()?);
-    let claims = places.iter().filter_map(|&i| index.get(i)).map(|i| i as usize).collect();
-    let greatest = places.iter().filter_map(|&i| bound.get(i)).fold(f64::NEG_INFINITY, f64::max);
-    let ends: Vec<(f64, f64)> =
-        places.iter().filter_map(|&i| Some((low.get(i)?, high.get(i).unwrap_or(f64::INFINITY)))).collect();
-    let gap = |a: &(f64, f64), b: &(f64, f64)| (a.0 - b.1).max(b.0 - a.1).max(0.0);
-    let pairs = ends.iter().enumerate().flat_map(|(i, a)| ends[i + 1..].iter().map(move |b| gap(a, b)));
-    Ok((Measure { greatest, apart: pairs.fold(-1.0, f64::max) }, SelectedRow { claims }))
-}
-
-fn mask(frame: &DataFrame, filter: &Filter) -> Result<BooleanChunked, SelectError> {
-    Ok(match filter {
-        Filter::All => flags(&vec![true; frame.height()]),
-        Filter::Compare(column, comparison, literal) => compare(frame, column, *comparison, literal)?,
-        Filter::OneOf(column, literals) => {
-            let mut any = flags(&vec![false; frame.height()]);
-            for literal in literals {
-                any = &any | &compare(frame, column, Comparison::Equal, literal)?;
-            }
-            any
-        }
-        Filter::And(a, b) => &mask(frame, a)? & &mask(frame, b)?,
-        Filter::Or(a, b) => &mask(frame, a)? | &mask(frame, b)?,
-        Filter::Not(a) => !&mask(frame, a)?,
-    })
-}
-
-/// Compares a column. An empty cell equals only `none`; it is neither below nor above anything.
-fn compare(
-    frame: &DataFrame,
-    column: &Column,
-    comparison: Comparison,
-    literal: &Literal,
-) -> Result<BooleanChunked, SelectError> {
-    if !CLAIM_COLUMNS.iter().any(|c| c.name == column.name && c.exported) {
-        return Err(SelectError::UnknownColumn(column.clone()));
+    fn greatest(&self, run: &Range<usize>) -> f64 {
+        run.clone().filter_map(|i| self.bound.get(i)).fold(f64::NEG_INFINITY, f64::max)
     }
-    let data = frame.column(&column.name)?;
-    let wrong = |holds| Err(SelectError::WrongType { column: column.clone(), holds });
-    let holds: Vec<bool> = match (literal, data.dtype()) {
-        (Literal::Empty, _) => {
-            let empty = data.is_null();
-            let wanted = comparison == Comparison::Equal;
-            if !matches!(comparison, Comparison::Equal | Comparison::Unequal) {
-                return wrong("cells that are neither below nor above `none`");
-            }
-            empty.iter().map(|e| e == Some(wanted)).collect()
-        }
-        (Literal::Text(text), DataType::String) => {
-            data.str()?.iter().map(|cell| meets(cell.map(|c| c.cmp(text)), comparison)).collect()
-        }
-        (Literal::Number(n), DataType::Float64) => {
-            data.f64()?.iter().map(|cell| meets(cell.and_then(|c| c.partial_cmp(n)), comparison)).collect()
-        }
-        (Literal::Number(n), DataType::UInt32) => {
-            data.u32()?.iter().map(|cell| meets(cell.and_then(|c| f64::from(c).partial_cmp(n)), comparison)).collect()
-        }
-        (_, DataType::String) => return wrong("text"),
-        _ => return wrong("numbers"),
-    };
-    Ok(flags(&holds))
-}
 
-fn flags(bits: &[bool]) -> BooleanChunked {
-    BooleanChunked::from_slice("mask".into(), bits)
-}
+    /// How far apart two of the marks are for certain; less than 0 for a single mark.
+    fn apart(&self, run: &Range<usize>) -> f64 {
+        let ends = || run.clone().filter_map(|i| Some((self.low.get(i)?, self.high.get(i).unwrap_or(f64::INFINITY))));
+        if ends().count() < 2 {
+            return -1.0;
+        }
+        let highest = ends().map(|(low, _)| low).fold(f64::NEG_INFINITY, f64::max);
+        let lowest = ends().map(|(_, high)| high).fold(f64::INFINITY, f64::min);
+        (highest - lowest).max(0.0)
+    }
 
-fn meets(order: Option<std::cmp::Ordering>, comparison: Comparison) -> bool {
-    match (order, comparison) {
-        (None, Comparison::Unequal) => true,
-        (None, _) => false,
-        (Some(order), Comparison::Equal) => order.is_eq(),
-        (Some(order), Comparison::Unequal) => order.is_ne(),
-        (Some(order), Comparison::Less) => order.is_lt(),
-        (Some(order), Comparison::LessOrEqual) => order.is_le(),
-        (Some(order), Comparison::Greater) => order.is_gt(),
-        (Some(order), Comparison::GreaterOrEqual) => order.is_ge(),
+    fn row(&self, run: &Range<usize>) -> SelectedRow {
+        SelectedRow { claims: run.clone().filter_map(|i| self.claim.get(i)).map(|i| i as usize).collect() }
     }
 }

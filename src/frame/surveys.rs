@@ -1,6 +1,7 @@
 //! `surveys`: one row a survey.
 
-use crate::frame::{Cell, Column, Kind, Record};
+use crate::frame::build::table;
+use crate::frame::{Cell, Column, FrameError, Kind, Record, Table};
 use crate::model::{Dataset, Disclosed, Disclosure, Locale, Survey, Text};
 
 /// A survey with what its row needs.
@@ -11,9 +12,13 @@ pub struct SurveyRow<'a> {
     locale: Locale,
 }
 
-/// The rows of a dataset, in the order of its file.
-pub fn survey_rows(dataset: &Dataset, locale: Locale) -> Vec<SurveyRow<'_>> {
-    dataset.surveys.iter().map(|survey| SurveyRow { dataset, survey, locale }).collect()
+/// The frame of the surveys of some datasets, in the order of their files.
+///
+/// # Errors
+/// Only when polars cannot hold the rows (more than 2^32 of them).
+pub fn surveys<'a>(datasets: impl IntoIterator<Item = &'a Dataset>, locale: Locale) -> Result<Table, FrameError> {
+    let of = |dataset: &'a Dataset| dataset.surveys.iter().map(move |survey| SurveyRow { dataset, survey, locale });
+    table(SURVEY_COLUMNS, datasets.into_iter().flat_map(of))
 }
 
 /// The table of surveys.
@@ -24,7 +29,7 @@ impl Record for Surveys {
     type Row<'a> = SurveyRow<'a>;
 }
 
-type Fill = for<'r> fn(&'r SurveyRow<'r>) -> Cell<'r>;
+type Fill = for<'r, 'a> fn(&'r SurveyRow<'a>) -> Cell<'r>;
 
 const fn col(name: &'static str, kind: Kind, description: &'static str, fill: Fill) -> Column<Surveys> {
     Column { name, kind, unit: None, description, exported: true, fill }
@@ -34,7 +39,7 @@ const fn text(name: &'static str, description: &'static str, fill: Fill) -> Colu
     col(name, Kind::Text, description, fill)
 }
 
-fn item<'r>(item: &'r Disclosed<Text>, locale: Locale) -> Cell<'r> {
+fn item(item: &Disclosed<Text>, locale: Locale) -> Cell<'_> {
     match item {
         Disclosed::Stated(text) => Cell::text(text.value.get(locale)),
         Disclosed::NotReported => Cell::text("not-reported"),
@@ -63,7 +68,7 @@ pub static SURVEY_COLUMNS: &[Column<Surveys>] = &[
     col("n", Kind::Integer, "respondents", |r| r.survey.n.stated().map_or(Cell::Empty, |n| Cell::Integer(*n))),
     Column {
         unit: Some("percentage points"),
-        ..col("moe_pp", Kind::Number, "the margin of error that the source states", |r| {
+        ..col("moe_pp", Kind::Written, "the margin of error that the source states", |r| {
             r.survey.moe_pp.stated().map_or(Cell::Empty, |n| Cell::Number(*n))
         })
     },

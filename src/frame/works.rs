@@ -1,6 +1,9 @@
 //! `works`: one row a work of the bibliography.
 
-use crate::frame::{Cell, Column, Kind, Record};
+use std::collections::HashSet;
+
+use crate::frame::build::table;
+use crate::frame::{Cell, Column, FrameError, Kind, Record, Table};
 use crate::language::citation::References;
 use crate::model::{Dataset, Locale, Work};
 
@@ -9,13 +12,32 @@ use crate::model::{Dataset, Locale, Work};
 pub struct WorkRow<'a> {
     dataset: &'a Dataset,
     work: &'a Work,
+    /// Whether a claim cites it.
+    cited: bool,
     references: &'a References<'a>,
     locale: Locale,
 }
 
-/// The rows of a dataset, in the order of its file.
-pub fn work_rows<'a>(dataset: &'a Dataset, references: &'a References<'a>, locale: Locale) -> Vec<WorkRow<'a>> {
-    dataset.bibliography.works.iter().map(|work| WorkRow { dataset, work, references, locale }).collect()
+/// The frame of the works of some datasets, in the order of their bibliographies.
+///
+/// # Errors
+/// Only when polars cannot hold the rows (more than 2^32 of them).
+pub fn works<'a>(
+    datasets: impl IntoIterator<Item = (&'a Dataset, &'a References<'a>)>,
+    locale: Locale,
+) -> Result<Table, FrameError> {
+    let rows = datasets.into_iter().flat_map(|(dataset, references)| {
+        let cites = dataset.claims.iter().flat_map(|claim| &claim.cites);
+        let cited: HashSet<&str> = cites.map(|cite| cite.work.value.as_str()).collect();
+        dataset.bibliography.works.iter().map(move |work| WorkRow {
+            dataset,
+            work,
+            cited: cited.contains(work.key.value.as_str()),
+            references,
+            locale,
+        })
+    });
+    table(WORK_COLUMNS, rows)
 }
 
 /// The table of works.
@@ -26,7 +48,7 @@ impl Record for Works {
     type Row<'a> = WorkRow<'a>;
 }
 
-type Fill = for<'r> fn(&'r WorkRow<'r>) -> Cell<'r>;
+type Fill = for<'r, 'a> fn(&'r WorkRow<'a>) -> Cell<'r>;
 
 const fn text(name: &'static str, description: &'static str, fill: Fill) -> Column<Works> {
     Column { name, kind: Kind::Text, unit: None, description, exported: true, fill }
@@ -36,14 +58,16 @@ const fn text(name: &'static str, description: &'static str, fill: Fill) -> Colu
 pub static WORK_COLUMNS: &[Column<Works>] = &[
     text("dataset_id", "the dataset", |r| Cell::text(r.dataset.id.as_str())),
     text("work_id", "the work; with `dataset_id` the key of the row", |r| Cell::text(r.work.key.value.as_str())),
-    text("role", "document, cited, or uncited by any claim", |r| {
-        let cited = r.dataset.claims.iter().flat_map(|c| &c.cites).any(|c| c.work.value == r.work.key.value);
-        Cell::text(match (r.dataset.document(&r.work.key).is_some(), cited) {
-            (true, _) => "document",
-            (false, true) => "cited",
-            (false, false) => "uncited",
+    Column {
+        kind: Kind::Word(&["document", "cited", "uncited"]),
+        ..text("role", "document, cited, or uncited by any claim", |r| {
+            Cell::text(match (r.dataset.document(&r.work.key).is_some(), r.cited) {
+                (true, _) => "document",
+                (false, true) => "cited",
+                (false, false) => "uncited",
+            })
         })
-    }),
+    },
     text("type", "article, book, report, online and so on", |r| Cell::text(r.work.kind.as_str())),
     text("authors", "family names, joined by \"; \"", |r| {
         Cell::text(r.work.authors.iter().map(|a| a.family.as_str()).collect::<Vec<_>>().join("; "))

@@ -1,5 +1,6 @@
 //! Reading files, with a diagnostic for everything that can be wrong with one.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -14,8 +15,61 @@ use crate::source::{Sources, Spot};
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 30;
 
+/// The files of a project: those below a folder, or texts in memory that stand for them.
+#[derive(Debug)]
+pub(crate) struct Files<'a> {
+    /// The folder with the `config.toml`.
+    pub(crate) root: &'a Path,
+    /// The texts by their paths from the root, `/` between folders; none when the files are on disk.
+    pub(crate) texts: Option<&'a BTreeMap<String, String>>,
+}
+
+impl Files<'_> {
+    /// Reads a text into the sources and returns its number; faults go to the report.
+    pub(crate) fn text(&self, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<u32> {
+        let Some(texts) = self.texts else { return text(self.root, path, sources, report) };
+        let name = shown(self.root, path);
+        let Some(text) = texts.get(&name) else {
+            report.push(missing(&name));
+            return None;
+        };
+        Some(sources.add(name, text.as_str()))
+    }
+
+    /// Whether there is a file or a folder at this path.
+    pub(crate) fn exists(&self, path: &Path) -> bool {
+        match self.texts {
+            None => path.exists(),
+            Some(texts) => texts.contains_key(&shown(self.root, path)) || self.is_folder(path),
+        }
+    }
+
+    /// Whether there is a folder at this path.
+    pub(crate) fn is_folder(&self, path: &Path) -> bool {
+        let Some(texts) = self.texts else { return path.is_dir() };
+        let inside = format!("{}/", shown(self.root, path));
+        texts.keys().any(|name| name.starts_with(&inside))
+    }
+
+    /// Everything in a folder, in the order of the names; a missing folder has nothing.
+    pub(crate) fn entries(&self, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
+        let Some(texts) = self.texts else { return entries(self.root, folder, report) };
+        let inside = format!("{}/", shown(self.root, folder));
+        let below = texts.keys().filter_map(|name| name.strip_prefix(&inside));
+        let names: BTreeSet<&str> = below.filter_map(|rest| rest.split('/').next()).collect();
+        names.into_iter().map(|name| folder.join(name)).collect()
+    }
+
+    /// The files of a folder with this ending, in the order of their names; a missing folder has none.
+    pub(crate) fn with_ending(&self, folder: &Path, ending: &str, report: &mut Report) -> Vec<PathBuf> {
+        let mut found = self.entries(folder, report);
+        found.retain(|p| p.extension().is_some_and(|e| e == ending));
+        found
+    }
+}
+
 /// Reads a text into the sources and returns its number; faults go to the report.
-pub(crate) fn text(root: &Path, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<u32> {
+fn text(root: &Path, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<u32> {
     let name = shown(root, path);
     match read_file(path, LARGEST) {
         Ok(bytes) => decoded(&name, bytes, sources, report),
@@ -42,7 +96,7 @@ fn decoded(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Repor
 
 fn unreadable(name: &str, error: &ReadError) -> Diagnostic {
     let fault = match error {
-        ReadError::Missing => Diagnostic::new(Code::FILE_MISSING, format!("there is no `{name}`")),
+        ReadError::Missing => missing(name),
         ReadError::Folder => Diagnostic::new(Code::NOT_A_FILE, format!("`{name}` is a folder where a file should be")),
         ReadError::Special => Diagnostic::new(Code::NOT_A_FILE, format!("`{name}` cannot be read: {error}")),
         ReadError::TooLarge(_) => Diagnostic::new(Code::FILE_TOO_LARGE, format!("`{name}` cannot be read: {error}"))
@@ -52,21 +106,18 @@ fn unreadable(name: &str, error: &ReadError) -> Diagnostic {
     fault.in_path(name)
 }
 
+fn missing(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::FILE_MISSING, format!("there is no `{name}`")).in_path(name)
+}
+
 /// The path of a file as people of the project know it: from its root, with `/`.
 pub(crate) fn shown(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(path);
     inside.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// The files of a folder with this ending, in the order of their names; a missing folder has none.
-pub(crate) fn with_ending(root: &Path, folder: &Path, ending: &str, report: &mut Report) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = entries(root, folder, report);
-    found.retain(|p| p.extension().is_some_and(|e| e == ending));
-    found
-}
-
 /// Everything in a folder, in the order of the names; a missing folder has nothing.
-pub(crate) fn entries(root: &Path, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
+fn entries(root: &Path, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
     let mut found = Vec::new();
     match fs::read_dir(folder) {
         Ok(entries) => {

@@ -8,6 +8,7 @@ mod dataset;
 pub mod deck;
 mod files;
 pub mod filter;
+mod open;
 mod parts;
 pub mod recipe;
 mod surveys;
@@ -23,6 +24,8 @@ use crate::source::Sources;
 pub use bytes::{ReadError, read_file};
 use claims::{RawClaim, Shared};
 use config::Config;
+use files::Files;
+pub use open::OpenError;
 use recipe::{DeckRecipe, Recipe};
 use walk::table::{Faults, Table};
 
@@ -41,6 +44,8 @@ pub struct Project {
     pub decks: Vec<DeckRecipe>,
     /// The texts, to show the lines that a diagnostic points at.
     pub sources: Sources,
+    /// What was wrong with the files; what could be read of them is in the fields above.
+    pub unread: Report,
 }
 
 impl Project {
@@ -51,18 +56,26 @@ impl Project {
 }
 
 /// Reads the project in a folder. What could be read is returned together with everything that could not.
+///
+/// [`Project::open`] also looks whether the folder is that of a project.
 pub fn read(root: &Path) -> (Project, Report) {
+    let project = read_files(&Files { root, texts: None });
+    let unread = project.unread.clone();
+    (project, unread)
+}
+
+fn read_files(files: &Files<'_>) -> Project {
     let mut report = Report::new();
     let mut sources = Sources::new();
-    let config = config::load(root, &mut sources, &mut report);
+    let config = config::load(files, &mut sources, &mut report);
     let mut datasets = Vec::new();
-    let folder = root.join("datasets");
-    if !folder.is_dir() {
+    let folder = files.root.join("datasets");
+    if !files.is_folder(&folder) {
         let fault = Diagnostic::new(Code::FILE_MISSING, "the project has no folder `datasets`").in_path("datasets");
         report.push(fault.hint("`citeplot new DIR` makes a small project to start from"));
     }
-    for path in files::entries(root, &folder, &mut report).into_iter().filter(|p| p.is_dir()) {
-        datasets.extend(one_dataset(root, &path, &mut sources, &mut report));
+    for path in files.entries(&folder, &mut report).into_iter().filter(|p| files.is_folder(p)) {
+        datasets.extend(one_dataset(files, &path, &mut sources, &mut report));
     }
     if datasets.is_empty() && !report.has_errors() {
         let fault = Diagnostic::new(Code::EMPTY_PROJECT, "the project has no dataset").in_path("datasets");
@@ -70,14 +83,14 @@ pub fn read(root: &Path) -> (Project, Report) {
     }
     let ids: Vec<String> = datasets.iter().map(|d: &Dataset| d.id.clone()).collect();
     let mut recipes = Vec::new();
-    for path in files::with_ending(root, &root.join("charts"), "toml", &mut report) {
-        recipes.extend(one_recipe(root, &path, &ids, &mut sources, &mut report));
+    for path in files.with_ending(&files.root.join("charts"), "toml", &mut report) {
+        recipes.extend(one_recipe(files, &path, &ids, &mut sources, &mut report));
     }
     let mut decks = Vec::new();
-    for path in files::with_ending(root, &root.join("decks"), "toml", &mut report) {
-        decks.extend(one_deck(root, &path, &mut sources, &mut report));
+    for path in files.with_ending(&files.root.join("decks"), "toml", &mut report) {
+        decks.extend(one_deck(files, &path, &mut sources, &mut report));
     }
-    (Project { root: root.to_owned(), config, datasets, recipes, decks, sources }, report)
+    Project { root: files.root.to_owned(), config, datasets, recipes, decks, sources, unread: report }
 }
 
 /// Reads a dataset from texts in memory, as `dataset.toml`, `claims.toml` and `references.bib` would hold them.
@@ -113,33 +126,33 @@ pub fn deck_from_text(id: &str, text: &str) -> (Option<DeckRecipe>, Sources, Rep
     (deck, sources, report)
 }
 
-fn one_dataset(root: &Path, folder: &Path, sources: &mut Sources, report: &mut Report) -> Option<Dataset> {
+fn one_dataset(files: &Files<'_>, folder: &Path, sources: &mut Sources, report: &mut Report) -> Option<Dataset> {
     let id = folder.file_name()?.to_string_lossy().into_owned();
     if !crate::model::is_id(&id) {
-        report.push(walk::table::bad_id(&id).in_path(files::shown(root, folder)));
+        report.push(walk::table::bad_id(&id).in_path(files::shown(files.root, folder)));
         return None;
     }
-    let file = files::text(root, &folder.join("dataset.toml"), sources, report)?;
+    let file = files.text(&folder.join("dataset.toml"), sources, report)?;
     let (mut dataset, defaults) = read_dataset(file, &id, sources, report);
     let shared = Shared { dataset: &dataset, defaults };
     let mut claims = Vec::new();
-    for path in claim_files(root, folder, report) {
-        if let Some(file) = files::text(root, &path, sources, report) {
+    for path in claim_files(files, folder, report) {
+        if let Some(file) = files.text(&path, sources, report) {
             claims.append(&mut read_claims(file, sources, &shared, report));
         }
     }
     dataset.claims = claims;
-    if let Some(file) = files::text(root, &folder.join("references.bib"), sources, report) {
+    if let Some(file) = files.text(&folder.join("references.bib"), sources, report) {
         dataset.bibliography = bibliography::bibliography(file, sources, report);
     }
     Some(dataset)
 }
 
 /// `claims.toml` and every file of `claims/`; at least one of them has to be there.
-fn claim_files(root: &Path, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
-    let mut found = files::with_ending(root, &folder.join("claims"), "toml", report);
+fn claim_files(files: &Files<'_>, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
+    let mut found = files.with_ending(&folder.join("claims"), "toml", report);
     let single = folder.join("claims.toml");
-    if single.exists() || found.is_empty() {
+    if files.exists(&single) || found.is_empty() {
         found.insert(0, single);
     }
     found
@@ -181,7 +194,7 @@ fn read_claims_whole(file: u32, sources: &Sources, shared: &Shared<'_>, report: 
 }
 
 fn one_recipe(
-    root: &Path,
+    files: &Files<'_>,
     path: &Path,
     datasets: &[String],
     sources: &mut Sources,
@@ -189,20 +202,20 @@ fn one_recipe(
 ) -> Option<Recipe> {
     let id = path.file_stem()?.to_string_lossy().into_owned();
     if !crate::model::is_id(&id) {
-        report.push(walk::table::bad_id(&id).in_path(files::shown(root, path)));
+        report.push(walk::table::bad_id(&id).in_path(files::shown(files.root, path)));
         return None;
     }
-    let file = files::text(root, path, sources, report)?;
+    let file = files.text(path, sources, report)?;
     read_recipe(file, &id, datasets, sources, report)
 }
 
-fn one_deck(root: &Path, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<DeckRecipe> {
+fn one_deck(files: &Files<'_>, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<DeckRecipe> {
     let id = path.file_stem()?.to_string_lossy().into_owned();
     if !crate::model::is_id(&id) {
-        report.push(walk::table::bad_id(&id).in_path(files::shown(root, path)));
+        report.push(walk::table::bad_id(&id).in_path(files::shown(files.root, path)));
         return None;
     }
-    let file = files::text(root, path, sources, report)?;
+    let file = files.text(path, sources, report)?;
     read_deck(file, &id, sources, report)
 }
 

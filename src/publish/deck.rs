@@ -1,6 +1,7 @@
 //! Presentations: figures on slides, with their sources and notes, as PPTX, HTML and PDF.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::figure::Figure;
 use crate::language::phrases::words;
@@ -33,7 +34,7 @@ pub enum Slide {
     /// A figure.
     Figure {
         /// The figure, laid out for the space below a title.
-        figure: Box<Figure>,
+        figure: Arc<Figure>,
         /// The title: the finding.
         title: String,
         /// How it stands on the slide.

@@ -6,6 +6,7 @@
 mod backend;
 mod canvas;
 mod elements;
+mod figure;
 mod pdf;
 mod raster;
 mod svg;

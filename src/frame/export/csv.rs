@@ -1,10 +1,12 @@
 //! CSV through polars: RFC 4180, UTF-8, LF, "." decimals, empty = null.
 
+use std::borrow::Cow;
+
 use polars::prelude::{Column, DataFrame, IntoColumn, IntoSeries, PolarsResult, StringChunkedBuilder};
 use polars_io::prelude::{CsvWriter, QuoteStyle, SerWriter};
 
-use crate::frame::Table;
-use crate::frame::export::{Cells, cells, push_number};
+use crate::frame::export::{Cells, cells, written};
+use crate::frame::{FrameError, Table};
 
 /// The exported columns as CSV.
 ///
@@ -13,26 +15,10 @@ use crate::frame::export::{Cells, cells, push_number};
 ///
 /// # Errors
 /// Only when polars cannot read its own columns.
-pub fn csv(table: &Table) -> PolarsResult<Vec<u8>> {
-    let columns = table.exported.iter().map(|(name, kind)| {
-        Ok(match cells(table, &table.frame, name, *kind)? {
-            Cells::Text(texts) if !texts.iter().flatten().any(is_formula) => texts.clone().into_series().into_column(),
-            Cells::Text(texts) => text_column(name, texts.iter().map(|t| t.map(guarded))),
-            Cells::Number(numbers, decimals) => text_column(
-                name,
-                numbers.iter().enumerate().map(|(row, n)| {
-                    n.map(|n| {
-                        let mut text = Vec::with_capacity(8);
-                        push_number(&mut text, n, decimals.map_or(0, |d| d[row]));
-                        String::from_utf8(text).expect("digits are UTF-8")
-                    })
-                }),
-            ),
-            Cells::Integer(numbers) => numbers.clone().into_series().into_column(),
-        })
-    });
+pub fn csv(table: &Table) -> Result<Vec<u8>, FrameError> {
+    let columns = table.columns().iter().map(|(name, kind)| Ok(column(name, cells(table, name, *kind)?)));
     let columns: Vec<Column> = columns.collect::<PolarsResult<_>>()?;
-    let mut frame = DataFrame::new(table.frame.height(), columns)?;
+    let mut frame = DataFrame::new(table.height(), columns)?;
     let mut out = Vec::new();
     CsvWriter::new(&mut out)
         .with_line_terminator("\n".into())
@@ -40,6 +26,20 @@ pub fn csv(table: &Table) -> PolarsResult<Vec<u8>> {
         .n_threads(1)
         .finish(&mut frame)?;
     Ok(out)
+}
+
+/// A column as it is to be written.
+fn column(name: &str, cells: Cells<'_>) -> Column {
+    match cells {
+        Cells::Text(texts) if !texts.iter().flatten().any(is_formula) => texts.clone().into_series().into_column(),
+        Cells::Text(texts) => text_column(name, texts.iter().map(|t| t.map(guarded))),
+        Cells::Number(numbers) => text_column(name, numbers.iter().map(|n| n.map(|n| written(n, 0)))),
+        Cells::Written(numbers, decimals) => {
+            let pairs = numbers.iter().zip(decimals.iter());
+            text_column(name, pairs.map(|(n, decimals)| n.map(|n| written(n, decimals.unwrap_or(0)))))
+        }
+        Cells::Integer(numbers) => numbers.clone().into_series().into_column(),
+    }
 }
 
 fn text_column<S: AsRef<str>>(name: &str, texts: impl ExactSizeIterator<Item = Option<S>>) -> Column {
@@ -52,6 +52,6 @@ fn is_formula(text: &str) -> bool {
     text.len() > 1 && text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-fn guarded(text: &str) -> String {
-    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
+fn guarded(text: &str) -> Cow<'_, str> {
+    if is_formula(text) { format!("'{text}").into() } else { text.into() }
 }

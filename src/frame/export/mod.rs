@@ -6,12 +6,14 @@ pub(super) mod json;
 pub use csv::csv;
 pub use json::json;
 
-use polars::prelude::{DataFrame, DataType, PolarsResult};
+use polars::prelude::{Float64Chunked, PolarsResult, StringChunked, UInt32Chunked};
 
-use crate::frame::{Kind, Table};
+use crate::frame::build::decimals;
+use crate::frame::{FrameError, Kind, Table};
 
 /// The formats that tables are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Format {
     /// RFC 4180, UTF-8, LF.
     Csv,
@@ -35,7 +37,7 @@ impl Format {
     ///
     /// # Errors
     /// Only when polars cannot read its own columns.
-    pub fn write(self, table: &Table) -> PolarsResult<Vec<u8>> {
+    pub fn write(self, table: &Table) -> Result<Vec<u8>, FrameError> {
         match self {
             Self::Csv => csv(table),
             Self::Json => json(table),
@@ -46,31 +48,28 @@ impl Format {
 /// The cells of one column, read out of its frame.
 #[derive(Clone, Copy)]
 enum Cells<'a> {
-    Text(&'a polars::prelude::StringChunked),
-    Number(&'a polars::prelude::Float64Chunked, Option<&'a [u8]>),
-    Integer(&'a polars::prelude::UInt32Chunked),
+    Text(&'a StringChunked),
+    Number(&'a Float64Chunked),
+    /// Numbers, and the decimals that they were written with.
+    Written(&'a Float64Chunked, &'a UInt32Chunked),
+    Integer(&'a UInt32Chunked),
 }
 
-fn cells<'a>(table: &'a Table, frame: &'a DataFrame, name: &str, kind: Kind) -> PolarsResult<Cells<'a>> {
-    let column = frame.column(name)?;
-    Ok(match (kind, column.dtype()) {
-        (Kind::Text | Kind::Date, _) => Cells::Text(column.str()?),
-        (_, DataType::UInt32) => Cells::Integer(column.u32()?),
-        (Kind::Number | Kind::Integer, _) => {
-            let decimals = table.decimals.iter().find(|(n, _)| *n == name).map(|(_, d)| d.as_slice());
-            Cells::Number(column.f64()?, decimals)
-        }
+fn cells<'a>(table: &'a Table, name: &str, kind: Kind) -> PolarsResult<Cells<'a>> {
+    let column = table.frame.column(name)?;
+    Ok(match kind {
+        Kind::Text | Kind::Word(_) | Kind::Date => Cells::Text(column.str()?),
+        Kind::Number => Cells::Number(column.f64()?),
+        Kind::Written => Cells::Written(column.f64()?, table.frame.column(&decimals(name))?.u32()?),
+        Kind::Integer => Cells::Integer(column.u32()?),
     })
 }
 
 /// A number with the decimals that it was written with, and more only when it needs them.
-fn push_number(out: &mut Vec<u8>, number: f64, decimals: u8) {
-    use std::io::Write as _;
-    let whole = number.fract() == 0.0 && number.abs() < 1e15;
-    let written = match decimals {
-        0 if whole => write!(out, "{}", number as i64),
-        0 => write!(out, "{number}"),
-        n => write!(out, "{number:.*}", usize::from(n)),
-    };
-    written.expect("a Vec takes all that is written");
+fn written(number: f64, decimals: u32) -> String {
+    match decimals {
+        0 if number.fract() == 0.0 && number.abs() < 1e15 => (number as i64).to_string(),
+        0 => number.to_string(),
+        n => format!("{number:.*}", n as usize),
+    }
 }

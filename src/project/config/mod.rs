@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Report, Severity, did_you_mean};
 use crate::model::Difference;
 use crate::model::{HedgeRules, Locale, Number, Text};
-use crate::project::files;
+use crate::project::files::{self, Files};
 use crate::project::walk::table::{Faults, Table};
 use crate::source::{Located, Sources, Spot};
 use crate::style::font::{Face, Fonts, TextAs};
@@ -96,9 +96,9 @@ impl Default for Config {
 }
 
 /// Reads the `config.toml` of a project.
-pub(crate) fn load(root: &Path, sources: &mut Sources, report: &mut Report) -> Config {
-    match files::text(root, &root.join("config.toml"), sources, report) {
-        Some(file) => from_source(root, file, sources, report),
+pub(crate) fn load(files: &Files<'_>, sources: &mut Sources, report: &mut Report) -> Config {
+    match files.text(&files.root.join("config.toml"), sources, report) {
+        Some(file) => from_source(files.root, file, sources, report),
         None => Config::default(),
     }
 }
