@@ -110,6 +110,18 @@ codes! {
         BIB_SYNTAX: Error "bib-syntax",
             finds "an entry that is not BibLaTeX",
             why "it cannot be cited";
+        BIB_FIELD: Error "bib-field",
+            finds "a field of an entry that is not what BibLaTeX asks of it",
+            why "the work cannot be cited as its entry says";
+        BIB_CYCLE: Error "bib-cycle",
+            finds "an entry or an abbreviation that refers back to itself",
+            why "what it stands for cannot be known";
+        BIB_PARENT: Error "bib-parent",
+            finds "`crossref` or `xdata` that names no entry",
+            why "the fields that it should bring are missing from the citation";
+        BIB_LIMIT: Error "bib-limit",
+            finds "braces, abbreviations or entries that are nested deeper or come to more than the program reads",
+            why "a small text could otherwise take hours to read";
         BIB_DATE: Warning "bib-date",
             finds "a work without a date that can be read",
             why "its citation has no year, and its age cannot be checked";

@@ -31,15 +31,15 @@ pub struct Work {
     pub pages: Option<Pages>,
     /// Its DOI or address.
     pub url: Option<String>,
+    /// The same as the citation style reads it.
+    pub(crate) entry: hayagriva::Entry,
 }
 
-/// All works of a dataset and the BibLaTeX text that they were read from.
+/// All works of a dataset.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bibliography {
     /// The works in the order of the file.
     pub works: Vec<Work>,
-    /// The text of the file, from which citations are set.
-    pub source: String,
 }
 
 impl Bibliography {

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use hayagriva::citationberg::taxonomy::Locator as CslLocator;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, ElemChildren,
-    Entry, Library, LocatorPayload, SpecificLocator,
+    Entry, LocatorPayload, SpecificLocator,
 };
 
 use crate::language::phrases::{fill, words};
@@ -65,13 +65,21 @@ pub enum List {
     References,
 }
 
+/// A BibLaTeX entry as the citation style reads it.
+///
+/// # Errors
+///
+/// A field that is not of the type that BibLaTeX asks of it.
+pub(crate) fn entry(entry: &biblatex::Entry) -> Result<Entry, biblatex::TypeError> {
+    Entry::try_from(entry)
+}
+
 /// The works of a dataset, ready to be cited.
 #[derive(Debug)]
 pub struct References<'a> {
     bibliography: &'a Bibliography,
     /// The works that the dataset cites, each with the forms that it cites them in.
     cited: BTreeMap<&'a str, BTreeSet<Form>>,
-    library: OnceLock<Library>,
     short: [OnceLock<Short>; Locale::ALL.len()],
     full: [OnceLock<HashMap<String, String>>; Locale::ALL.len()],
 }
@@ -93,13 +101,7 @@ impl<'a> References<'a> {
                 cited.entry(&cite.work.value).or_default().insert(form);
             }
         }
-        Self {
-            bibliography: &dataset.bibliography,
-            cited,
-            library: OnceLock::new(),
-            short: Default::default(),
-            full: Default::default(),
-        }
+        Self { bibliography: &dataset.bibliography, cited, short: Default::default(), full: Default::default() }
     }
 
     /// Sets one list of a language ahead of use, so that several can be set at once.
@@ -115,11 +117,11 @@ impl<'a> References<'a> {
     }
 
     fn citations(&self, locale: Locale) -> &Short {
-        self.short[locale.index()].get_or_init(|| citations(self.library(), &self.cited, locale))
+        self.short[locale.index()].get_or_init(|| citations(self.bibliography, &self.cited, locale))
     }
 
     fn list(&self, locale: Locale) -> &HashMap<String, String> {
-        self.full[locale.index()].get_or_init(|| list(self.library(), &self.cited, locale))
+        self.full[locale.index()].get_or_init(|| list(self.bibliography, &self.cited, locale))
     }
 
     /// A citation in running text: `Koch (2013, pp. 119–121)`. A work that is not in the bibliography is given by its key.
@@ -162,10 +164,6 @@ impl<'a> References<'a> {
             _ => template.clone(),
         }
     }
-
-    fn library(&self) -> &Library {
-        self.library.get_or_init(|| hayagriva::io::from_biblatex_str(&self.bibliography.source).unwrap_or_default())
-    }
 }
 
 /// Puts pages into a citation that was set with the two stand-ins; what stood between them parts first and last page.
@@ -181,9 +179,9 @@ fn with_pages(template: &str, pages: &Pages) -> String {
 }
 
 /// Sets every work in every form that the dataset cites it in.
-fn citations(library: &Library, cited: &BTreeMap<&str, BTreeSet<Form>>, locale: Locale) -> Short {
+fn citations(bibliography: &Bibliography, cited: &BTreeMap<&str, BTreeSet<Form>>, locale: Locale) -> Short {
     let (style, locales, code) = (style::citations(), style::locales(locale), Some(style::code(locale)));
-    let entries = cited.iter().filter_map(|(key, forms)| library.get(key).map(|entry| (entry, forms)));
+    let entries = cited.iter().filter_map(|(key, forms)| bibliography.work(key).map(|work| (&work.entry, forms)));
     let wanted: Vec<(&Entry, Form)> =
         entries.flat_map(|(entry, forms)| forms.iter().map(move |f| (entry, *f))).collect();
     let mut driver = BibliographyDriver::new();
@@ -200,10 +198,14 @@ fn citations(library: &Library, cited: &BTreeMap<&str, BTreeSet<Form>>, locale: 
 }
 
 /// Sets the reference list.
-fn list(library: &Library, cited: &BTreeMap<&str, BTreeSet<Form>>, locale: Locale) -> HashMap<String, String> {
+fn list(
+    bibliography: &Bibliography,
+    cited: &BTreeMap<&str, BTreeSet<Form>>,
+    locale: Locale,
+) -> HashMap<String, String> {
     let (style, locales, code) = (style::apa(), style::locales(locale), Some(style::code(locale)));
     let mut driver = BibliographyDriver::new();
-    for entry in cited.keys().filter_map(|key| library.get(key)) {
+    for entry in cited.keys().filter_map(|key| bibliography.work(key)).map(|work| &work.entry) {
         let item = CitationItem::new(entry, None, None, true, None);
         driver.citation(CitationRequest::new(vec![item], style, code.clone(), locales, None));
     }
