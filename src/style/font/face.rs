@@ -6,6 +6,8 @@ use std::fmt;
 use ttf_parser::gsub::SubstitutionSubtable;
 use ttf_parser::{GlyphId, Tag, name_id};
 
+use crate::style::font::metrics::Metrics;
+
 /// Characters below this code point (Latin and Cyrillic) are looked up once.
 const COMMON: u32 = 0x530;
 
@@ -27,6 +29,7 @@ pub struct Face {
     bytes: Cow<'static, [u8]>,
     name: String,
     units: f64,
+    metrics: Metrics,
     /// The glyphs of the common characters; 0 where there is none.
     common: Vec<u16>,
     /// The advances of the common characters, in font units.
@@ -56,7 +59,14 @@ impl Face {
         };
         let common: Vec<u16> = (0..COMMON).map(glyph).collect();
         let advances = common.iter().map(|g| face.glyph_hor_advance(GlyphId(*g)).unwrap_or(0)).collect();
-        Ok(Self { name, units, common, advances, bytes })
+        let metrics = Metrics::measured(&face);
+        Ok(Self { name, units, metrics, common, advances, bytes })
+    }
+
+    /// The same, laid out with other metrics than those of its letters.
+    #[must_use]
+    pub(super) fn with_metrics(self, metrics: Metrics) -> Self {
+        Self { metrics, ..self }
     }
 
     /// The family name.
@@ -72,6 +82,11 @@ impl Face {
     /// The font units in a font size.
     pub fn units(&self) -> f64 {
         self.units
+    }
+
+    /// How far its letters reach above and below the baseline.
+    pub fn metrics(&self) -> Metrics {
+        self.metrics
     }
 
     /// The glyph of a character; for a digit the tabular one, where the font has it.

@@ -6,6 +6,7 @@
 
 pub(super) mod embed;
 pub(super) mod face;
+pub(super) mod metrics;
 pub(super) mod outline;
 pub(super) mod shape;
 
@@ -13,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use embed::Embedded;
 pub use face::{Face, FontError};
+pub use metrics::Metrics;
 pub use outline::{Outline, Segment};
 
 use crate::style::Weight;
@@ -87,8 +89,10 @@ impl Fonts {
     pub fn new(own: Option<&[Arc<Face>; 2]>, fallback: &[[Arc<Face>; 2]]) -> Self {
         static INTER: OnceLock<[Arc<Face>; 2]> = OnceLock::new();
         let inter = INTER.get_or_init(|| {
-            let face = |bytes: &'static [u8]| Arc::new(Face::new(bytes).expect("the bundled font is sound"));
-            [face(REGULAR), face(BOLD)]
+            [REGULAR, BOLD].map(|bytes| {
+                let face = Face::new(bytes).expect("the bundled font is sound");
+                Arc::new(face.with_metrics(Metrics::INTER))
+            })
         });
         let faces = |weight: usize| {
             let all = own.into_iter().chain(Some(inter)).chain(fallback);
@@ -116,6 +120,11 @@ impl Fonts {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
         }
+    }
+
+    /// How far the letters of a weight reach above and below the baseline: those of the face that is asked first.
+    pub fn metrics(&self, weight: Weight) -> Metrics {
+        self.faces(weight)[0].metrics()
     }
 
     /// The face of a glyph.
