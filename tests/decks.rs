@@ -475,7 +475,7 @@ fn what_a_user_put_into_a_group_stays_in_it() {
     let slide = text(&parts(&new), "ppt/slides/slide4.xml");
     assert!(slide.contains(arrow) && slide.contains(&star), "{slide}");
     assert_eq!(slide.matches("26%").count(), 2, "the dots and the table");
-    assert_eq!(slide.matches("name=\"citeplot frame\"").count(), 2);
+    assert_eq!(slide.matches("name=\"citeplot frame ").count(), 2);
     assert!(refreshed(&new, &changed()) == new);
 }
 

@@ -148,6 +148,7 @@ fn deck(request: &DeckRequest<'_>, figures: Vec<Option<Arc<Figure>>>) -> Deck {
         }
     };
     let deck = Deck {
+        id: recipe.id.clone(),
         title: recipe.title.get(locale).to_owned(),
         subtitle: recipe.subtitle.as_ref().map(|s| s.get(locale).to_owned()).unwrap_or_default(),
         locale,

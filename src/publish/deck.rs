@@ -12,6 +12,8 @@ use crate::project::recipe::{Aspect, SlideForm};
 /// A presentation, ready to be written.
 #[derive(Clone, Debug)]
 pub struct Deck {
+    /// The id, that of its recipe.
+    pub id: String,
     /// The title of the first slide.
     pub title: String,
     /// What stands below it.
@@ -72,11 +74,16 @@ pub fn notes(figure: &Figure) -> Vec<String> {
     lines.push(figure.data.source.clone());
     lines.extend(figure.data.references.iter().cloned());
     lines.push(figure.alt.clone());
-    lines.push(END.to_owned());
     lines
 }
 
-/// The last line of the notes of a figure.
+/// What stands below a chart of PowerPoint's own, a paragraph each: the note, then source, id and data code.
+pub(crate) fn foot(figure: &Figure) -> Vec<String> {
+    let source = format!("{}  {} · {}", figure.data.source, figure.id, figure.code);
+    figure.data.native_note.iter().cloned().chain([source]).collect()
+}
+
+/// What the last line of the notes of a figure starts with, on a slide of PowerPoint.
 pub(crate) const END: &str = "— citeplot";
 
 /// What a figure on a slide is known by: its id, language and data code.

@@ -3,16 +3,23 @@
 mod archive;
 mod base;
 mod chart;
+mod chart_group;
+mod drawing;
+mod extent;
 mod ids;
+mod measure;
+mod origin;
 mod package;
-mod points;
+mod picture;
 mod pptx;
 mod refresh;
 mod shapes;
+mod slide;
 mod template;
 mod text;
+mod text_box;
 mod tree;
-mod workbook;
+mod xml;
 
 pub use pptx::pptx;
 pub use refresh::{Found, Place, Refreshed, Refresher, Renewal, State, found, refresh};

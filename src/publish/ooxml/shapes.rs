@@ -1,9 +1,15 @@
 //! A scene as shapes of PowerPoint: every bar, dot and text can be moved and edited; a mark is a group that says what it is.
 
+use crate::figure::Figure;
 use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Point, Role, Scene, Shape, Text, Weight};
+use crate::publish::deck::tag;
+use crate::publish::ooxml::drawing::{self, Area, EMU, Head, Line, fill, no_fill, no_line, preset};
+use crate::publish::ooxml::extent::{around, extent};
 use crate::publish::ooxml::ids::Ids;
-use crate::publish::ooxml::text::{EMU, fill, run};
-use crate::render::escape;
+use crate::publish::ooxml::origin::digest;
+use crate::publish::ooxml::text::{Look, aligned};
+use crate::publish::ooxml::text_box::{Fit, TextBox};
+use crate::publish::ooxml::xml::Xml;
 
 /// Where a scene stands on a slide.
 #[derive(Clone, Copy, Debug)]
@@ -18,247 +24,255 @@ pub(crate) struct Stage {
 
 /// What the names of all shapes start with that citeplot draws, so that those of a user are told from them.
 pub(crate) const OWN: &str = "citeplot ";
-/// The name of the unseen box round everything: however a program counts the extent of a group, it says where the scene stands.
+/// What the name of the unseen box round everything starts with: however a program counts the extent of a group, it says where the scene stands.
 pub(crate) const FRAME: &str = "citeplot frame";
 /// What the names of the groups of a claim start with.
 pub(crate) const CLAIM: &str = "claim-";
 
 /// Writes shapes with ids of their own.
-pub(crate) struct Shapes<'a> {
+struct Shapes<'a> {
     stage: Stage,
     lang: &'static str,
     ids: &'a mut Ids,
 }
 
-/// A whole scene as one group with a name and an alt text.
-pub(crate) fn scene(scene: &Scene, stage: Stage, (name, alt): (&str, &str), ids: &mut Ids) -> String {
-    let id = ids.next();
-    let shapes = Shapes { stage, lang: scene.lang, ids };
-    let inside = drawn(scene, stage, shapes.ids);
-    Shapes { stage, lang: scene.lang, ids }.wrapped(id, (name, alt), &whole(scene), &inside)
+/// A figure as one group with its name and its alt text.
+pub(crate) fn scene(figure: &Figure, stage: Stage, ids: &mut Ids) -> Xml {
+    let head = Head { id: ids.next(), name: &tag(figure), alt: Some(&figure.alt) };
+    let inside = drawn(figure, stage, ids);
+    drawing::group(&head, stage.area(&whole(&figure.scene)), inside)
 }
 
-/// The shapes of a scene, without a group round them.
-pub(crate) fn drawn(scene: &Scene, stage: Stage, ids: &mut Ids) -> String {
+/// The shapes of a figure, without a group round them.
+pub(crate) fn drawn(figure: &Figure, stage: Stage, ids: &mut Ids) -> Vec<Xml> {
+    let scene = &figure.scene;
     let mut shapes = Shapes { stage, lang: scene.lang, ids };
-    let place = shapes.place("a:xfrm", &whole(scene), "");
-    let frame = shapes.named(FRAME, &preset("rect"), &place, "<a:noFill/><a:ln><a:noFill/></a:ln>");
-    scene.nodes.iter().fold(frame, |all, node| all + &shapes.node(node))
+    let outline = Outline { place: stage.area(&whole(scene)), geometry: preset("rect") };
+    let mut all = vec![shapes.named(&frame_name(figure), outline, [no_fill(), no_line()])];
+    scene.nodes.iter().for_each(|node| shapes.node(node, &mut all));
+    all
+}
+
+/// The name of the frame: with a digest of everything that the shapes show, and one of the alt text.
+pub(crate) fn frame_name(figure: &Figure) -> String {
+    format!("{FRAME} {} {}", shown(&figure.scene), digest(&figure.alt))
+}
+
+/// A digest of everything that a scene shows, wherever it stands.
+fn shown(scene: &Scene) -> String {
+    let stage = Stage { left: 0.0, top: 0.0, scale: 1.0 };
+    let mut ids = Ids::after(1);
+    let mut shapes = Shapes { stage, lang: scene.lang, ids: &mut ids };
+    let mut all = Vec::new();
+    scene.nodes.iter().for_each(|node| shapes.node(node, &mut all));
+    digest(&all.iter().map(Xml::to_string).collect::<String>())
 }
 
 fn whole(scene: &Scene) -> Bounds {
     Bounds { left: 0.0, top: 0.0, right: scene.width, bottom: scene.height }
 }
 
-impl Shapes<'_> {
-    fn id(&mut self) -> u32 {
-        self.ids.next()
-    }
-
+impl Stage {
     fn x(&self, x: f64) -> i64 {
-        ((self.stage.left + x * self.stage.scale) * EMU).round() as i64
+        ((self.left + x * self.scale) * EMU).round() as i64
     }
 
     fn y(&self, y: f64) -> i64 {
-        ((self.stage.top + y * self.stage.scale) * EMU).round() as i64
+        ((self.top + y * self.scale) * EMU).round() as i64
     }
 
     fn length(&self, length: f64) -> i64 {
-        (length * self.stage.scale * EMU).round() as i64
+        (length * self.scale * EMU).round() as i64
     }
 
-    fn place(&self, tag: &str, bounds: &Bounds, more: &str) -> String {
+    fn area(&self, bounds: &Bounds) -> Area {
         let (x, y) = (self.x(bounds.left), self.y(bounds.top));
-        let (cx, cy) = ((self.x(bounds.right) - x).max(0), (self.y(bounds.bottom) - y).max(0));
-        format!("<{tag}{more}><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></{tag}>")
+        Area { x, y, width: (self.x(bounds.right) - x).max(0), height: (self.y(bounds.bottom) - y).max(0) }
     }
+}
 
-    /// A group whose children stand where they stand on the slide.
-    fn wrapped(&self, id: u32, (name, alt): (&str, &str), bounds: &Bounds, inside: &str) -> String {
-        let (x, y) = (self.x(bounds.left), self.y(bounds.top));
-        let (cx, cy) = ((self.x(bounds.right) - x).max(0), (self.y(bounds.bottom) - y).max(0));
-        format!(
-            "<p:grpSp><p:nvGrpSpPr><p:cNvPr id=\"{id}\" name=\"{}\" descr=\"{}\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/><a:chOff x=\"{x}\" y=\"{y}\"/><a:chExt cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm></p:grpSpPr>{inside}</p:grpSp>",
-            escape(name),
-            escape(alt)
-        )
-    }
+/// Where a shape stands, and which outline it has.
+struct Outline {
+    place: Area,
+    geometry: Xml,
+}
 
-    fn node(&mut self, node: &Node) -> String {
+impl Shapes<'_> {
+    fn node(&mut self, node: &Node, all: &mut Vec<Xml>) {
         match node {
-            Node::Shape(shape) => self.shape(shape),
-            Node::Text(text) => self.text(text),
-            Node::Group(group) => self.group(group),
+            Node::Shape(shape) => all.extend(self.shape(shape)),
+            Node::Text(text) => all.push(self.text(text)),
+            Node::Group(group) => self.group(group, all),
         }
     }
 
-    fn group(&mut self, group: &Group) -> String {
+    fn group(&mut self, group: &Group, all: &mut Vec<Xml>) {
         // The slide has a ground of its own.
         if group.role == Role::Background {
-            return String::new();
+            return;
         }
-        let Some(claimed) = &group.claimed else { return group.nodes.iter().map(|n| self.node(n)).collect() };
-        let Some(bounds) = extent(&group.nodes) else { return String::new() };
-        let id = self.id();
-        let inside: String = group.nodes.iter().map(|n| self.node(n)).collect();
-        self.wrapped(id, (&format!("{CLAIM}{}", claimed.claim), &claimed.title), &bounds, &inside)
+        let Some(claimed) = &group.claimed else {
+            return group.nodes.iter().for_each(|n| self.node(n, all));
+        };
+        let Some(bounds) = extent(&group.nodes) else { return };
+        let id = self.ids.next();
+        let mut inside = Vec::new();
+        group.nodes.iter().for_each(|n| self.node(n, &mut inside));
+        let name = format!("{CLAIM}{}", claimed.claim);
+        let head = Head { id, name: &name, alt: Some(&claimed.title) };
+        all.push(drawing::group(&head, self.stage.area(&bounds), inside));
     }
 
-    fn sp(&mut self, geometry: &str, place: &str, style: &str) -> String {
-        self.named("citeplot shape", geometry, place, style)
+    fn named(&mut self, name: &str, outline: Outline, style: [Xml; 2]) -> Xml {
+        let own = Xml::new("p:nvSpPr")
+            .holding(Head::new(self.ids.next(), name).xml())
+            .holding(Xml::new("p:cNvSpPr"))
+            .holding(Xml::new("p:nvPr"));
+        let look = Xml::new("p:spPr").holding(outline.place.transform()).holding(outline.geometry).holding_all(style);
+        Xml::new("p:sp").holding(own).holding(look)
     }
 
-    fn named(&mut self, name: &str, geometry: &str, place: &str, style: &str) -> String {
-        let id = self.id();
-        format!(
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}{geometry}{style}</p:spPr></p:sp>"
-        )
+    fn preset(&mut self, name: &str, bounds: &Bounds, style: [Xml; 2]) -> Xml {
+        let outline = Outline { place: self.stage.area(bounds), geometry: preset(name) };
+        self.named("citeplot shape", outline, style)
     }
 
-    fn line_style(&self, color: Color, width: f64, dashed: bool) -> String {
-        let dash = if dashed { "<a:prstDash val=\"dash\"/>" } else { "" };
-        format!("<a:ln w=\"{}\" cap=\"flat\">{}{dash}</a:ln>", self.length(width).max(1), fill(color))
+    fn stroke(&self, color: Color, width: f64, dashed: bool) -> Xml {
+        Line { color, width: self.stage.length(width), dashed }.xml().with("cap", "flat")
     }
 
-    fn shape(&mut self, shape: &Shape) -> String {
-        const NONE: &str = "<a:ln><a:noFill/></a:ln>";
+    fn shape(&mut self, shape: &Shape) -> Option<Xml> {
         match shape {
-            Shape::Rect { bounds, fill: color } => {
-                self.sp(&preset("rect"), &self.place("a:xfrm", bounds, ""), &format!("{}{NONE}", fill(*color)))
-            }
+            Shape::Rect { bounds, fill: color } => Some(self.preset("rect", bounds, [fill(*color), no_line()])),
             Shape::Dashed { bounds, stroke, width } => {
-                let style = format!("<a:noFill/>{}", self.line_style(*stroke, *width, true));
-                self.sp(&preset("rect"), &self.place("a:xfrm", bounds, ""), &style)
+                let style = [no_fill(), self.stroke(*stroke, *width, true)];
+                Some(self.preset("rect", bounds, style))
             }
             Shape::Disc { center: Point { x, y }, radius, fill: color, stroke } => {
                 let r = *radius;
                 let bounds = Bounds { left: x - r, top: y - r, right: x + r, bottom: y + r };
-                let style = format!("{}{}", fill(*color), self.line_style(*stroke, r / 3.0, false));
-                self.sp(&preset("ellipse"), &self.place("a:xfrm", &bounds, ""), &style)
+                let style = [fill(*color), self.stroke(*stroke, r / 3.0, false)];
+                Some(self.preset("ellipse", &bounds, style))
             }
-            Shape::Line { from, to, stroke, width } => self.line(*from, *to, (*stroke, *width, false)),
-            Shape::DashedLine { from, to, stroke, width } => self.line(*from, *to, (*stroke, *width, true)),
+            Shape::Line { from, to, stroke, width } => {
+                let line = self.stroke(*stroke, *width, false);
+                Some(self.line(*from, *to, line))
+            }
+            Shape::DashedLine { from, to, stroke, width } => {
+                let line = self.stroke(*stroke, *width, true);
+                Some(self.line(*from, *to, line))
+            }
             Shape::Polygon { points, fill: color } => {
-                let path = [points.as_slice()];
-                self.freeform(&path, true, &format!("{}{NONE}", fill(*color)))
+                self.freeform(&[points.as_slice()], Ends::Closed, [fill(*color), no_line()])
             }
             Shape::Hatch { lines, stroke, width } => {
                 let pairs: Vec<[Point; 2]> = lines.iter().map(|l| [l.from, l.to]).collect();
                 let paths: Vec<&[Point]> = pairs.iter().map(<[Point; 2]>::as_slice).collect();
-                let style = format!("<a:noFill/>{}", self.line_style(*stroke, *width, false));
-                self.freeform(&paths, false, &style)
+                let style = [no_fill(), self.stroke(*stroke, *width, false)];
+                self.freeform(&paths, Ends::Open, style)
             }
             // A logo belongs to the master of the slides.
-            Shape::Picture { .. } => String::new(),
+            Shape::Picture { .. } => None,
         }
     }
 
-    fn line(&mut self, from: Point, to: Point, (color, width, dashed): (Color, f64, bool)) -> String {
+    fn line(&mut self, from: Point, to: Point, line: Xml) -> Xml {
         let bounds =
             Bounds { left: from.x.min(to.x), top: from.y.min(to.y), right: from.x.max(to.x), bottom: from.y.max(to.y) };
+        let place = self.stage.area(&bounds).transform();
         // A connector runs from the upper left corner unless it is turned over.
-        let flip = if (to.x - from.x) * (to.y - from.y) < 0.0 { " flipV=\"1\"" } else { "" };
-        let id = self.id();
-        format!(
-            "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"{id}\" name=\"citeplot line\"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{}{}{}</p:spPr></p:cxnSp>",
-            self.place("a:xfrm", &bounds, flip),
-            preset("line"),
-            self.line_style(color, width, dashed)
-        )
+        let turned = (to.x - from.x) * (to.y - from.y) < 0.0;
+        let own = Xml::new("p:nvCxnSpPr")
+            .holding(Head::new(self.ids.next(), "citeplot line").xml())
+            .holding(Xml::new("p:cNvCxnSpPr"))
+            .holding(Xml::new("p:nvPr"));
+        let place = place.maybe_with("flipV", turned.then_some(1));
+        let look = Xml::new("p:spPr").holding(place).holding(preset("line")).holding(line);
+        Xml::new("p:cxnSp").holding(own).holding(look)
     }
 
-    fn freeform(&mut self, paths: &[&[Point]], closed: bool, style: &str) -> String {
+    fn freeform(&mut self, paths: &[&[Point]], ends: Ends, style: [Xml; 2]) -> Option<Xml> {
         let points: Vec<Point> = paths.iter().flat_map(|p| p.iter().copied()).collect();
-        let Some(bounds) = around(&points) else { return String::new() };
-        let (x0, y0) = (self.x(bounds.left), self.y(bounds.top));
-        let (cx, cy) = ((self.x(bounds.right) - x0).max(1), (self.y(bounds.bottom) - y0).max(1));
-        let mut body = String::new();
-        for path in paths {
-            for (i, Point { x, y }) in path.iter().enumerate() {
-                let tag = if i == 0 { "moveTo" } else { "lnTo" };
-                body.push_str(&format!(
-                    "<a:{tag}><a:pt x=\"{}\" y=\"{}\"/></a:{tag}>",
-                    self.x(*x) - x0,
-                    self.y(*y) - y0
-                ));
+        let place = self.stage.area(&around(&points)?);
+        let place = Area { width: place.width.max(1), height: place.height.max(1), ..place };
+        let at =
+            |p: &Point| Xml::new("a:pt").with("x", self.stage.x(p.x) - place.x).with("y", self.stage.y(p.y) - place.y);
+        let mut path = Xml::new("a:path").with("w", place.width).with("h", place.height);
+        path = path.maybe_with("fill", (ends == Ends::Open).then_some("none"));
+        for points in paths {
+            for (i, point) in points.iter().enumerate() {
+                path = path.holding(Xml::new(if i == 0 { "a:moveTo" } else { "a:lnTo" }).holding(at(point)));
             }
-            if closed {
-                body.push_str("<a:close/>");
-            }
+            path = path.holding_all((ends == Ends::Closed).then(|| Xml::new("a:close")));
         }
-        let geometry = format!(
-            "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/><a:pathLst><a:path w=\"{cx}\" h=\"{cy}\"{}>{body}</a:path></a:pathLst></a:custGeom>",
-            if closed { "" } else { " fill=\"none\"" }
-        );
-        let place = self.place("a:xfrm", &bounds, "");
-        self.sp(&geometry, &place, style)
+        let lists = ["a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"].map(Xml::new);
+        let text = Xml::new("a:rect").with("l", 0).with("t", 0).with("r", "r").with("b", "b");
+        let geometry =
+            Xml::new("a:custGeom").holding_all(lists).holding(text).holding(Xml::new("a:pathLst").holding(path));
+        Some(self.named("citeplot shape", Outline { place, geometry }, style))
     }
 
-    fn text(&mut self, text: &Text) -> String {
+    fn text(&mut self, text: &Text) -> Xml {
         let size = text.style.size * self.stage.scale;
         // The box is wider than the text, so that a font that is not Inter need not break the line.
         let slack = text.width * 0.12 + 4.0;
         let own = text.bounds();
-        let (left, right, align) = match text.anchor {
+        let (left, right, side) = match text.anchor {
             Anchor::Start => (own.left, own.right + slack, "l"),
             Anchor::Middle => (own.left - slack, own.right + slack, "ctr"),
             Anchor::End => (own.left - slack, own.right, "r"),
         };
         let bounds =
             Bounds { left, right, top: text.y - text.style.size * 1.02, bottom: text.y + text.style.size * 0.3 };
-        let body = format!(
-            "<p:txBody><a:bodyPr wrap=\"none\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr algn=\"{align}\"/>{}</a:p></p:txBody>",
-            run(&text.text, size, text.style.weight == Weight::Bold, text.style.color, self.lang)
-        );
-        let place = self.place("a:xfrm", &bounds, "");
-        let id = self.id();
-        format!(
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{OWN}{}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{place}{}<a:noFill/></p:spPr>{body}</p:sp>",
-            text.role.class(),
-            preset("rect")
-        )
-    }
-}
-
-fn preset(name: &str) -> String {
-    format!("<a:prstGeom prst=\"{name}\"><a:avLst/></a:prstGeom>")
-}
-
-/// The box round points.
-fn around(points: &[Point]) -> Option<Bounds> {
-    let Point { x, y } = *points.first()?;
-    let start = Bounds { left: x, top: y, right: x, bottom: y };
-    Some(points.iter().fold(start, |b, Point { x, y }| Bounds {
-        left: b.left.min(*x),
-        top: b.top.min(*y),
-        right: b.right.max(*x),
-        bottom: b.bottom.max(*y),
-    }))
-}
-
-/// The box round nodes.
-fn extent(nodes: &[Node]) -> Option<Bounds> {
-    let mut corners: Vec<Point> = Vec::new();
-    let mut take = |b: &Bounds| corners.extend([Point::new(b.left, b.top), Point::new(b.right, b.bottom)]);
-    for node in nodes {
-        match node {
-            Node::Text(text) => take(&text.bounds()),
-            Node::Group(group) => extent(&group.nodes).iter().for_each(&mut take),
-            Node::Shape(Shape::Rect { bounds, .. } | Shape::Dashed { bounds, .. } | Shape::Picture { bounds, .. }) => {
-                take(bounds);
-            }
-            Node::Shape(Shape::Disc { center: Point { x, y }, radius: r, .. }) => {
-                take(&Bounds { left: x - r, top: y - r, right: x + r, bottom: y + r });
-            }
-            Node::Shape(Shape::Line { from, to, .. } | Shape::DashedLine { from, to, .. }) => {
-                around(&[*from, *to]).iter().for_each(&mut take);
-            }
-            Node::Shape(Shape::Polygon { points, .. }) => around(points).iter().for_each(&mut take),
-            Node::Shape(Shape::Hatch { lines, .. }) => {
-                let points: Vec<Point> = lines.iter().flat_map(|l| [l.from, l.to]).collect();
-                around(&points).iter().for_each(&mut take);
-            }
+        let look = Look::new(size, text.style.weight == Weight::Bold, text.style.color);
+        TextBox {
+            id: self.ids.next(),
+            name: &format!("{OWN}{}", text.role.class()),
+            area: self.stage.area(&bounds),
+            fit: Fit::OneLine,
+            paragraphs: vec![aligned(&text.text, self.lang, look, side)],
         }
+        .xml()
     }
-    around(&corners)
+}
+
+/// Whether the ends of a path meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    Closed,
+    Open,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::scene::Segment;
+    use crate::publish::ooxml::tree::Tree;
+
+    fn written(shape: &Shape) -> String {
+        let stage = Stage { left: 10.0, top: 20.0, scale: 2.0 };
+        let mut ids = Ids::after(4);
+        let shape = Shapes { stage, lang: "en", ids: &mut ids }.shape(shape);
+        shape.expect("a shape").to_string()
+    }
+
+    #[test]
+    fn a_shape_stands_where_the_stage_puts_it() {
+        let bounds = Bounds { left: 5.0, top: 5.0, right: 10.0, bottom: 25.0 };
+        let text = written(&Shape::Rect { bounds, fill: Color(1, 2, 3) });
+        let tree = Tree::parse(&text).expect("XML");
+        assert_eq!(tree.all("cNvPr").next().and_then(|h| h.number("id")), Some(5));
+        let place = tree.all("xfrm").next().expect("a place");
+        let read = |name, key| place.child(name).and_then(|e| e.number::<i64>(key)).expect("a number");
+        let place = [read("off", "x"), read("off", "y"), read("ext", "cx"), read("ext", "cy")];
+        assert_eq!(place, [254_000, 381_000, 127_000, 508_000]);
+    }
+
+    #[test]
+    fn hatching_is_one_path_of_many_lines() {
+        let line = |x: f64| Segment { from: Point::new(x, 0.0), to: Point::new(x + 5.0, 5.0) };
+        let text = written(&Shape::Hatch { lines: vec![line(0.0), line(3.0)], stroke: Color(0, 0, 0), width: 1.0 });
+        let tree = Tree::parse(&text).expect("XML");
+        assert_eq!((tree.all("moveTo").count(), tree.all("lnTo").count(), tree.all("close").count()), (2, 2, 0));
+    }
 }

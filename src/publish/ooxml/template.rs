@@ -5,16 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::project::recipe::Aspect;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, Macros, elements};
-use crate::publish::ooxml::base::{self, LAYOUTS, SPACES, extent};
-use crate::publish::ooxml::package::{Package, RELATIONS};
-use crate::publish::ooxml::text::{EMU, emu};
-use crate::render::escape;
+use crate::publish::ooxml::base::{self, LAYOUTS, PROPERTIES, extent, root};
+use crate::publish::ooxml::drawing::{EMU, emu};
+use crate::publish::ooxml::package::{self, Package, Relation};
+use crate::publish::ooxml::refresh::Edits;
+use crate::publish::ooxml::tree::{Element, Tree};
+use crate::publish::ooxml::xml::Xml;
 
 const PRESENTATION: &str = "ppt/presentation.xml";
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml";
-
-/// A relationship: id, type, target.
-type Relation = (String, String, String);
 
 /// The name of the part of a slide.
 pub(crate) fn slide_part(number: usize) -> String {
@@ -27,8 +26,8 @@ pub(crate) struct Template {
     pub(crate) extent: (f64, f64),
     /// The lower edge of the title on a slide with a title only, points from above.
     pub(crate) title_bottom: f64,
-    /// The size of titles, hundredths of a point, where that of the masters is for shorter ones.
-    pub(crate) title_size: Option<u32>,
+    /// The size of titles, points, where that of the masters is for shorter ones.
+    pub(crate) title_size: Option<f64>,
     /// The file of the notes master.
     pub(crate) notes_master: String,
     /// The files of layouts by their type.
@@ -41,7 +40,7 @@ impl Template {
     /// Our own.
     pub(crate) fn base(aspect: Aspect) -> Self {
         let layouts =
-            LAYOUTS.iter().enumerate().map(|(i, (kind, _))| ((*kind).to_owned(), format!("slideLayout{}.xml", i + 1)));
+            LAYOUTS.iter().enumerate().map(|(i, kind)| ((*kind).to_owned(), format!("slideLayout{}.xml", i + 1)));
         Self {
             extent: extent(aspect),
             title_bottom: 82.0,
@@ -115,12 +114,12 @@ impl Template {
         };
         let mut own: Vec<Relation> = Vec::new();
         for (id, (kind, target)) in kept {
-            own.push((id, kind, target.trim_start_matches("ppt/").to_owned()));
+            own.push(Relation::new(id, kind, target.trim_start_matches("ppt/")));
         }
         let mut read = Self {
             extent,
             title_bottom: 0.0,
-            title_size: Some(2400),
+            title_size: Some(24.0),
             notes_master,
             layouts,
             own: Some((presentation, own)),
@@ -134,7 +133,7 @@ impl Template {
         let layout = format!("ppt/slideLayouts/{}", self.layout("titleOnly"));
         let masters = keep.iter().filter(|p| p.starts_with("ppt/slideMasters/") && p.ends_with(".xml"));
         for part in [&layout].into_iter().chain(masters).filter(|p| keep.contains(*p)) {
-            if let Some(bottom) = title_bottom(&archive.text(part)?) {
+            if let Some(bottom) = title_bottom(&Tree::parse(&archive.text(part)?)?) {
                 return Ok(bottom.clamp(0.0, self.extent.1 * 0.5));
             }
         }
@@ -154,72 +153,79 @@ impl Template {
     }
 
     /// Writes the presentation part, the properties and the relationships of the package.
-    pub(crate) fn finish(self, package: &mut Package, slides: usize, title: &str) {
-        let ids: String = (1..=slides).map(|i| format!("<p:sldId id=\"{}\" r:id=\"rIdSlide{i}\"/>", 255 + i)).collect();
-        let list = format!("<p:sldIdLst>{ids}</p:sldIdLst>");
+    pub(crate) fn finish(self, package: &mut Package, slides: usize, title: &str) -> Result<(), DeckError> {
+        let slide = |i| Xml::new("p:sldId").with("id", 255 + i).with("r:id", format!("rIdSlide{i}"));
+        let list = Xml::new("p:sldIdLst").holding_all((1..=slides).map(slide));
         let mut relations: Vec<Relation> = (1..=slides)
-            .map(|i| (format!("rIdSlide{i}"), "slide".to_owned(), format!("slides/slide{i}.xml")))
+            .map(|i| Relation::new(format!("rIdSlide{i}"), "slide", format!("slides/slide{i}.xml")))
             .collect();
-        let body = match self.own {
+        let part = match self.own {
             None => {
-                let (width, height) = self.extent;
-                for (id, kind, target) in [
-                    ("rId1", "slideMaster", "slideMasters/slideMaster1.xml"),
-                    ("rId2", "notesMaster", "notesMasters/notesMaster1.xml"),
-                    ("rId3", "theme", "theme/theme1.xml"),
-                ] {
-                    relations.push((id.to_owned(), kind.to_owned(), target.to_owned()));
-                }
-                format!(
-                    "<p:presentation {SPACES}><p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"rId1\"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id=\"rId2\"/></p:notesMasterIdLst>{list}<p:sldSz cx=\"{}\" cy=\"{}\"/><p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>",
-                    emu(width),
-                    emu(height)
-                )
+                relations.extend(own_relations());
+                presentation(list, self.extent)
             }
             Some((text, own)) => {
-                let has_notes = own.iter().any(|(_, kind, _)| kind == "notesMaster");
+                let has_notes = own.iter().any(|r| r.kind == "notesMaster");
                 relations.extend(own);
                 if !has_notes {
-                    relations.push((
-                        "rIdNotes".to_owned(),
-                        "notesMaster".to_owned(),
-                        format!("notesMasters/{}", self.notes_master),
-                    ));
+                    let target = format!("notesMasters/{}", self.notes_master);
+                    relations.push(Relation::new("rIdNotes", "notesMaster", target));
                 }
-                with_slides(&text, &list, has_notes)
+                with_slides(&text, &list, has_notes)?
             }
         };
-        package.xml(PRESENTATION, MAIN, &body);
-        let body: Vec<(String, &str, String)> =
-            relations.iter().map(|(id, kind, target)| (id.clone(), kind.as_str(), target.clone())).collect();
-        package.relations(PRESENTATION, &body);
-        package.xml(
-            "docProps/core.xml",
-            "application/vnd.openxmlformats-package.core-properties+xml",
-            &format!("<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:creator>citeplot</dc:creator></cp:coreProperties>", escape(title)),
-        );
-        let root = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{RELATIONS}/officeDocument\" Target=\"ppt/presentation.xml\"/><Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>"
-        );
-        package.parts.insert("_rels/.rels".to_owned(), root.into_bytes());
+        package.xml(PRESENTATION, MAIN, part);
+        package.relations(PRESENTATION, &relations);
+        package.xml("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", core(title));
+        let root = [
+            Relation::new("rId1", "officeDocument", "ppt/presentation.xml"),
+            Relation::new("rId2", "core-properties", "docProps/core.xml"),
+        ];
+        package.parts.insert("_rels/.rels".to_owned(), package::relations(&root).into_bytes());
+        Ok(())
     }
 }
 
+/// What our own presentation needs besides slides.
+fn own_relations() -> Vec<Relation> {
+    let masters = [
+        Relation::new("rId1", "slideMaster", "slideMasters/slideMaster1.xml"),
+        Relation::new("rId2", "notesMaster", "notesMasters/notesMaster1.xml"),
+        Relation::new("rId3", "theme", "theme/theme1.xml"),
+    ];
+    let properties = (4..).zip(PROPERTIES).map(|(i, (kind, file, _))| Relation::new(format!("rId{i}"), kind, file));
+    masters.into_iter().chain(properties).collect()
+}
+
+/// Our own presentation.
+fn presentation(list: Xml, (width, height): (f64, f64)) -> String {
+    let master = Xml::new("p:sldMasterId").with("id", 2_147_483_648_u32).with("r:id", "rId1");
+    let notes = Xml::new("p:notesMasterId").with("r:id", "rId2");
+    root("p:presentation")
+        .holding(Xml::new("p:sldMasterIdLst").holding(master))
+        .holding(Xml::new("p:notesMasterIdLst").holding(notes))
+        .holding(list)
+        .holding(Xml::new("p:sldSz").with("cx", emu(width)).with("cy", emu(height)))
+        .holding(Xml::new("p:notesSz").with("cx", 6_858_000).with("cy", 9_144_000))
+        .part()
+}
+
+fn core(title: &str) -> String {
+    Xml::new("cp:coreProperties")
+        .with("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
+        .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+        .holding(Xml::new("dc:title").saying(title))
+        .holding(Xml::new("dc:creator").saying("citeplot"))
+        .part()
+}
+
 /// The lower edge of the title placeholder of a layout or master, in points, where it is written there.
-fn title_bottom(text: &str) -> Option<f64> {
-    for shape in text.split("<p:sp>").skip(1) {
-        let shape = shape.split("</p:sp>").next().unwrap_or_default();
-        if !shape.contains("type=\"title\"") {
-            continue;
-        }
-        let number = |tag: &str, key: &str| -> Option<f64> {
-            let element = shape.split_once(tag)?.1;
-            let value = element.split_once(&format!("{key}=\""))?.1;
-            value.split('"').next()?.parse().ok()
-        };
-        return Some((number("<a:off ", "y")? + number("<a:ext ", "cy")?) / EMU);
-    }
-    None
+fn title_bottom(tree: &Tree<'_>) -> Option<f64> {
+    let is_title = |ph: &Element<'_>| ph.attribute("type").as_deref() == Some("title");
+    let shape = tree.all("ph").find(is_title)?.parent()?.parent()?.parent()?;
+    let place = shape.at(&["spPr", "xfrm"])?;
+    let (top, height): (f64, f64) = (place.child("off")?.number("y")?, place.child("ext")?.number("cy")?);
+    Some((top + height) / EMU)
 }
 
 /// The layouts by type; the first of each.
@@ -236,32 +242,21 @@ fn layouts(archive: &mut Archive<'_>, keep: &BTreeSet<String>) -> Result<BTreeMa
 }
 
 /// A presentation part with another list of slides, and without what speaks of the earlier ones.
-fn with_slides(text: &str, list: &str, has_notes: bool) -> String {
-    let start = text.find("<p:presentation").unwrap_or(0);
-    let mut text = text[start..].to_owned();
-    for tag in ["p:sldIdLst", "p:handoutMasterIdLst", "p:custShowLst", "p:extLst", "p:custDataLst"] {
-        text = without(&text, tag);
+fn with_slides(text: &str, list: &Xml, has_notes: bool) -> Result<String, DeckError> {
+    let tree = Tree::parse(text)?;
+    let mut edits = Edits::default();
+    let spoken = ["sldIdLst", "handoutMasterIdLst", "custShowLst", "extLst", "custDataLst"];
+    for element in tree.root().into_iter().flat_map(Element::children) {
+        if spoken.contains(&element.name()) {
+            edits.replace(element.range(), "");
+        }
     }
-    let notes = "<p:notesMasterIdLst><p:notesMasterId r:id=\"rIdNotes\"/></p:notesMasterIdLst>";
-    let before = format!("{}{list}", if has_notes { "" } else { notes });
-    match text.find("<p:sldSz") {
-        Some(at) => format!("{}{before}{}", &text[..at], &text[at..]),
-        None => text,
+    let notes = Xml::new("p:notesMasterIdLst").holding(Xml::new("p:notesMasterId").with("r:id", "rIdNotes"));
+    let size = tree.all("sldSz").next().or_else(|| tree.all("notesSz").next());
+    let at = size.ok_or_else(|| DeckError::new("the template does not say how large its slides are"))?.range().start;
+    if !has_notes {
+        edits.replace(at..at, notes.to_string());
     }
-}
-
-/// A text without an element.
-fn without(text: &str, tag: &str) -> String {
-    let Some(start) = text.find(&format!("<{tag}")) else { return text.to_owned() };
-    let rest = &text[start..];
-    let closing = format!("</{tag}>");
-    let empty = rest.find("/>").filter(|e| rest[..*e].find('>').is_none());
-    let end = match empty {
-        Some(end) => start + end + 2,
-        None => match rest.find(&closing) {
-            Some(end) => start + end + closing.len(),
-            None => return text.to_owned(),
-        },
-    };
-    format!("{}{}", &text[..start], &text[end..])
+    edits.replace(at..at, list.to_string());
+    edits.apply(text)
 }

@@ -1,44 +1,83 @@
-//! Texts of DrawingML.
+//! Texts of DrawingML: runs, paragraphs, bodies.
 
 use crate::figure::scene::Color;
-use crate::locale::Locale;
-use crate::render::escape;
-
-/// English Metric Units in a point, which is a px of a slide.
-pub(crate) const EMU: f64 = 12_700.0;
-
-/// A length in EMU.
-pub(crate) fn emu(points: f64) -> i64 {
-    (points * EMU).round() as i64
-}
+use crate::publish::ooxml::drawing::fill;
+use crate::publish::ooxml::xml::Xml;
 
 /// Six hexadecimal digits.
 pub(crate) fn hex(color: Color) -> String {
     format!("{:02X}{:02X}{:02X}", color.0, color.1, color.2)
 }
 
-pub(crate) fn fill(color: Color) -> String {
-    format!("<a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>", hex(color))
+/// The language of a run as PowerPoint names it.
+pub(crate) fn lang(tag: &str) -> &'static str {
+    match tag {
+        "tr" => "tr-TR",
+        "ru" => "ru-RU",
+        "kk" => "kk-KZ",
+        "zh" => "zh-CN",
+        _ => "en-GB",
+    }
 }
 
-/// The language of a run as PowerPoint names it, with a region; a language that is not known keeps its tag.
-pub(crate) fn lang(tag: &str) -> &str {
-    Locale::of_tag(tag).map_or(tag, |locale| locale.language().office_tag)
+/// How a run looks; what is not said comes from the placeholder or the theme.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Look {
+    /// Points.
+    pub(crate) size: Option<f64>,
+    pub(crate) bold: Option<bool>,
+    pub(crate) color: Option<Color>,
 }
 
-/// A paragraph of plain text.
-pub(crate) fn paragraph(text: &str, tag: &str) -> String {
-    format!("<a:p><a:r><a:rPr lang=\"{}\"/><a:t>{}</a:t></a:r></a:p>", lang(tag), escape(text))
+impl Look {
+    /// A size, a weight and a colour.
+    pub(crate) fn new(size: f64, bold: bool, color: Color) -> Self {
+        Self { size: Some(size), bold: Some(bold), color: Some(color) }
+    }
 }
 
-/// A run of a size in points, bold or not, in a colour.
-pub(crate) fn run(text: &str, size: f64, bold: bool, color: Color, tag: &str) -> String {
-    format!(
-        "<a:r><a:rPr lang=\"{}\" sz=\"{}\" b=\"{}\">{}</a:rPr><a:t>{}</a:t></a:r>",
-        lang(tag),
-        (size * 100.0).round().clamp(100.0, 400_000.0) as i64,
-        u8::from(bold),
-        fill(color),
-        escape(text)
-    )
+/// A run of text in a language, a BCP 47 tag.
+pub(crate) fn run(text: &str, tag: &str, look: Look) -> Xml {
+    Xml::new("a:r").holding(properties(tag, look)).holding(Xml::new("a:t").saying(text))
+}
+
+fn properties(tag: &str, look: Look) -> Xml {
+    let size = look.size.map(|size| (size * 100.0).round().clamp(100.0, 400_000.0) as i64);
+    Xml::new("a:rPr")
+        .with("lang", lang(tag))
+        .maybe_with("sz", size)
+        .maybe_with("b", look.bold.map(u8::from))
+        .holding_all(look.color.map(fill))
+}
+
+/// A paragraph of one text.
+pub(crate) fn paragraph(text: &str, tag: &str, look: Look) -> Xml {
+    Xml::new("a:p").holding(run(text, tag, look))
+}
+
+/// A paragraph that stands at a side: `l`, `ctr` or `r`.
+pub(crate) fn aligned(text: &str, tag: &str, look: Look, side: &str) -> Xml {
+    Xml::new("a:p").holding(Xml::new("a:pPr").with("algn", side)).holding(run(text, tag, look))
+}
+
+/// A body of text.
+pub(crate) fn body(properties: Xml, paragraphs: impl IntoIterator<Item = Xml>) -> Xml {
+    Xml::new("p:txBody").holding(properties).holding(Xml::new("a:lstStyle")).holding_all(paragraphs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::ooxml::tree::{Element, Tree};
+
+    #[test]
+    fn a_run_says_only_what_it_knows() {
+        assert_eq!(run("a", "kk", Look::default()).to_string(), "<a:r><a:rPr lang=\"kk-KZ\"/><a:t>a</a:t></a:r>");
+        let written = aligned("<b>", "en", Look::new(0.1, true, Color(0, 0, 0)), "r").to_string();
+        let tree = Tree::parse(&written).expect("XML");
+        let properties = tree.all("rPr").next().expect("its properties");
+        assert_eq!((properties.number("sz"), properties.attribute("b").as_deref()), (Some(100), Some("1")));
+        assert_eq!(tree.all("t").next().map(Element::text).as_deref(), Some("<b>"));
+        assert_eq!(tree.all("pPr").next().and_then(|p| p.attribute("algn")).as_deref(), Some("r"));
+    }
 }

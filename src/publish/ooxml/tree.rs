@@ -84,7 +84,6 @@ impl<'t> Tree<'t> {
     }
 
     /// The outermost element.
-    #[cfg(test)]
     pub(crate) fn root(&self) -> Option<Element<'_>> {
         (!self.nodes.is_empty()).then_some(Element { tree: self, index: 0 })
     }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 use std::rc::Rc;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::ZipWriter;
 
 use crate::publish::deck::{DeckError, tag};
 use crate::publish::ooxml::archive::Archive;
 use crate::publish::ooxml::ids::Ids;
+use crate::publish::ooxml::package::packing;
 use crate::publish::ooxml::refresh::drawn::Drawn;
 use crate::publish::ooxml::refresh::edits::{Edits, verified};
 use crate::publish::ooxml::refresh::find::{Kind, Object, Sheet};
@@ -78,8 +78,7 @@ impl Changes {
         archive: &mut Archive<'_>,
     ) -> Result<bool, DeckError> {
         let native = drawn.chart()?;
-        let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{}", native.xml);
-        let changed = self.part(part, &archive.bytes(part)?, &xml.into_bytes().into());
+        let changed = self.part(part, &archive.bytes(part)?, &native.xml.clone().into_bytes().into());
         if let Some(workbook) = workbook.filter(|_| changed) {
             let old = archive.bytes(workbook)?;
             if is_workbook(workbook, &old) {
@@ -170,15 +169,11 @@ fn is_workbook(part: &str, bytes: &[u8]) -> bool {
 pub(crate) fn rewritten(archive: &mut Archive<'_>, parts: &Parts) -> Result<Vec<u8>, DeckError> {
     let fault = |e: &dyn std::fmt::Display| DeckError::new(format!("the presentation cannot be packed: {e}"));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     for index in 0..archive.names.len() {
         let name = archive.names[index].clone();
         match parts.get(&name) {
             Some(bytes) => {
-                // Compressing once more what is compressed gains nothing and takes long.
-                let packed = [".png", ".xlsx"].iter().any(|ending| name.ends_with(ending));
-                let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-                zip.start_file(name, options.compression_method(method)).map_err(|e| fault(&e))?;
+                zip.start_file(&name, packing(&name)).map_err(|e| fault(&e))?;
                 zip.write_all(bytes).map_err(|e| fault(&e))?;
             }
             None => {

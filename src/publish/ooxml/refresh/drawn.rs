@@ -9,7 +9,8 @@ use crate::publish::deck::{DeckError, notes};
 use crate::publish::ooxml::chart::{self, Native};
 use crate::publish::ooxml::refresh::Found;
 use crate::publish::ooxml::refresh::picture::Format;
-use crate::publish::ooxml::text::paragraph;
+use crate::publish::ooxml::slide::notes_block;
+use crate::publish::ooxml::xml::Xml;
 
 /// A figure with what was made of it.
 pub(crate) struct Drawn {
@@ -40,14 +41,14 @@ impl Drawn {
             return Ok(known);
         }
         let palette = crate::style::Palette::light();
-        let native = chart::native(&self.figure.data, self.figure.locale, palette.foreground)?;
+        let native = chart::native(&self.figure, palette.foreground)?;
         Ok(self.chart.get_or_init(|| native))
     }
 
     /// The speaker notes of the figure.
     pub(super) fn notes(&self) -> &str {
-        let paragraphs = || notes(&self.figure).iter().map(|n| paragraph(n, self.figure.locale.tag())).collect();
-        self.notes.get_or_init(paragraphs)
+        let block = || notes_block(&notes(&self.figure), self.figure.locale.tag());
+        self.notes.get_or_init(|| block().iter().map(Xml::to_string).collect())
     }
 }
 

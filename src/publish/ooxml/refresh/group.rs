@@ -2,15 +2,17 @@
 //! group stays as it is.
 
 use crate::figure::Figure;
+use crate::publish::ooxml::drawing::EMU;
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::refresh::edits::Edits;
 use crate::publish::ooxml::shapes::{self, FRAME, Stage};
-use crate::publish::ooxml::text::EMU;
 use crate::publish::ooxml::tree::Element;
+use crate::publish::ooxml::xml::Xml;
 
 /// Replaces what citeplot drew in a group.
 pub(super) fn redraw(group: Element<'_>, figure: &Figure, ids: &mut Ids, edits: &mut Edits) {
-    let inside = shapes::drawn(&figure.scene, stage(group, figure), ids);
+    let inside = shapes::drawn(figure, stage(group, figure), ids);
+    let inside: String = inside.iter().map(Xml::to_string).collect();
     // In front of what the user has put there, as it was; after the head of the group.
     let head = group.children().filter(|c| matches!(c.name(), "nvGrpSpPr" | "grpSpPr")).map(|c| c.range().end).max();
     let at = head.unwrap_or(group.inside().start);
@@ -20,7 +22,7 @@ pub(super) fn redraw(group: Element<'_>, figure: &Figure, ids: &mut Ids, edits: 
 
 /// Where the scene stands in the space of the group's children.
 fn stage(group: Element<'_>, figure: &Figure) -> Stage {
-    let frame = group.children().find(|c| name(*c).is_some_and(|n| n == FRAME));
+    let frame = group.children().find(|c| name(*c).is_some_and(|n| n.starts_with(FRAME)));
     let place = match frame {
         Some(frame) => frame.at(&["spPr", "xfrm"]).and_then(|x| Some([x.child("off")?, x.child("ext")?])),
         None => group.at(&["grpSpPr", "xfrm"]).and_then(|x| Some([x.child("chOff")?, x.child("chExt")?])),

@@ -19,6 +19,7 @@ use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::tree::Tree;
 use changes::Changes;
 use drawn::Gallery;
+pub(crate) use edits::Edits;
 
 /// Where a figure stands in a presentation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -31,8 +31,8 @@ pub(super) fn renew(text: &str, found: &Found, new: &str, edits: &mut Edits) -> 
 fn end_of(first: Element<'_>) -> Option<usize> {
     let start = first.range().start;
     let mut after = first.parent()?.children().filter(|p| p.is("p") && p.range().start > start);
-    let end = after.find(|p| words(*p) == END || words(*p).starts_with("citeplot:"))?;
-    (words(end) == END).then(|| end.range().end)
+    let end = after.find(|p| words(*p).starts_with(END) || words(*p).starts_with("citeplot:"))?;
+    words(end).starts_with(END).then(|| end.range().end)
 }
 
 /// The text of a paragraph.

@@ -1,9 +1,6 @@
-//! The points of a chart: runs of them, their reach, their caches.
+//! The points of a chart: runs of them, and their reach.
 
 use crate::figure::DataValue;
-use crate::figure::scene::Color;
-use crate::publish::ooxml::text::fill;
-use crate::render::escape;
 
 /// A point of a series: its place among the categories, its value.
 pub(crate) type Points<'a> = Vec<(usize, &'a DataValue)>;
@@ -46,29 +43,4 @@ pub(crate) fn runs<'a>(points: &Points<'a>) -> Vec<Points<'a>> {
 pub(crate) fn step(dates: &[(i64, String)]) -> i64 {
     let gaps: Vec<i64> = dates.windows(2).map(|p| p[1].0 - p[0].0).filter(|g| *g > 0).collect();
     gaps.iter().min().copied().unwrap_or(1)
-}
-
-pub(crate) fn axis_line(ink: Color) -> String {
-    format!("<c:spPr><a:ln w=\"12700\">{}</a:ln></c:spPr>", fill(ink))
-}
-
-pub(crate) fn text_cache(range: &str, texts: &[String]) -> String {
-    let points: String =
-        texts.iter().enumerate().map(|(i, t)| format!("<c:pt idx=\"{i}\"><c:v>{}</c:v></c:pt>", escape(t))).collect();
-    format!(
-        "<c:strRef><c:f>{range}</c:f><c:strCache><c:ptCount val=\"{}\"/>{points}</c:strCache></c:strRef>",
-        texts.len()
-    )
-}
-
-pub(crate) fn number_cache(range: &str, cells: &[Option<f64>], format: &str) -> String {
-    let points: String = cells
-        .iter()
-        .enumerate()
-        .filter_map(|(i, c)| c.map(|n| format!("<c:pt idx=\"{i}\"><c:v>{n}</c:v></c:pt>")))
-        .collect();
-    format!(
-        "<c:numRef><c:f>{range}</c:f><c:numCache><c:formatCode>{format}</c:formatCode><c:ptCount val=\"{}\"/>{points}</c:numCache></c:numRef>",
-        cells.len()
-    )
 }
