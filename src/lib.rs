@@ -79,6 +79,7 @@ pub mod publish;
 pub mod render;
 pub mod source;
 pub mod style;
+pub mod word;
 
 pub use build::{BuildOptions, Error, FigureFormat, FigureOptions, Look, Named, RenderOptions};
 pub use figure::Figure;

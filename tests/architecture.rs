@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library in their order: each sees only those before it.
-const ROOMS: [&str; 14] = [
-    "source", "locale", "model", "style", "diag", "language", "project", "frame", "check", "figure", "render",
+const ROOMS: [&str; 15] = [
+    "word", "source", "locale", "model", "style", "diag", "language", "project", "frame", "check", "figure", "render",
     "publish", "build", "example",
 ];
 

@@ -232,7 +232,7 @@ fn a_language_can_be_chosen_for_one_run() {
     let svg = fs::read_to_string(root.join("tr/trust.tr.svg")).expect("it was drawn");
     assert!(svg.contains(">%61</text>"));
     in_project(&root, &["build", "--locale", "xx"]).env("COLUMNS", "100").assert().code(2).stderr_eq(
-        "error: invalid value 'xx' for '--locale <LOCALE>': unknown locale `xx` (known: en, tr, ru, kk, zh)\n\n\
+        "error: invalid value 'xx' for '--locale <LOCALE>'\n  [possible values: en, tr, ru, kk, zh]\n\n\
          For more information, try '--help'.\n",
     );
 }
@@ -264,6 +264,43 @@ fn the_project_is_found_from_a_folder_inside_it() {
         .assert()
         .success()
         .stdout_eq("trust  bar  demo  Alba is trusted more than Borduria\n");
+}
+
+#[test]
+fn a_shell_completes_every_word_that_an_option_takes() {
+    let (_folder, root) = project();
+    edit(&root, "config.toml", "locales", "themes.house.base = \"dark\"\nlocales");
+    let script = in_project(&root, &["completions", "bash"]).output().expect("it runs").stdout;
+    let script = String::from_utf8(script).expect("text");
+    // The words that follow an option in the script.
+    let completed = |option: &str, words: &str| {
+        let case = format!("{option})\n");
+        script
+            .match_indices(&case)
+            .any(|(at, _)| script[at..].lines().nth(1).is_some_and(|line| line.contains(&format!("\"{words}\""))))
+    };
+    for (option, words) in [
+        ("--size", "slide standard square half column poster"),
+        ("--theme", "light dark print house"),
+        ("--as", "markdown html html-inline latex beamer typst quarto reveal marp iframe oembed"),
+        ("--format", "svg png pdf"),
+        ("--format", "csv json"),
+        ("--format", "pptx html pdf json"),
+        ("--locale", "en tr ru kk zh"),
+        ("--text", "embedded system paths"),
+        ("--form", "native picture"),
+        ("--aspect", "16:9 4:3"),
+    ] {
+        assert!(completed(option, words), "{option}: {words}");
+    }
+}
+
+#[test]
+fn a_misspelt_word_of_an_option_is_told_its_like() {
+    let (_folder, root) = project();
+    let output = in_project(&root, &["build", "--size", "postr"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("a similar value exists: 'poster'"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::model::Locale;
 use crate::style::Size;
 use crate::style::font::TextAs;
+use crate::word::Word;
 
 /// Which figures a build makes, and how they look. What is not said follows from the recipes and the configuration.
 ///
@@ -102,6 +103,18 @@ impl FigureFormat {
             #[cfg(feature = "pdf")]
             Self::Pdf => "pdf",
         }
+    }
+}
+
+impl Word for FigureFormat {
+    const WHAT: &'static str = "format of figures";
+
+    fn all() -> &'static [Self] {
+        Self::ALL
+    }
+
+    fn word(self) -> &'static str {
+        self.code()
     }
 }
 

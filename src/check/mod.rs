@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::diag::{Code, DECLARED, Diagnostic, Report, Severity, did_you_mean};
 use crate::language::lexicon::{Expression, Reader};
 use crate::model::{Acknowledgement, Claim, Dataset, Entity, Locale, Number, Question, Survey, Work};
-use crate::project::config::{Config, Weight};
+use crate::project::config::{Config, RuleLevel};
 use crate::project::recipe::Recipe;
 use crate::source::Spot;
 
@@ -214,8 +214,8 @@ pub fn run_recipes(recipes: &[Recipe], config: &Config, report: &mut Report) {
 /// The severity of a rule in a project; none when it is turned off.
 fn weight(code: &Code, config: &Config) -> Option<Severity> {
     match config.severity.get(code.name).map(|w| w.value) {
-        Some(Weight::Off) => None,
-        Some(Weight::As(severity)) => Some(severity),
+        Some(RuleLevel::Off) => None,
+        Some(RuleLevel::As(severity)) => Some(severity),
         None => Some(code.severity),
     }
 }

@@ -14,6 +14,7 @@ use citeplot::style::font::TextAs;
 use citeplot::{Error, Project};
 
 use super::output::Terminal;
+use super::words::{ThemeName, word};
 use super::write::{LARGEST, Written, is_figure, own_folder, plan};
 use super::{Failure, Outcome, project};
 
@@ -26,20 +27,20 @@ pub(super) struct Build {
     /// Draw only this chart, and write no tables; may be given several times
     #[arg(long, value_name = "ID")]
     only: Vec<String>,
-    /// Draw only in this language (en, tr, ru, kk, zh); may be given several times [default: those of config.toml]
-    #[arg(long, value_name = "LOCALE", value_parser = locale)]
+    /// Draw only in this language; may be given several times [default: those of config.toml]
+    #[arg(long, value_name = "LOCALE", value_parser = word::<Locale>())]
     locale: Vec<Locale>,
-    /// The formats of figures: svg, png, pdf; several are joined by commas
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "svg", value_parser = format)]
+    /// The formats of figures; several are joined by commas
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "svg", value_parser = word::<FigureFormat>())]
     format: Vec<FigureFormat>,
-    /// The size of all figures: slide, standard, square, half, column, poster [default: that of each recipe]
-    #[arg(long, value_name = "SIZE", value_parser = size)]
+    /// The size of all figures [default: that of each recipe]
+    #[arg(long, value_name = "SIZE", value_parser = word::<Size>())]
     size: Option<Size>,
     /// The theme of all figures: light, dark, print, or one of config.toml [default: that of each recipe]
-    #[arg(long, value_name = "THEME")]
+    #[arg(long, value_name = "THEME", value_parser = ThemeName, hide_possible_values = true)]
     theme: Option<String>,
-    /// How SVG files keep their texts: embedded, system, paths [default: that of config.toml]
-    #[arg(long, value_name = "HOW", value_parser = text_as)]
+    /// How SVG files keep their texts [default: that of config.toml]
+    #[arg(long, value_name = "HOW", value_parser = word::<TextAs>())]
     text: Option<TextAs>,
     /// How many pixels a px has in PNG files, 0.5 to 8
     #[arg(long, value_name = "FACTOR", default_value = "2", value_parser = scale)]
@@ -50,30 +51,6 @@ pub(super) struct Build {
     /// Write all figures and tables into this folder instead
     #[arg(long, value_name = "DIR", conflicts_with = "check")]
     out: Option<PathBuf>,
-}
-
-pub(super) fn locale(text: &str) -> Result<Locale, String> {
-    text.parse().map_err(|e: citeplot::model::UnknownLocale| {
-        format!("{e} (known: {})", Locale::ALL.map(Locale::tag).join(", "))
-    })
-}
-
-fn format(text: &str) -> Result<FigureFormat, String> {
-    word(text, FigureFormat::ALL, FigureFormat::code, "format")
-}
-
-fn size(text: &str) -> Result<Size, String> {
-    word(text, &Size::ALL, Size::code, "size")
-}
-
-fn text_as(text: &str) -> Result<TextAs, String> {
-    word(text, &TextAs::ALL, TextAs::code, "way to keep texts")
-}
-
-pub(super) fn word<T: Copy>(text: &str, all: &[T], code: fn(T) -> &'static str, what: &str) -> Result<T, String> {
-    let found = all.iter().copied().find(|t| code(*t) == text);
-    let known = || all.iter().map(|t| code(*t)).collect::<Vec<_>>().join(", ");
-    found.ok_or_else(|| format!("unknown {what} `{text}` (known: {})", known()))
 }
 
 fn scale(text: &str) -> Result<f64, String> {

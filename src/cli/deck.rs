@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
 
 use citeplot::Project;
 use citeplot::build::{Build, DeckRequest, Output, stem};
@@ -17,6 +18,7 @@ use citeplot::source::{Located, Spot};
 
 use super::output::Terminal;
 use super::refresh::Refresh;
+use super::words::word;
 use super::write::LARGEST;
 use super::{Failure, Outcome, project, write};
 
@@ -34,21 +36,21 @@ pub(super) struct Deck {
     /// The title of the first slide, with --chart
     #[arg(long, value_name = "TEXT", requires = "chart")]
     title: Option<String>,
-    /// The formats: pptx, html, pdf; several are joined by commas [default: pptx]. With --refresh: json, what became of
-    /// every figure, to stdout
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = format)]
+    /// The formats; several are joined by commas [default: pptx]. With --refresh: json, what became of every figure, to
+    /// stdout
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_enum)]
     format: Vec<Asked>,
-    /// How charts stand on slides of PowerPoint: native, picture [default: that of the recipe, or native]
-    #[arg(long, value_name = "FORM", value_parser = form)]
+    /// How charts stand on slides of PowerPoint [default: that of the recipe, or native]
+    #[arg(long, value_name = "FORM", value_parser = word::<SlideForm>())]
     form: Option<SlideForm>,
-    /// The shape of the slides: 16:9, 4:3 [default: that of the recipe, or 16:9]
-    #[arg(long, value_name = "ASPECT", value_parser = aspect)]
+    /// The shape of the slides [default: that of the recipe, or 16:9]
+    #[arg(long, value_name = "ASPECT", value_parser = word::<Aspect>())]
     aspect: Option<Aspect>,
     /// A file of PowerPoint whose masters, layouts, fonts and colours are used
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
     /// The language; may be given several times [default: those of config.toml]
-    #[arg(long, value_name = "LOCALE", value_parser = super::build::locale)]
+    #[arg(long, value_name = "LOCALE", value_parser = word::<Locale>())]
     locale: Vec<Locale>,
     /// Write into this folder instead of dist/
     #[arg(long, value_name = "DIR")]
@@ -83,8 +85,6 @@ enum Asked {
 }
 
 impl DeckFormat {
-    const ALL: [Self; 3] = [Self::Pptx, Self::Html, Self::Pdf];
-
     fn code(self) -> &'static str {
         match self {
             Self::Pptx => "pptx",
@@ -94,19 +94,19 @@ impl DeckFormat {
     }
 }
 
-fn format(text: &str) -> Result<Asked, String> {
-    match text {
-        "json" => Ok(Asked::Json),
-        text => super::build::word(text, &DeckFormat::ALL, DeckFormat::code, "format").map(Asked::Deck),
+impl ValueEnum for Asked {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: &[Asked] =
+            &[Asked::Deck(DeckFormat::Pptx), Asked::Deck(DeckFormat::Html), Asked::Deck(DeckFormat::Pdf), Asked::Json];
+        ALL
     }
-}
 
-fn form(text: &str) -> Result<SlideForm, String> {
-    super::build::word(text, &SlideForm::ALL, SlideForm::code, "form")
-}
-
-fn aspect(text: &str) -> Result<Aspect, String> {
-    super::build::word(text, &Aspect::ALL, Aspect::code, "aspect")
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Deck(format) => format.code(),
+            Self::Json => "json",
+        }))
+    }
 }
 
 impl From<DeckError> for Failure {

@@ -10,6 +10,7 @@ use citeplot::model::Locale;
 use citeplot::publish::embed::{Form, embed};
 
 use super::output::{self, Terminal};
+use super::words::word;
 use super::{Failure, Outcome, project};
 
 /// Print what to paste into a page, a paper or a slide: the figure with alt text, caption, source and reference keys
@@ -17,19 +18,15 @@ use super::{Failure, Outcome, project};
 pub(super) struct Embed {
     /// The id of a chart
     chart: String,
-    /// The form: markdown, html, html-inline, latex, beamer, typst, quarto, reveal, marp, iframe, oembed
-    #[arg(long = "as", value_name = "FORM", default_value = "markdown", value_parser = form)]
+    /// The form
+    #[arg(long = "as", value_name = "FORM", default_value = "markdown", value_parser = word::<Form>())]
     form: Form,
     /// The language [default: the first one of config.toml]
-    #[arg(long, value_name = "LOCALE", value_parser = super::build::locale)]
+    #[arg(long, value_name = "LOCALE", value_parser = word::<Locale>())]
     locale: Option<Locale>,
     /// The path or address of the figure, as the page sees it [default: charts/<id>.svg, or dist/<id>.pdf]
     #[arg(long, value_name = "PATH")]
     file: Option<String>,
-}
-
-fn form(text: &str) -> Result<Form, String> {
-    super::build::word(text, &Form::ALL, Form::code, "form")
 }
 
 impl Embed {

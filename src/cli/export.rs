@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use citeplot::Error;
 use citeplot::build::{check_records, tables};
@@ -10,6 +10,7 @@ use citeplot::diag::Severity;
 use citeplot::frame::export::Format;
 
 use super::output::Terminal;
+use super::words::word;
 use super::{Failure, Outcome, project, write};
 
 /// Write the tables of claims, surveys and works
@@ -18,19 +19,11 @@ use super::{Failure, Outcome, project, write};
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// The formats, parted by commas
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [TableFormat::Csv, TableFormat::Json])]
-    format: Vec<TableFormat>,
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_values = ["csv", "json"], value_parser = word::<Format>())]
+    format: Vec<Format>,
     /// The folder to write into [default: dist/ of the project]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum TableFormat {
-    /// CSV: RFC 4180, UTF-8
-    Csv,
-    /// JSON: an array of objects
-    Json,
 }
 
 impl Export {
@@ -43,15 +36,7 @@ impl Export {
         if report.has_errors() {
             return Ok(Outcome::Faults);
         }
-        let formats: Vec<Format> = self
-            .format
-            .iter()
-            .map(|f| match f {
-                TableFormat::Csv => Format::Csv,
-                TableFormat::Json => Format::Json,
-            })
-            .collect();
-        let outputs = tables(&project, &formats).map_err(Error::from)?;
+        let outputs = tables(&project, &self.format).map_err(Error::from)?;
         let folder = match self.out {
             Some(folder) => folder,
             None => write::own_folder(&project.root, "dist")?,

@@ -15,6 +15,7 @@ mod progress;
 mod project;
 mod refresh;
 mod show;
+mod words;
 mod write;
 
 use std::path::PathBuf;
@@ -142,7 +143,7 @@ pub(crate) fn main() -> ExitCode {
         Command::List(command) => command.run(directory, &terminal),
         Command::Show(command) => command.run(directory, &terminal),
         Command::New(command) => command.run(&terminal),
-        Command::Completions(command) => command.run(&mut Cli::command()),
+        Command::Completions(command) => command.run(directory, Cli::command()),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -17,6 +17,8 @@ mod zh;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::word::words;
+
 pub use language::{
     CitationTerms, Counted, Dates, DifferenceNames, HedgePhrases, Hedges, ItemNames, KindNames, Language, Lexicon,
     Numbers, Plural, PolarityHeads, Punctuation, Quotes, TableHeads, Terms,
@@ -80,6 +82,8 @@ impl Locale {
         tag.split('-').next().unwrap_or_default().parse().ok()
     }
 }
+
+words!(for Locale: "language", tag);
 
 impl FromStr for Locale {
     type Err = UnknownLocale;

@@ -2,54 +2,31 @@
 
 use crate::model::{HedgeRules, Interval, IntervalBasis, Locator, Pages, PartialDate, Reading, Text, Value};
 use crate::source::{Located, Spot};
+use crate::word::words;
 
-/// What the number of a claim counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Unit {
-    /// Percent of the base, 0 to 100.
-    Percent,
-    /// A number of things.
-    Count,
-    /// A place in an order, from 1.
-    Rank,
-    /// A calendar year.
-    Year,
-}
-
-impl Unit {
-    /// All units.
-    pub const ALL: [Self; 4] = [Self::Percent, Self::Count, Self::Rank, Self::Year];
-
-    /// The word of the `unit` column and of records.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Percent => "percent",
-            Self::Count => "count",
-            Self::Rank => "rank",
-            Self::Year => "year",
-        }
+words! {
+    /// What the number of a claim counts.
+    pub enum Unit: "unit" {
+        /// Percent of the base, 0 to 100.
+        Percent = "percent",
+        /// A number of things.
+        Count = "count",
+        /// A place in an order, from 1.
+        Rank = "rank",
+        /// A calendar year.
+        Year = "year",
     }
 }
 
-/// How sure it is that the work is the source of the claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Basis {
-    /// The citation stands in the sentence of the claim.
-    SameSentence,
-    /// The citation stands further on, and covers the claim by the reading of the curator.
-    Inferred,
-    /// The document cites nothing for it.
-    None,
-}
-
-impl Basis {
-    /// The word of the `cites_basis` column and of records.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::SameSentence => "same-sentence",
-            Self::Inferred => "inferred",
-            Self::None => "none",
-        }
+words! {
+    /// How sure it is that the work is the source of the claim.
+    pub enum Basis: "basis" {
+        /// The citation stands in the sentence of the claim.
+        SameSentence = "same-sentence",
+        /// The citation stands further on, and covers the claim by the reading of the curator.
+        Inferred = "inferred",
+        /// The document cites nothing for it.
+        None = "none",
     }
 }
 

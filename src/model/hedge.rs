@@ -4,6 +4,7 @@
 //! Reasoning*), so the widths are an editorial rule with a version, not a finding; every figure that uses them says so.
 
 use crate::model::{Bound, Interval, Unit, Value};
+use crate::word::words;
 
 /// The versioned table that turns a hedge into an interval.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,25 +23,15 @@ impl Default for HedgeRules {
     }
 }
 
-/// Where the interval of a claim comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IntervalBasis {
-    /// The source's words set the bounds themselves ("less than 4", "between 20 and 30", an exact number).
-    Source,
-    /// The hedge rules set them ("approximately 55").
-    HedgeRule,
-    /// Nothing does: a hedged count, or words without a number.
-    None,
-}
-
-impl IntervalBasis {
-    /// The word of the `interval_basis` column.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::HedgeRule => "hedge-rule",
-            Self::None => "none",
-        }
+words! {
+    /// Where the interval of a claim comes from.
+    pub enum IntervalBasis: "basis of an interval" {
+        /// The source's words set the bounds themselves ("less than 4", "between 20 and 30", an exact number).
+        Source = "source",
+        /// The hedge rules set them ("approximately 55").
+        HedgeRule = "hedge-rule",
+        /// Nothing does: a hedged count, or words without a number.
+        None = "none",
     }
 }
 

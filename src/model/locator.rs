@@ -1,6 +1,7 @@
 //! Where in a document a statement stands.
 
 use crate::model::Pages;
+use crate::word::words;
 
 /// The place of a quote in its document, as the document itself numbers its parts. Every part is optional; a place
 /// without any is allowed where the document has no such numbering.
@@ -39,60 +40,29 @@ pub struct GridCell {
     pub column: String,
 }
 
-/// A part of a document that can be numbered, in the order in which a citation names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LocatorPart {
-    /// A section.
-    Section,
-    /// A page or pages.
-    Page,
-    /// A paragraph.
-    Paragraph,
-    /// A table.
-    Table,
-    /// A figure.
-    Figure,
-    /// A chart.
-    Chart,
-    /// A slide.
-    Slide,
-    /// A footnote.
-    Footnote,
-    /// A fragment of a web address.
-    Url,
-    /// A point in a recording.
-    Time,
-}
-
-impl LocatorPart {
-    /// All, in the order in which a citation names them.
-    pub const ALL: [Self; 10] = [
-        Self::Section,
-        Self::Page,
-        Self::Paragraph,
-        Self::Table,
-        Self::Figure,
-        Self::Chart,
-        Self::Slide,
-        Self::Footnote,
-        Self::Url,
-        Self::Time,
-    ];
-
-    /// The key of records.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Section => "section",
-            Self::Page => "page",
-            Self::Paragraph => "paragraph",
-            Self::Table => "table",
-            Self::Figure => "figure",
-            Self::Chart => "chart",
-            Self::Slide => "slide",
-            Self::Footnote => "footnote",
-            Self::Url => "url",
-            Self::Time => "time",
-        }
+words! {
+    /// A part of a document that can be numbered, in the order in which a citation names them.
+    pub enum LocatorPart: "part of a locator" {
+        /// A section.
+        Section = "section",
+        /// A page or pages.
+        Page = "page",
+        /// A paragraph.
+        Paragraph = "paragraph",
+        /// A table.
+        Table = "table",
+        /// A figure.
+        Figure = "figure",
+        /// A chart.
+        Chart = "chart",
+        /// A slide.
+        Slide = "slide",
+        /// A footnote.
+        Footnote = "footnote",
+        /// A fragment of a web address.
+        Url = "url",
+        /// A point in a recording.
+        Time = "time",
     }
 }
 

@@ -1,26 +1,15 @@
 //! Margins of sampling error, kept apart from hedges: a hedge is what the source said, a margin what chance could do.
 
 use crate::model::{Claim, Dataset, Interval, Operator, Unit};
+use crate::word::words;
 
-/// How the respondents were drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sample {
-    /// Each member of the population had a known chance to be asked, so that a margin of error means something.
-    Probability,
-    /// Volunteers, quotas, panels: no margin of error can be worked out.
-    NonProbability,
-}
-
-impl Sample {
-    /// All.
-    pub const ALL: [Self; 2] = [Self::Probability, Self::NonProbability];
-
-    /// The word of records.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Probability => "probability",
-            Self::NonProbability => "non-probability",
-        }
+words! {
+    /// How the respondents were drawn.
+    pub enum Sample: "sample" {
+        /// Each member of the population had a known chance to be asked, so that a margin of error means something.
+        Probability = "probability",
+        /// Volunteers, quotas, panels: no margin of error can be worked out.
+        NonProbability = "non-probability",
     }
 }
 

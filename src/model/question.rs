@@ -2,34 +2,23 @@
 
 use crate::model::Text;
 use crate::source::{Located, Spot};
+use crate::word::words;
 
-/// Which way an answer leans.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Polarity {
-    /// It speaks for the subject.
-    Positive,
-    /// It speaks neither for nor against.
-    Neutral,
-    /// It speaks against the subject.
-    Negative,
-    /// Not an opinion: a share of a population, a count.
-    Factual,
+words! {
+    /// Which way an answer leans.
+    pub enum Polarity: "polarity" {
+        /// It speaks for the subject.
+        Positive = "positive",
+        /// It speaks neither for nor against.
+        Neutral = "neutral",
+        /// It speaks against the subject.
+        Negative = "negative",
+        /// Not an opinion: a share of a population, a count.
+        Factual = "factual",
+    }
 }
 
 impl Polarity {
-    /// All, in the order in which panels stand.
-    pub const ALL: [Self; 4] = [Self::Positive, Self::Neutral, Self::Negative, Self::Factual];
-
-    /// The word of the `polarity` column and of records.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Positive => "positive",
-            Self::Neutral => "neutral",
-            Self::Negative => "negative",
-            Self::Factual => "factual",
-        }
-    }
-
     /// Whether two answers may not stand on one axis because they lean opposite ways, or one does not lean at all.
     pub fn opposes(self, other: Self) -> bool {
         matches!(
@@ -42,25 +31,15 @@ impl Polarity {
     }
 }
 
-/// How the source gives the question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum WordingStatus {
-    /// In the questionnaire's own words.
-    Verbatim,
-    /// In the document's words.
-    Paraphrased,
-    /// Not at all.
-    NotReported,
-}
-
-impl WordingStatus {
-    /// The word of records.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Verbatim => "verbatim",
-            Self::Paraphrased => "paraphrased",
-            Self::NotReported => "not-reported",
-        }
+words! {
+    /// How the source gives the question.
+    pub enum WordingStatus: "wording" {
+        /// In the questionnaire's own words.
+        Verbatim = "verbatim",
+        /// In the document's words.
+        Paraphrased = "paraphrased",
+        /// Not at all.
+        NotReported = "not-reported",
     }
 }
 

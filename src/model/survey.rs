@@ -2,6 +2,7 @@
 
 use crate::model::{Acknowledgement, Number, PartialDate, Sample, Text};
 use crate::source::{Located, Spot};
+use crate::word::words;
 
 /// A disclosure item: stated by the source, or named as left out.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,72 +28,35 @@ impl<T> Disclosed<T> {
     }
 }
 
-/// The disclosure items of a survey, after the AAPOR Code of Professional Ethics and Practices (2021), III.A.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Disclosure {
-    /// Who did the fieldwork.
-    ConductedBy,
-    /// Who paid for it.
-    SponsoredBy,
-    /// Whom it speaks for.
-    Population,
-    /// Where it was done.
-    Geography,
-    /// The sampling frame and design.
-    Frame,
-    /// How respondents were reached.
-    Mode,
-    /// When the fieldwork began.
-    FieldStart,
-    /// When the fieldwork ended.
-    FieldEnd,
-    /// The number of respondents.
-    N,
-    /// The margin of error that the source states.
-    MarginOfError,
-    /// How the answers were weighted.
-    Weighted,
-    /// The questionnaire's wording.
-    QuestionWording,
-    /// The limits that the source itself names.
-    Limitations,
-}
-
-impl Disclosure {
-    /// All items, in the order of the record and of `surveys.csv`.
-    pub const ALL: [Self; 13] = [
-        Self::ConductedBy,
-        Self::SponsoredBy,
-        Self::Population,
-        Self::Geography,
-        Self::Frame,
-        Self::Mode,
-        Self::FieldStart,
-        Self::FieldEnd,
-        Self::N,
-        Self::MarginOfError,
-        Self::Weighted,
-        Self::QuestionWording,
-        Self::Limitations,
-    ];
-
-    /// The key of records and the column of `surveys.csv`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::ConductedBy => "conducted_by",
-            Self::SponsoredBy => "sponsored_by",
-            Self::Population => "population",
-            Self::Geography => "geography",
-            Self::Frame => "frame",
-            Self::Mode => "mode",
-            Self::FieldStart => "field_start",
-            Self::FieldEnd => "field_end",
-            Self::N => "n",
-            Self::MarginOfError => "moe_pp",
-            Self::Weighted => "weighted",
-            Self::QuestionWording => "question_wording",
-            Self::Limitations => "limitations",
-        }
+words! {
+    /// The disclosure items of a survey, after the AAPOR Code of Professional Ethics and Practices (2021), III.A.
+    pub enum Disclosure: "disclosure item" {
+        /// Who did the fieldwork.
+        ConductedBy = "conducted_by",
+        /// Who paid for it.
+        SponsoredBy = "sponsored_by",
+        /// Whom it speaks for.
+        Population = "population",
+        /// Where it was done.
+        Geography = "geography",
+        /// The sampling frame and design.
+        Frame = "frame",
+        /// How respondents were reached.
+        Mode = "mode",
+        /// When the fieldwork began.
+        FieldStart = "field_start",
+        /// When the fieldwork ended.
+        FieldEnd = "field_end",
+        /// The number of respondents.
+        N = "n",
+        /// The margin of error that the source states.
+        MarginOfError = "moe_pp",
+        /// How the answers were weighted.
+        Weighted = "weighted",
+        /// The questionnaire's wording.
+        QuestionWording = "question_wording",
+        /// The limits that the source itself names.
+        Limitations = "limitations",
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::model::{Number, NumberError};
+use crate::word::words;
 
 /// The number of a claim together with the hedge that the source put on it.
 ///
@@ -42,49 +43,31 @@ pub enum Value {
     Unquantified,
 }
 
-/// The hedge of a [`Value`] without its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Operator {
-    /// `=`
-    Exact,
-    /// `~`
-    About,
-    /// `nearly`
-    Nearly,
-    /// `<`
-    Below,
-    /// `<=`
-    AtMost,
-    /// `>`
-    Above,
-    /// `>=`
-    AtLeast,
-    /// `between`
-    Between,
-    /// `majority`
-    Majority,
-    /// `minority`
-    Minority,
-    /// `none`
-    Unquantified,
-}
-
-impl Operator {
-    /// The word of the `op` column and of `data-op`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Exact => "=",
-            Self::About => "~",
-            Self::Nearly => "nearly",
-            Self::Below => "<",
-            Self::AtMost => "<=",
-            Self::Above => ">",
-            Self::AtLeast => ">=",
-            Self::Between => "between",
-            Self::Majority => "majority",
-            Self::Minority => "minority",
-            Self::Unquantified => "none",
-        }
+words! {
+    /// The hedge of a [`Value`] without its number.
+    pub enum Operator: "operator" {
+        /// `=`
+        Exact = "=",
+        /// `~`
+        About = "~",
+        /// `nearly`
+        Nearly = "nearly",
+        /// `<`
+        Below = "<",
+        /// `<=`
+        AtMost = "<=",
+        /// `>`
+        Above = ">",
+        /// `>=`
+        AtLeast = ">=",
+        /// `between`
+        Between = "between",
+        /// `majority`
+        Majority = "majority",
+        /// `minority`
+        Minority = "minority",
+        /// `none`
+        Unquantified = "none",
     }
 }
 

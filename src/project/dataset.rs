@@ -102,11 +102,9 @@ fn aliases(table: &Table<'_, '_>) -> Vec<String> {
 }
 
 fn question(table: &Table<'_, '_>) -> Option<Question> {
-    let statuses = [WordingStatus::Verbatim, WordingStatus::Paraphrased, WordingStatus::NotReported];
-    let words = statuses.map(|s| (s.code(), s));
     let id = table.id();
     let label = table.required::<Text>("label");
-    let wording = table.word("wording", &words, None);
+    let wording = table.word::<WordingStatus>("wording", None);
     let single_choice = table.optional::<bool>("single_choice").is_none_or(|b| b.value);
     let listed = table.tables("response", "response");
     let responses: Vec<Response> = listed.iter().filter_map(response).collect();
@@ -120,11 +118,10 @@ fn question(table: &Table<'_, '_>) -> Option<Question> {
 }
 
 fn response(table: &Table<'_, '_>) -> Option<Response> {
-    let words = Polarity::ALL.map(|p| (p.code(), p));
     let id = table.id();
     let label = table.required::<Text>("label");
     let statement = table.optional::<Text>("statement").map(|t| t.value);
-    let polarity = table.word("polarity", &words, None);
+    let polarity = table.word::<Polarity>("polarity", None);
     let sum_of = table.optional::<Vec<Located<String>>>("sum_of").map(|s| s.value).unwrap_or_default();
     let aliases = aliases(table);
     table.finish();

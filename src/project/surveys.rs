@@ -95,7 +95,7 @@ impl RawSurvey {
             place: table.optional::<String>("place"),
             items: Items::read(table),
             sample: sample(table),
-            undisclosed: table.word("undisclosed", &[(ALL_OTHERS, true)], Some(false)).unwrap_or(true),
+            undisclosed: table.word_of("undisclosed", &[(ALL_OTHERS, true)], Some(false)).unwrap_or(true),
             acknowledge: acknowledgements(table),
             note: table.optional::<Text>("note").map(|t| t.value),
             at: table.at,
@@ -247,7 +247,7 @@ fn extended<'a>(own: &'a RawSurvey, by_id: &BTreeMap<&str, &'a RawSurvey>) -> Re
 /// How the respondents were drawn; left out or "not-reported" when the source does not say.
 fn sample(table: &Table<'_, '_>) -> Option<Option<Sample>> {
     let [probability, other] = Sample::ALL.map(|s| (s.code(), Some(s)));
-    table.has("sample").then(|| table.word("sample", &[probability, other, ("not-reported", None)], None).flatten())
+    table.has("sample").then(|| table.word_of("sample", &[probability, other, ("not-reported", None)], None).flatten())
 }
 
 /// A disclosure item: its value, or the text "not-reported"; none when the key is left out. A faulty one has been

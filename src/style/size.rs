@@ -1,38 +1,26 @@
 //! The sizes of figures: where they are going to stand.
 
-/// A size of figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Size {
-    /// A slide of 16:9, 960 × 540 px: one px is one point on a slide of PowerPoint's standard size.
-    Slide,
-    /// A slide of 4:3, 960 × 720 px.
-    Standard,
-    /// A square, 720 × 720 px.
-    Square,
-    /// Half a slide of 16:9, 480 × 540 px.
-    Half,
-    /// A column of a journal, 85 mm (321 px) wide and as high as its content.
-    Column,
-    /// A poster of A2 across, 594 × 420 mm (2245 × 1587 px).
-    Poster,
+use crate::word::words;
+
+words! {
+    /// A size of figures.
+    pub enum Size: "size" {
+        /// A slide of 16:9, 960 × 540 px: one px is one point on a slide of PowerPoint's standard size.
+        Slide = "slide",
+        /// A slide of 4:3, 960 × 720 px.
+        Standard = "standard",
+        /// A square, 720 × 720 px.
+        Square = "square",
+        /// Half a slide of 16:9, 480 × 540 px.
+        Half = "half",
+        /// A column of a journal, 85 mm (321 px) wide and as high as its content.
+        Column = "column",
+        /// A poster of A2 across, 594 × 420 mm (2245 × 1587 px).
+        Poster = "poster",
+    }
 }
 
 impl Size {
-    /// All sizes.
-    pub const ALL: [Self; 6] = [Self::Slide, Self::Standard, Self::Square, Self::Half, Self::Column, Self::Poster];
-
-    /// The word of recipes, `config.toml` and the command line.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Slide => "slide",
-            Self::Standard => "standard",
-            Self::Square => "square",
-            Self::Half => "half",
-            Self::Column => "column",
-            Self::Poster => "poster",
-        }
-    }
-
     /// Width and height in CSS px; a size without a height is as high as its content.
     pub fn extent(self) -> (f64, Option<f64>) {
         match self {

@@ -10,6 +10,7 @@ use polars::prelude::{Float64Chunked, PolarsResult, StringChunked, UInt32Chunked
 
 use crate::frame::build::decimals;
 use crate::frame::{FrameError, Kind, Table};
+use crate::word::words;
 
 /// The formats that tables are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +45,8 @@ impl Format {
         }
     }
 }
+
+words!(for Format: "format of tables", ending);
 
 /// The cells of one column, read out of its frame.
 #[derive(Clone, Copy)]

@@ -11,30 +11,25 @@ use super::Shared;
 use super::cell::{self, CellText};
 use super::raw::{RawClaim, Said};
 use super::record::whole;
+use crate::word::words;
 
-/// What the rows or the columns of a grid are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Axis {
-    Survey,
-    Question,
-    Response,
-    Subject,
-    Group,
+words! {
+    /// What the rows or the columns of a grid are.
+    enum Axis: "kind of rows or columns" {
+        /// A survey.
+        Survey = "survey",
+        /// A question.
+        Question = "question",
+        /// A response.
+        Response = "response",
+        /// A subject.
+        Subject = "subject",
+        /// A group.
+        Group = "group",
+    }
 }
 
 impl Axis {
-    const ALL: [Self; 5] = [Self::Survey, Self::Question, Self::Response, Self::Subject, Self::Group];
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Survey => "survey",
-            Self::Question => "question",
-            Self::Response => "response",
-            Self::Subject => "subject",
-            Self::Group => "group",
-        }
-    }
-
     /// Puts the name of a row or of a column into its claim.
     fn name(self, raw: &mut RawClaim, name: Located<String>) {
         let said = Said::This(name);
@@ -83,9 +78,8 @@ impl Axis {
 
 /// Reads the claims of a grid. What the table says besides its grid holds for every cell.
 pub(super) fn claims(table: &Table<'_, '_>, shared: &Shared<'_>) -> Vec<Claim> {
-    let axes = Axis::ALL.map(|a| (a.code(), a));
     let common = RawClaim::shared(table).or(&shared.defaults);
-    let (rows, columns) = (table.word("rows", &axes, None), table.word("columns", &axes, None));
+    let (rows, columns) = (table.word::<Axis>("rows", None), table.word::<Axis>("columns", None));
     let cells = table.required::<String>("cells");
     let signs = signs(table);
     table.finish();

@@ -1,8 +1,6 @@
 //! What one table of TOML says of a claim: everything optional, nothing judged.
 
-use crate::model::{
-    Acknowledgement, Basis, Cite, Derivation, Interval, Locator, Pages, PartialDate, Text, Unit, Value,
-};
+use crate::model::{Acknowledgement, Cite, Derivation, Interval, Locator, Pages, PartialDate, Text, Unit, Value};
 use crate::project::dataset::acknowledgements;
 use crate::project::walk::field::Field;
 use crate::project::walk::table::Table;
@@ -177,7 +175,7 @@ impl RawClaim {
 /// A key that holds one of a few words.
 fn word<T: Copy>(table: &Table<'_, '_>, key: &'static str, words: &[(&str, T)]) -> Said<T> {
     match table.raw(key).is_some() {
-        true => table.word(key, words, None).map_or(Said::Faulty, Said::This),
+        true => table.word_of(key, words, None).map_or(Said::Faulty, Said::This),
         false => Said::Nothing,
     }
 }
@@ -214,9 +212,4 @@ impl Field for Numbered {
             _ => String::read(faults, value).map(Self),
         }
     }
-}
-
-/// The basis of a citation by its word.
-pub(super) fn basis_words() -> [(&'static str, Basis); 3] {
-    [Basis::SameSentence, Basis::Inferred, Basis::None].map(|b| (b.code(), b))
 }

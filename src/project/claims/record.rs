@@ -2,11 +2,11 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::language::lexicon::Reader;
-use crate::model::{Bound, Cite, Claim, Interval, Number, Pages, Status, Unit, Value};
+use crate::model::{Basis, Bound, Cite, Claim, Interval, Number, Pages, Status, Unit, Value};
 use crate::project::walk::table::Table;
 use crate::source::{Located, Spot};
 
-use super::raw::{RawClaim, Said, basis_words};
+use super::raw::{RawClaim, Said};
 use super::{Shared, made};
 
 /// Reads one `[[claim]]`; a record with a fault is reported and left out.
@@ -138,8 +138,8 @@ fn words_of(
 }
 
 pub(super) fn cite(table: &Table<'_, '_>) -> Option<Cite> {
-    let basis = table.word("basis", &basis_words(), None);
-    let none = basis == Some(crate::model::Basis::None);
+    let basis = table.word::<Basis>("basis", None);
+    let none = basis == Some(Basis::None);
     let work = if none { table.optional::<String>("work") } else { table.required::<String>("work") };
     let pages = table.optional::<Pages>("pages");
     table.finish();

@@ -17,7 +17,7 @@ use crate::style::{Palette, Size, Style};
 
 /// The weight that a project gives to a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
+pub enum RuleLevel {
     /// The rule does not run.
     Off,
     /// The rule's findings have this severity.
@@ -34,7 +34,7 @@ pub struct Config {
     /// The hedge rules.
     pub hedge_rules: HedgeRules,
     /// The weights of rules that differ from their defaults, by code.
-    pub severity: BTreeMap<String, Located<Weight>>,
+    pub severity: BTreeMap<String, Located<RuleLevel>>,
     /// Kinds of difference that no recipe may accept; `unit` when the file does not say.
     pub never_accept: BTreeSet<&'static str>,
     /// Colours of entities, `#rrggbb`, by entity id.
@@ -119,8 +119,8 @@ fn from_source(root: &Path, file: u32, sources: &Sources, report: &mut Report) -
     let fallback = table.table("fonts", "table of fonts").map(|t| themes::fallback(&t, root)).unwrap_or_default();
     let config = Config {
         theme: table.optional::<String>("theme"),
-        size: table.word("size", &Size::ALL.map(|s| (s.code(), s)), Some(Size::Slide)).unwrap_or(Size::Slide),
-        text: table.word("text", &TextAs::ALL.map(|t| (t.code(), t)), Some(TextAs::default())).unwrap_or_default(),
+        size: table.word("size", Some(Size::Slide)).unwrap_or(Size::Slide),
+        text: table.word("text", Some(TextAs::default())).unwrap_or_default(),
         themes: table
             .named_tables("themes", "theme")
             .iter()
@@ -179,12 +179,12 @@ fn hedge_rules(table: &Table<'_, '_>) -> HedgeRules {
     HedgeRules { version: version.map_or(standard.version, |v| v.value), about, nearly }
 }
 
-fn severities(table: &Table<'_, '_>) -> BTreeMap<String, Located<Weight>> {
+fn severities(table: &Table<'_, '_>) -> BTreeMap<String, Located<RuleLevel>> {
     let words = [
-        ("off", Weight::Off),
-        ("note", Weight::As(Severity::Note)),
-        ("warning", Weight::As(Severity::Warning)),
-        ("error", Weight::As(Severity::Error)),
+        ("off", RuleLevel::Off),
+        ("note", RuleLevel::As(Severity::Note)),
+        ("warning", RuleLevel::As(Severity::Warning)),
+        ("error", RuleLevel::As(Severity::Error)),
     ];
     let mut weights = BTreeMap::new();
     for (code, word) in table.entries::<String>() {

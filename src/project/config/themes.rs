@@ -48,7 +48,7 @@ pub(crate) fn theme(
         table.push(Diagnostic::new(Code::DUPLICATE_ID, message).at(name.at).hint("give yours another name"));
     }
     let bases = Palette::NAMES.map(|n| (n, n));
-    let base = table.word("base", &bases, Some("light")).unwrap_or("light");
+    let base = table.word_of("base", &bases, Some("light")).unwrap_or("light");
     let mut palette = Palette::named(base).unwrap_or_else(Palette::light);
     for (key, place) in [
         ("ground", &mut palette.background),

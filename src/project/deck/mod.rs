@@ -6,48 +6,25 @@ use std::path::PathBuf;
 
 use crate::model::Text;
 use crate::source::{Located, Spot};
+use crate::word::words;
 
-/// The shape of slides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Aspect {
-    /// 16:9.
-    Wide,
-    /// 4:3.
-    Standard,
-}
-
-impl Aspect {
-    /// All.
-    pub const ALL: [Self; 2] = [Self::Wide, Self::Standard];
-
-    /// The word of recipes and the command line.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Wide => "16:9",
-            Self::Standard => "4:3",
-        }
+words! {
+    /// The shape of slides.
+    pub enum Aspect: "shape of slides" {
+        /// 16:9.
+        Wide = "16:9",
+        /// 4:3.
+        Standard = "4:3",
     }
 }
 
-/// How a chart stands on a slide of PowerPoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SlideForm {
-    /// As a chart or shapes of PowerPoint's own, which can be edited.
-    Native,
-    /// As a picture: SVG, with PNG for programs that lack it.
-    Picture,
-}
-
-impl SlideForm {
-    /// All.
-    pub const ALL: [Self; 2] = [Self::Native, Self::Picture];
-
-    /// The word of recipes and the command line.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Native => "native",
-            Self::Picture => "picture",
-        }
+words! {
+    /// How a chart stands on a slide of PowerPoint.
+    pub enum SlideForm: "form of charts on slides" {
+        /// As a chart or shapes of PowerPoint's own, which can be edited.
+        Native = "native",
+        /// As a picture: SVG, with PNG for programs that lack it.
+        Picture = "picture",
     }
 }
 

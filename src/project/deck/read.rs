@@ -12,8 +12,8 @@ use crate::source::Located;
 pub(crate) fn deck(table: &Table<'_, '_>, id: &str) -> Option<DeckRecipe> {
     let title = table.required::<Text>("title");
     let subtitle = table.optional::<Text>("subtitle").map(|t| t.value);
-    let aspect = table.word("aspect", &Aspect::ALL.map(|a| (a.code(), a)), Some(Aspect::Wide));
-    let form = table.word("form", &forms(), Some(SlideForm::Native));
+    let aspect = table.word("aspect", Some(Aspect::Wide));
+    let form = table.word("form", Some(SlideForm::Native));
     let template = table.optional::<String>("template");
     let template = template.map(|t| Located { value: PathBuf::from(t.value), at: t.at });
     let slides: Vec<SlideRecipe> = table.tables("slide", "slide").iter().filter_map(slide).collect();
@@ -33,15 +33,11 @@ pub(crate) fn deck(table: &Table<'_, '_>, id: &str) -> Option<DeckRecipe> {
     })
 }
 
-fn forms() -> [(&'static str, SlideForm); 2] {
-    SlideForm::ALL.map(|f| (f.code(), f))
-}
-
 fn slide(table: &Table<'_, '_>) -> Option<SlideRecipe> {
     let section = table.optional::<Text>("section");
     let chart = table.optional::<String>("chart");
     let title = table.optional::<Text>("title").map(|t| t.value);
-    let form = table.raw("form").is_some().then(|| table.word("form", &forms(), None)).flatten();
+    let form = table.raw("form").is_some().then(|| table.word::<SlideForm>("form", None)).flatten();
     table.finish();
     match (section, chart) {
         (Some(section), None) => Some(SlideRecipe::Section(section.value)),

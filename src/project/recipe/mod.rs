@@ -9,6 +9,7 @@ pub use crate::project::deck::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
 pub use crate::project::filter::Filter;
 use crate::source::{Located, Spot};
 use crate::style::Size;
+use crate::word::words;
 
 /// The kinds of chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +33,8 @@ pub enum ChartKind {
     /// One to four shares, each as a hundred cells on a card.
     Waffle,
 }
+
+words!(for ChartKind: "kind of chart", code);
 
 impl ChartKind {
     /// All kinds.
@@ -78,109 +81,55 @@ impl ChartKind {
     }
 }
 
-/// What a row of the chart is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rows {
-    /// An answer; its short label stands before the row.
-    Response,
-    /// An answer to a question in a survey; its whole statement stands before the row, with the year.
-    Statement,
-    /// A subject; the answers are the series.
-    Subject,
-}
-
-impl Rows {
-    /// All.
-    pub const ALL: [Self; 3] = [Self::Response, Self::Statement, Self::Subject];
-
-    /// The word of recipes.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Response => "response",
-            Self::Statement => "statement",
-            Self::Subject => "subject",
-        }
+words! {
+    /// What a row of the chart is.
+    pub enum Rows: "kind of rows" {
+        /// An answer; its short label stands before the row.
+        Response = "response",
+        /// An answer to a question in a survey; its whole statement stands before the row, with the year.
+        Statement = "statement",
+        /// A subject; the answers are the series.
+        Subject = "subject",
     }
 }
 
-/// What parts the chart into panels, each with an axis of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Panels {
-    /// One panel.
-    None,
-    /// A panel for answers that speak for, one for neutral ones, one for those that speak against.
-    Polarity,
-    /// A panel a question.
-    Question,
-    /// A panel a survey.
-    Survey,
-    /// A panel a subject.
-    Subject,
-    /// A panel a place that was surveyed.
-    Place,
-}
-
-impl Panels {
-    /// All.
-    pub const ALL: [Self; 6] = [Self::None, Self::Polarity, Self::Question, Self::Survey, Self::Subject, Self::Place];
-
-    /// The word of recipes.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Polarity => "polarity",
-            Self::Question => "question",
-            Self::Survey => "survey",
-            Self::Subject => "subject",
-            Self::Place => "place",
-        }
+words! {
+    /// What parts the chart into panels, each with an axis of its own.
+    pub enum Panels: "kind of panels" {
+        /// One panel.
+        None = "none",
+        /// A panel for answers that speak for, one for neutral ones, one for those that speak against.
+        Polarity = "polarity",
+        /// A panel a question.
+        Question = "question",
+        /// A panel a survey.
+        Survey = "survey",
+        /// A panel a subject.
+        Subject = "subject",
+        /// A panel a place that was surveyed.
+        Place = "place",
     }
 }
 
-/// The order of the rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// As the dataset lists questions and answers.
-    Listed,
-    /// By the greatest known bound of the row, the greatest first. Never by a midpoint.
-    Value,
-    /// By how far apart the marks of a row are for certain, the farthest first; rows with one mark come last.
-    Difference,
-}
-
-impl Order {
-    /// All.
-    pub const ALL: [Self; 3] = [Self::Listed, Self::Value, Self::Difference];
-
-    /// The word of recipes.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Listed => "listed",
-            Self::Value => "value",
-            Self::Difference => "difference",
-        }
+words! {
+    /// The order of the rows.
+    pub enum Order: "order" {
+        /// As the dataset lists questions and answers.
+        Listed = "listed",
+        /// By the greatest known bound of the row, the greatest first. Never by a midpoint.
+        Value = "value",
+        /// By how far apart the marks of a row are for certain, the farthest first; rows with one mark come last.
+        Difference = "difference",
     }
 }
 
-/// What is drawn where a row has no claim for a subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Missing {
-    /// A mark that says "not reported".
-    Show,
-    /// Nothing.
-    Hide,
-}
-
-impl Missing {
-    /// All.
-    pub const ALL: [Self; 2] = [Self::Show, Self::Hide];
-
-    /// The word of recipes.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Show => "show",
-            Self::Hide => "hide",
-        }
+words! {
+    /// What is drawn where a row has no claim for a subject.
+    pub enum Missing: "way with what is missing" {
+        /// A mark that says "not reported".
+        Show = "show",
+        /// Nothing.
+        Hide = "hide",
     }
 }
 
@@ -193,25 +142,13 @@ pub struct Accept {
     pub reason: Text,
 }
 
-/// Which way bars stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Orientation {
-    /// Lying: the axis runs to the right.
-    Horizontal,
-    /// Upright, where labels and values have room below and above them; lying where they have not.
-    Vertical,
-}
-
-impl Orientation {
-    /// All.
-    pub const ALL: [Self; 2] = [Self::Horizontal, Self::Vertical];
-
-    /// The word of recipes.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Horizontal => "horizontal",
-            Self::Vertical => "vertical",
-        }
+words! {
+    /// Which way bars stand.
+    pub enum Orientation: "orientation" {
+        /// Lying: the axis runs to the right.
+        Horizontal = "horizontal",
+        /// Upright, where labels and values have room below and above them; lying where they have not.
+        Vertical = "vertical",
     }
 }
 

@@ -15,24 +15,23 @@ use crate::project::walk::table::Table;
 /// the only one is meant when the recipe names none.
 pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Option<Recipe> {
     let dataset = dataset(table, datasets);
-    let kind = table.word("kind", &ChartKind::ALL.map(|k| (k.code(), k)), None);
+    let kind = table.word::<ChartKind>("kind", None);
     let title = table.required::<Text>("title");
     let subtitle = table.optional::<Text>("subtitle").map(|t| t.value);
     let note = table.optional::<Text>("note").map(|t| t.value);
     let select = select(table);
     let rows = rows(table, kind);
-    let panels = table.word("panels", &Panels::ALL.map(|p| (p.code(), p)), Some(Panels::None));
-    let order = table.word("order", &Order::ALL.map(|o| (o.code(), o)), Some(Order::Listed));
-    let missing = table.word("missing", &Missing::ALL.map(|m| (m.code(), m)), Some(Missing::Show));
+    let panels = table.word("panels", Some(Panels::None));
+    let order = table.word("order", Some(Order::Listed));
+    let missing = table.word("missing", Some(Missing::Show));
     let columns = columns(table);
-    let orientation =
-        table.word("orientation", &Orientation::ALL.map(|o| (o.code(), o)), Some(Orientation::Horizontal));
-    let margins = table.word("margins", &[("show", true), ("hide", false)], Some(true));
+    let orientation = table.word("orientation", Some(Orientation::Horizontal));
+    let margins = table.word_of("margins", &[("show", true), ("hide", false)], Some(true));
     let highlight = table.optional::<Vec<Located<String>>>("highlight").map(|h| h.value).unwrap_or_default();
     let reference_lines = table.tables("reference_line", "reference line").iter().filter_map(reference_line).collect();
     let remarks = table.tables("remark", "remark").iter().filter_map(remark).collect();
     let brackets = table.tables("difference", "difference").iter().filter_map(bracket).collect();
-    let size = table.raw("size").is_some().then(|| table.word("size", &Size::ALL.map(|s| (s.code(), s)), None));
+    let size = table.raw("size").is_some().then(|| table.word::<Size>("size", None));
     let theme = table.optional::<String>("theme");
     let alt = table.optional::<Text>("alt").map(|t| t.value);
     let accept = table.tables("accept", "acceptance").iter().filter_map(accept).collect();
@@ -74,7 +73,7 @@ fn rows(table: &Table<'_, '_>, kind: Option<ChartKind>) -> Option<Rows> {
         Some(ChartKind::Table | ChartKind::Number | ChartKind::Waffle) => Rows::Statement,
         Some(ChartKind::Bar | ChartKind::Dot | ChartKind::Trend | ChartKind::Slope) | None => Rows::Response,
     };
-    let rows = table.word("rows", &Rows::ALL.map(|r| (r.code(), r)), Some(standard))?;
+    let rows = table.word("rows", Some(standard))?;
     if parts && rows != Rows::Subject {
         let message = format!("a chart of parts cannot have the rows `{}`", rows.code());
         table.push(

@@ -10,6 +10,7 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::project::walk::field::{Field, wrong_type};
 use crate::project::walk::quoted::written;
 use crate::source::{Located, Sources, Spot};
+use crate::word::Word;
 
 /// The faults of one file, or of a part of it, in the order found.
 pub(crate) struct Faults<'s> {
@@ -108,8 +109,14 @@ impl<'t, 'i> Table<'t, 'i> {
         found
     }
 
-    /// The value of a key that holds one of a few words; `default` when absent.
-    pub(crate) fn word<T: Copy>(&self, key: &'static str, words: &[(&str, T)], default: Option<T>) -> Option<T> {
+    /// The value of a key that holds a word of an enumeration; `default` when absent.
+    pub(crate) fn word<T: Word>(&self, key: &'static str, default: Option<T>) -> Option<T> {
+        let words: Vec<(&str, T)> = T::all().iter().map(|value| (value.word(), *value)).collect();
+        self.word_of(key, &words, default)
+    }
+
+    /// The value of a key that holds one of these words; `default` when absent.
+    pub(crate) fn word_of<T: Copy>(&self, key: &'static str, words: &[(&str, T)], default: Option<T>) -> Option<T> {
         let Some(value) = self.raw(key) else {
             if default.is_none() {
                 self.missing.borrow_mut().push(key);

@@ -4,67 +4,37 @@ pub(super) mod escape;
 pub(super) mod forms;
 
 use crate::figure::Figure;
+use crate::word::words;
 
-/// Where a figure is pasted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// Markdown (CommonMark).
-    Markdown,
-    /// HTML with a link to the SVG file.
-    Html,
-    /// HTML with the SVG in it.
-    HtmlInline,
-    /// LaTeX, with citations for BibLaTeX; the figure is the PDF file.
-    Latex,
-    /// A frame of Beamer.
-    Beamer,
-    /// Typst.
-    Typst,
-    /// Quarto, with citations for Pandoc.
-    Quarto,
-    /// A slide of reveal.js, with notes.
-    Reveal,
-    /// A slide of Marp, with notes.
-    Marp,
-    /// An `iframe` of the SVG file, for pages that take nothing else.
-    Iframe,
-    /// An answer of an oEmbed provider, version 1.0.
-    Oembed,
+words! {
+    /// Where a figure is pasted.
+    pub enum Form: "form" {
+        /// Markdown (CommonMark).
+        Markdown = "markdown",
+        /// HTML with a link to the SVG file.
+        Html = "html",
+        /// HTML with the SVG in it.
+        HtmlInline = "html-inline",
+        /// LaTeX, with citations for BibLaTeX; the figure is the PDF file.
+        Latex = "latex",
+        /// A frame of Beamer.
+        Beamer = "beamer",
+        /// Typst.
+        Typst = "typst",
+        /// Quarto, with citations for Pandoc.
+        Quarto = "quarto",
+        /// A slide of reveal.js, with notes.
+        Reveal = "reveal",
+        /// A slide of Marp, with notes.
+        Marp = "marp",
+        /// An `iframe` of the SVG file, for pages that take nothing else.
+        Iframe = "iframe",
+        /// An answer of an oEmbed provider, version 1.0.
+        Oembed = "oembed",
+    }
 }
 
 impl Form {
-    /// All forms.
-    pub const ALL: [Self; 11] = [
-        Self::Markdown,
-        Self::Html,
-        Self::HtmlInline,
-        Self::Latex,
-        Self::Beamer,
-        Self::Typst,
-        Self::Quarto,
-        Self::Reveal,
-        Self::Marp,
-        Self::Iframe,
-        Self::Oembed,
-    ];
-
-    /// The word of the command line.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Markdown => "markdown",
-            Self::Html => "html",
-            Self::HtmlInline => "html-inline",
-            Self::Latex => "latex",
-            Self::Beamer => "beamer",
-            Self::Typst => "typst",
-            Self::Quarto => "quarto",
-            Self::Reveal => "reveal",
-            Self::Marp => "marp",
-            Self::Iframe => "iframe",
-            Self::Oembed => "oembed",
-        }
-    }
-
     /// Whether the figure is wanted as PDF; as SVG otherwise.
     pub fn wants_pdf(self) -> bool {
         matches!(self, Self::Latex | Self::Beamer)

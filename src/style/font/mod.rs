@@ -18,6 +18,7 @@ pub use metrics::Metrics;
 pub use outline::{Outline, Segment};
 
 use crate::style::Weight;
+use crate::word::words;
 
 static REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-Bold.ttf");
@@ -25,29 +26,22 @@ static BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-Bold.ttf");
 /// What programs without the font may use instead.
 const GENERIC: &str = "'Noto Sans', 'Segoe UI', Arial, sans-serif";
 
-/// How the texts of an SVG file are kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TextAs {
-    /// As text, with the glyphs that it needs in the file: looks the same in every browser.
-    #[default]
-    Embedded,
-    /// As text in a font that the reader's system has; smallest.
-    System,
-    /// As outlines, for programs that have no fonts; nothing can be searched or edited.
-    Paths,
+words! {
+    /// How the texts of an SVG file are kept.
+    pub enum TextAs: "way to keep texts" {
+        /// As text, with the glyphs that it needs in the file: looks the same in every browser.
+        Embedded = "embedded",
+        /// As text in a font that the reader's system has; smallest.
+        System = "system",
+        /// As outlines, for programs that have no fonts; nothing can be searched or edited.
+        Paths = "paths",
+    }
 }
 
-impl TextAs {
-    /// All.
-    pub const ALL: [Self; 3] = [Self::Embedded, Self::System, Self::Paths];
-
-    /// The word of `config.toml` and the command line.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Embedded => "embedded",
-            Self::System => "system",
-            Self::Paths => "paths",
-        }
+impl Default for TextAs {
+    /// [`TextAs::Embedded`].
+    fn default() -> Self {
+        Self::Embedded
     }
 }
 
