@@ -56,6 +56,7 @@ fn project(claims: &str) -> Project {
         config,
         datasets: vec![dataset],
         recipes: Vec::new(),
+        chart_ids: Vec::new(),
         decks: Vec::new(),
         sources,
         unread: Report::new(),

@@ -126,6 +126,7 @@ fn two_claims_for_one_subject_do_not_hide_each_other() {
             recipes,
             decks: Vec::new(),
             sources: Sources::new(),
+            chart_ids: Vec::new(),
             unread: Report::new(),
         };
         let mut report = Report::new();
@@ -163,8 +164,16 @@ fn rows_that_look_alike_are_refused() {
                   accept = [{ differences = [\"question\"], reason = \"two questions\" }]\n";
     let recipe = project::recipe_from_text("t", recipe, "demo").0.expect("sound");
     let (config, datasets, recipes) = (Config::default(), vec![dataset], vec![recipe]);
-    let project =
-        Project { root: ".".into(), config, datasets, recipes, decks: Vec::new(), sources, unread: Report::new() };
+    let project = Project {
+        root: ".".into(),
+        config,
+        datasets,
+        recipes,
+        decks: Vec::new(),
+        sources,
+        chart_ids: Vec::new(),
+        unread: Report::new(),
+    };
     let mut report = Report::new();
     assert_eq!(figures(&project, &BuildOptions::new(), &mut report).len(), 0);
     let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
@@ -248,6 +257,7 @@ fn stacked(single_choice: bool, values: &[&str]) -> Vec<String> {
         decks: Vec::new(),
         recipes: vec![recipe],
         sources,
+        chart_ids: Vec::new(),
         unread: Report::new(),
     };
     let mut report = Report::new();

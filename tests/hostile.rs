@@ -283,3 +283,60 @@ fn nothing_that_steers_a_terminal_reaches_it() {
     let (_, _, stderr) = citeplot(&root, &["check"]);
     assert!(!stderr.contains('\u{9b}') && stderr.contains("bad-id"), "{stderr:?}");
 }
+
+#[test]
+fn a_flood_of_faults_is_counted_and_not_printed() {
+    let (_folder, root) = project();
+    let unknown: String = (0..3000).map(|i| format!("key-{i} = 1\n")).collect();
+    claims_with(&root, "id         = \"trust-alba-2021\"\n", &format!("id = \"trust-alba-2021\"\n{unknown}"));
+    let (code, _, stderr) = citeplot(&root, &["check"]);
+    assert_eq!(code, 1);
+    assert_eq!(stderr.matches("error[unknown-key]").count(), 100);
+    assert!(stderr.ends_with("2900 more are not shown: `citeplot check --all` shows them\n3000 errors\n"), "{stderr}");
+    let (_, _, stderr) = citeplot(&root, &["check", "--all"]);
+    assert_eq!(stderr.matches("error[unknown-key]").count(), 3000);
+    let (_, _, stderr) = citeplot(&root, &["build"]);
+    assert_eq!(stderr.matches("error[unknown-key]").count(), 100);
+    assert_eq!(codes(&root).len(), 3000);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_one_fault() {
+    let slide = "title = \"T\"\n[[slide]]\nchart = \"trust\"\n";
+    for name in ["datasets/demo/dataset.toml", "datasets/demo/claims.toml", "charts/trust.toml"] {
+        let (_folder, root) = project();
+        fs::create_dir_all(root.join("decks")).expect("made");
+        fs::write(root.join("decks/talk.toml"), slide).expect("written");
+        assert_eq!(codes(&root), Vec::<String>::new());
+        fs::write(root.join("config.toml"), "locales = [\"en\"]\ncolors.alba = \"#1f5fa8\"\n").expect("written");
+        fs::write(root.join(name), [0xff]).expect("written");
+        assert_eq!(codes(&root), ["not-utf-8"], "{name}");
+        fs::write(root.join(name), "= 1").expect("written");
+        let found = codes(&root);
+        assert!(!found.is_empty() && found.iter().all(|code| code == "syntax"), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_record_with_a_fault_is_not_also_an_unknown_one() {
+    let (_folder, root) = project();
+    let dataset = citeplot::example::DATASET.replace("label = \"Alba\"", "label = 3");
+    assert_ne!(dataset, citeplot::example::DATASET);
+    fs::write(root.join("datasets/demo/dataset.toml"), dataset).expect("written");
+    assert_eq!(codes(&root), ["wrong-type"]);
+    // A name that no record has stays a fault beside it.
+    claims_with(&root, "subject    = \"borduria\"", "subject = \"bordura\"");
+    assert_eq!(codes(&root), ["unknown-reference", "wrong-type"]);
+}
+
+#[test]
+fn names_of_devices_are_no_ids() {
+    for id in ["con", "prn", "aux", "nul", "com1", "lpt9"] {
+        let (_folder, root) = project();
+        fs::rename(root.join("charts/trust.toml"), root.join(format!("charts/{id}.toml"))).expect("renamed");
+        assert_eq!(codes(&root), ["bad-id"], "{id}");
+    }
+    for id in ["com", "com10", "console", "aux-poll", "lpt"] {
+        assert!(citeplot::model::is_id(id), "{id}");
+    }
+}

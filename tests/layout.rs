@@ -218,6 +218,7 @@ fn project(kind: &str, labels: &[String], subjects: &[String], cells: &[Option<M
         recipes: vec![recipe],
         decks: vec![],
         sources,
+        chart_ids: Vec::new(),
         unread: Report::new(),
     }
 }
@@ -265,6 +266,7 @@ fn waves_project(kind: &str, title: &str, subjects: &[String], waves: usize, cel
         recipes: vec![recipe],
         decks: vec![],
         sources,
+        chart_ids: Vec::new(),
         unread: Report::new(),
     }
 }

@@ -69,7 +69,8 @@ impl<'a> Build<'a> {
     pub(super) fn known_charts(&self, recipe: &DeckRecipe, report: &mut Report) {
         for slide in &recipe.slides {
             let SlideRecipe::Chart { chart, .. } = slide else { continue };
-            if self.project.recipes.iter().all(|r| r.id != chart.value) {
+            // A recipe that is there and could not be read has its own faults.
+            if !self.project.chart_ids.contains(&chart.value) {
                 let hint = did_you_mean(&chart.value, self.project.recipes.iter().map(|r| r.id.as_str()));
                 let fault = Diagnostic::new(Code::UNKNOWN_CHART, format!("there is no chart `{}`", chart.value));
                 report.push(fault.at(chart.at).maybe_hint(hint));

@@ -12,7 +12,7 @@ mod select;
 use rayon::prelude::*;
 
 use crate::check;
-use crate::diag::{Code, Diagnostic, Report};
+use crate::diag::{Diagnostic, Report};
 use crate::figure::Figure;
 use crate::frame::FrameError;
 use crate::frame::export::Format;
@@ -159,8 +159,7 @@ impl<'a> Build<'a> {
 
 /// The faults of charts, without those that follow from a record that could not be read: that record is the fault.
 fn caused_by_charts(faults: Report, unread: bool) -> impl Iterator<Item = Diagnostic> {
-    let follow_on = [Code::CHART_SELECTS_NOTHING, Code::UNKNOWN_CELL, Code::ACCEPT_IDLE];
-    faults.into_iter().filter(move |d| !(unread && follow_on.contains(&d.code)))
+    faults.into_iter().filter(move |d| !(unread && d.code.may_follow()))
 }
 
 /// Runs every rule over the records of a project, and looks at what its configuration says of rules and colours.

@@ -235,7 +235,8 @@ pub fn run_config(config: &Config, datasets: &[Dataset], report: &mut Report) {
     }
     for (entity, color) in &config.colors {
         let known = || datasets.iter().flat_map(|d| d.entities.iter().map(|e| e.id.value.as_str()));
-        if !known().any(|id| id == entity) {
+        let unread = datasets.iter().any(|d| d.unread.may_have(entity));
+        if !known().any(|id| id == entity) && !unread {
             let message = format!("a colour is given to the unknown entity `{entity}`");
             let hint = did_you_mean(entity, known());
             report.push(Diagnostic::new(Code::UNKNOWN_REFERENCE, message).at(color.at).maybe_hint(hint));

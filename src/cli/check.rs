@@ -17,6 +17,9 @@ pub(super) struct Check {
     /// For people (on stderr) or for programs (on stdout)
     #[arg(long, value_enum, default_value = "human")]
     format: ReportFormat,
+    /// Show every fault to people, not the first hundred alone
+    #[arg(long)]
+    all: bool,
     /// Exit with 1 for these too
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -42,6 +45,7 @@ impl Check {
         let report = project.check();
         match self.format {
             ReportFormat::Json => output::data(&json::render(&report, &project.sources))?,
+            ReportFormat::Human if self.all => terminal.showing_all().report(&report, &project.sources),
             ReportFormat::Human => terminal.report(&report, &project.sources),
         }
         let denied = self.deny == Some(Deny::Warnings) && report.count(Severity::Warning) > 0;

@@ -7,10 +7,15 @@ use citeplot::source::Sources;
 
 use super::{ColorChoice, Failure};
 
+/// How many faults a terminal shows at most, unless all are asked for: more than anybody mends before the next run.
+const MOST: usize = 100;
+
 /// The terminal, as the user wants it used.
 pub(super) struct Terminal {
     quiet: bool,
     color: bool,
+    /// How many faults are shown at most.
+    most: usize,
 }
 
 impl Terminal {
@@ -22,7 +27,7 @@ impl Terminal {
                 std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && io::stderr().is_terminal()
             }
         };
-        Self { quiet, color }
+        Self { quiet, color, most: MOST }
     }
 
     /// Whether only errors are to be said.
@@ -37,6 +42,11 @@ impl Terminal {
         }
     }
 
+    /// The same terminal, on which every fault is shown.
+    pub(super) fn showing_all(&self) -> Self {
+        Self { most: usize::MAX, ..*self }
+    }
+
     /// Diagnostics, to stderr; only errors when quiet.
     pub(super) fn report(&self, report: &Report, sources: &Sources) {
         let least = if self.quiet { Severity::Error } else { Severity::Note };
@@ -47,7 +57,7 @@ impl Terminal {
     pub(super) fn report_from(&self, least: Severity, report: &Report, sources: &Sources) {
         let mut shown = Report::new();
         shown.extend(report.iter().filter(|d| d.severity >= least).cloned());
-        stderr(&human::render(&shown, sources, self.color));
+        stderr(&human::render_most(&shown, sources, self.color, self.most));
     }
 
     /// Why the command could not run.

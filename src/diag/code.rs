@@ -46,6 +46,11 @@ pub struct Code {
 }
 
 impl Code {
+    /// Whether such a fault of a chart may come of a record that could not be read, which is then the fault to mend.
+    pub fn may_follow(&self) -> bool {
+        FOLLOW_ON.contains(&self)
+    }
+
     /// Whether a project may set the weight of this code in `config.toml` and a record may acknowledge it.
     pub fn is_settable(&self) -> bool {
         match self.stage {
@@ -54,6 +59,16 @@ impl Code {
         }
     }
 }
+
+/// What a chart lacks when a record is missing.
+const FOLLOW_ON: [&Code; 6] = [
+    Code::CHART_SELECTS_NOTHING,
+    Code::CHART_NOT_IN_TIME,
+    Code::UNKNOWN_CELL,
+    Code::ACCEPT_IDLE,
+    Code::ANNOTATION_MISPLACED,
+    Code::HIGHLIGHT_IDLE,
+];
 
 impl PartialEq for Code {
     fn eq(&self, other: &Self) -> bool {
@@ -147,7 +162,7 @@ codes! {
             finds "control characters and overrides of the direction of writing",
             why "they show a reader another text than the file holds";
         BAD_ID: Error "bad-id",
-            finds "an id that is not lower-case letters and digits joined by hyphens",
+            finds "an id that is not lower-case letters and digits joined by hyphens, or the name of a device on Windows",
             why "ids become file names and SVG ids";
         ID_DIFFERS: Error "id-differs",
             finds "a dataset whose id is not the name of its folder",

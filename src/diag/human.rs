@@ -1,5 +1,6 @@
 //! Diagnostics for people, in the manner of rustc.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -11,20 +12,48 @@ use crate::source::{Sources, ceil_boundary, floor_boundary};
 /// The longest line of a file that is shown under a diagnostic, in bytes; of a longer one only the place is named.
 const LONGEST_LINE: usize = 2_000;
 
-/// Renders a report, one paragraph a diagnostic, with a closing line that counts them. Empty for an empty report.
+/// Renders a whole report, one paragraph for each diagnostic, with a closing line that counts them. Empty for an empty
+/// report.
 pub fn render(report: &Report, sources: &Sources, color: bool) -> String {
+    render_most(report, sources, color, usize::MAX)
+}
+
+/// The same with at most `most` diagnostics, and a line that counts the others. Errors are left out last, notes first;
+/// what stays keeps its order.
+pub fn render_most(report: &Report, sources: &Sources, color: bool, most: usize) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
     let mut out = String::new();
-    for diagnostic in report.iter() {
+    let shown = heaviest(report, most);
+    for diagnostic in &shown {
         out.push_str(&one(diagnostic, sources, &renderer));
         out.push_str("\n\n");
+    }
+    let rest = report.iter().count() - shown.len();
+    if rest > 0 {
+        out.push_str(&format!("{rest} more are not shown: `citeplot check --all` shows them\n"));
     }
     if let Some(summary) = summary(report) {
         out.push_str(&summary);
         out.push('\n');
     }
     out
+}
+
+/// The heaviest diagnostics of a report, in its order.
+fn heaviest(report: &Report, most: usize) -> Vec<&Diagnostic> {
+    let mut room = most;
+    let kept = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+        let count = report.count(severity).min(room);
+        room -= count;
+        (severity, count)
+    });
+    let mut left = BTreeMap::from(kept);
+    let fits = |diagnostic: &&Diagnostic| {
+        let left = left.get_mut(&diagnostic.severity).filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_some()
+    };
+    report.iter().filter(fits).collect()
 }
 
 /// "2 errors, 1 warning", or nothing for an empty report.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Bibliography, Claim, Document, Group, PartialDate, Place, Polarity, Question, Response, Survey, Text,
+    Bibliography, Claim, Document, Group, PartialDate, Place, Polarity, Question, Response, Survey, Text, Unread,
 };
 use crate::source::{Located, Spot};
 
@@ -43,11 +43,32 @@ pub struct Dataset {
     pub claims: Vec<Claim>,
     /// The works.
     pub bibliography: Bibliography,
+    /// What is written in its files but could not be read.
+    pub unread: Unread,
     /// The `dataset.toml` as a whole.
     pub at: Spot,
 }
 
 impl Dataset {
+    /// A dataset of which nothing but its id could be read.
+    pub(crate) fn unread(id: &str, at: Spot) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: Text::Plain(id.to_owned()),
+            description: None,
+            documents: Vec::new(),
+            entities: Vec::new(),
+            groups: Vec::new(),
+            places: Vec::new(),
+            questions: Vec::new(),
+            surveys: Vec::new(),
+            claims: Vec::new(),
+            bibliography: Bibliography::default(),
+            unread: Unread { dataset: true, claims: true, works: true, ..Unread::default() },
+            at,
+        }
+    }
+
     /// The claim with this id.
     pub fn claim(&self, id: &str) -> Option<&Claim> {
         self.claims.iter().find(|c| c.id.value == id)

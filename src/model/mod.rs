@@ -19,6 +19,7 @@ mod pages;
 mod question;
 mod survey;
 mod text;
+mod unread;
 mod value;
 mod work;
 
@@ -38,19 +39,33 @@ pub use pages::{PageSpan, Pages, PagesError};
 pub use question::{Polarity, Question, Response, WordingStatus};
 pub use survey::{Disclosed, Disclosure, Survey};
 pub use text::Text;
+pub use unread::Unread;
 pub use value::{Operator, Value, ValueError};
 pub use work::{Author, Bibliography, Work};
 
 /// Whether a text may be an id: lower-case Latin letters and digits in groups joined by single hyphens, at most 80
 /// characters. Ids become file names, SVG ids and CSV keys, so nothing else is let in.
 ///
+/// The names of devices on Windows (`con`, `nul`, `com1` and the like) cannot be names of files there, so they are none.
+///
 /// ```
 /// assert!(citeplot::model::is_id("view-of-russia-2010"));
 /// assert!(!citeplot::model::is_id("../etc"));
+/// assert!(!citeplot::model::is_id("nul"));
 /// ```
 pub fn is_id(text: &str) -> bool {
     text.len() <= 80
+        && !is_device(text)
         && text
             .split('-')
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+/// Whether a text in lower case is the name of a device on Windows, whatever ending follows it.
+pub(crate) fn is_device(text: &str) -> bool {
+    let numbered = |text: &str| {
+        let digit = text.strip_prefix("com").or_else(|| text.strip_prefix("lpt"));
+        digit.is_some_and(|d| d.len() == 1 && d.bytes().all(|b| b.is_ascii_digit()))
+    };
+    matches!(text, "con" | "prn" | "aux" | "nul") || numbered(text)
 }

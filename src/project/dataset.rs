@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
-    Acknowledgement, Bibliography, Dataset, Document, Entity, Group, Place, Polarity, Question, Response, Text,
+    Acknowledgement, Bibliography, Dataset, Document, Entity, Group, Place, Polarity, Question, Response, Text, Unread,
     WordingStatus,
 };
 use crate::source::Located;
@@ -40,6 +40,7 @@ pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> (Dataset, RawClaim
         surveys,
         claims: Vec::new(),
         bibliography: Bibliography::default(),
+        unread: Unread::default(),
         at: table.at,
     };
     (dataset, defaults)

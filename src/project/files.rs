@@ -10,6 +10,7 @@ use toml::de::DeTable;
 
 use crate::diag::{Code, Diagnostic, Report};
 use crate::project::bytes::{ReadError, read_file};
+use crate::project::walk::table::Faults;
 use crate::source::{Sources, Spot};
 
 /// The largest file that is read, in bytes.
@@ -135,13 +136,38 @@ fn entries(root: &Path, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
     found
 }
 
-/// Parses a TOML text, pushing every syntax fault, and returns what could be read.
-pub(crate) fn toml<'s>(file: u32, sources: &'s Sources, report: &mut Report) -> Spanned<DeTable<'s>> {
-    let (table, errors) = DeTable::parse_recoverable(sources.text(file));
+/// A TOML text as far as it could be parsed.
+pub(crate) struct Parsed<'s> {
+    root: Spanned<DeTable<'s>>,
+    /// Whether it has faults of syntax, so that anything may be missing from it.
+    pub(crate) torn: bool,
+}
+
+impl<'s> Parsed<'s> {
+    /// The table at the root.
+    pub(crate) fn root(&self) -> &DeTable<'s> {
+        self.root.get_ref()
+    }
+
+    /// What was found in it, without what follows from its faults of syntax: keys that are missing because their lines
+    /// could not be parsed, and keys without a name.
+    pub(crate) fn found(&self, faults: Faults<'_>) -> Vec<Diagnostic> {
+        let follows = |d: &Diagnostic| {
+            d.code == Code::MISSING_KEY
+                || d.code == Code::UNKNOWN_KEY && d.spot.is_none_or(|spot| spot.start == spot.end)
+        };
+        faults.into_found().into_iter().filter(|d| !(self.torn && follows(d))).collect()
+    }
+}
+
+/// Parses a TOML text, pushing every fault of syntax, and returns what could be read.
+pub(crate) fn toml<'s>(file: u32, sources: &'s Sources, report: &mut Report) -> Parsed<'s> {
+    let (root, errors) = DeTable::parse_recoverable(sources.text(file));
+    let torn = !errors.is_empty();
     for error in errors {
         let at = Spot::new(file, error.span().unwrap_or(0..0));
         let message = error.message().lines().next().unwrap_or("the TOML cannot be read").trim().to_owned();
         report.push(Diagnostic::new(Code::SYNTAX, message).at(at));
     }
-    table
+    Parsed { root, torn }
 }

@@ -18,9 +18,9 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-use crate::diag::{Code, Diagnostic, Report};
-use crate::model::{Claim, Dataset};
-use crate::source::Sources;
+use crate::diag::{Code, Diagnostic, Report, Severity};
+use crate::model::{Claim, Dataset, Unread};
+use crate::source::{Sources, Spot};
 pub use bytes::{ReadError, read_file};
 use claims::{RawClaim, Shared};
 use config::Config;
@@ -40,6 +40,8 @@ pub struct Project {
     pub datasets: Vec<Dataset>,
     /// The recipes in the order of their ids.
     pub recipes: Vec<Recipe>,
+    /// The ids of all chart recipes, also of those that could not be read.
+    pub chart_ids: Vec<String>,
     /// The decks in the order of their ids.
     pub decks: Vec<DeckRecipe>,
     /// The texts, to show the lines that a diagnostic points at.
@@ -82,15 +84,16 @@ fn read_files(files: &Files<'_>) -> Project {
         report.push(fault.hint("a dataset is a folder `datasets/<id>` with a `dataset.toml`"));
     }
     let ids: Vec<String> = datasets.iter().map(|d: &Dataset| d.id.clone()).collect();
-    let mut recipes = Vec::new();
+    let (mut recipes, mut chart_ids) = (Vec::new(), Vec::new());
     for path in files.with_ending(&files.root.join("charts"), "toml", &mut report) {
+        chart_ids.extend(path.file_stem().map(|s| s.to_string_lossy().into_owned()));
         recipes.extend(one_recipe(files, &path, &ids, &mut sources, &mut report));
     }
     let mut decks = Vec::new();
     for path in files.with_ending(&files.root.join("decks"), "toml", &mut report) {
         decks.extend(one_deck(files, &path, &mut sources, &mut report));
     }
-    Project { root: files.root.to_owned(), config, datasets, recipes, decks, sources, unread: report }
+    Project { root: files.root.to_owned(), config, datasets, recipes, chart_ids, decks, sources, unread: report }
 }
 
 /// Reads a dataset from texts in memory, as `dataset.toml`, `claims.toml` and `references.bib` would hold them.
@@ -103,7 +106,9 @@ pub fn dataset_from_texts(id: &str, dataset: &str, claims: &str, references: &st
     let claims_file = sources.add("claims.toml", claims);
     let bib_file = sources.add("references.bib", references);
     let (mut read, defaults) = read_dataset(dataset_file, id, &sources, &mut report);
-    read.claims = read_claims(claims_file, &sources, &Shared { dataset: &read, defaults }, &mut report);
+    let mut unread = std::mem::take(&mut read.unread);
+    read.claims = read_claims(claims_file, &sources, &Shared { dataset: &read, defaults }, &mut unread, &mut report);
+    read.unread = unread;
     read.bibliography = bibliography::bibliography(bib_file, &sources, &mut report);
     (read, sources, report)
 }
@@ -132,20 +137,26 @@ fn one_dataset(files: &Files<'_>, folder: &Path, sources: &mut Sources, report: 
         report.push(walk::table::bad_id(&id).in_path(files::shown(files.root, folder)));
         return None;
     }
-    let file = files.text(&folder.join("dataset.toml"), sources, report)?;
+    let Some(file) = files.text(&folder.join("dataset.toml"), sources, report) else {
+        return Some(Dataset::unread(&id, Spot::new(0, 0..0)));
+    };
     let (mut dataset, defaults) = read_dataset(file, &id, sources, report);
+    let mut unread = std::mem::take(&mut dataset.unread);
     let shared = Shared { dataset: &dataset, defaults };
     let mut claims = Vec::new();
     for path in claim_files(files, folder, report) {
-        if let Some(file) = files.text(&path, sources, report) {
-            claims.append(&mut read_claims(file, sources, &shared, report));
+        match files.text(&path, sources, report) {
+            Some(file) => claims.append(&mut read_claims(file, sources, &shared, &mut unread, report)),
+            None => unread.claims = true,
         }
     }
     dataset.claims = claims;
+    let faults = report.count(Severity::Error);
     if let Some(file) = files.text(&folder.join("references.bib"), sources, report) {
         dataset.bibliography = bibliography::bibliography(file, sources, report);
     }
-    Some(dataset)
+    unread.works = report.count(Severity::Error) > faults;
+    Some(Dataset { unread, ..dataset })
 }
 
 /// `claims.toml` and every file of `claims/`; at least one of them has to be there.
@@ -159,14 +170,26 @@ fn claim_files(files: &Files<'_>, folder: &Path, report: &mut Report) -> Vec<Pat
 }
 
 fn read_dataset(file: u32, id: &str, sources: &Sources, report: &mut Report) -> (Dataset, RawClaim) {
-    let root = files::toml(file, sources, report);
+    let parsed = files::toml(file, sources, report);
     let faults = Faults::new(file, sources);
-    let read = dataset::dataset(&Table::new(root.get_ref(), faults.place(0..0), "dataset", &faults), id);
-    report.extend(faults.into_found());
-    read
+    let (mut read, defaults) = dataset::dataset(&Table::new(parsed.root(), faults.place(0..0), "dataset", &faults), id);
+    let found = parsed.found(faults);
+    read.unread.dataset = parsed.torn;
+    if !found.is_empty() {
+        walk::ids::collect(parsed.root(), &mut read.unread.ids);
+    }
+    report.extend(found);
+    (read, defaults)
 }
 
-fn read_claims(file: u32, sources: &Sources, shared: &Shared<'_>, report: &mut Report) -> Vec<Claim> {
+/// The claims of a file; what it holds of faulty ones is added to what is unread.
+fn read_claims(
+    file: u32,
+    sources: &Sources,
+    shared: &Shared<'_>,
+    unread: &mut Unread,
+    report: &mut Report,
+) -> Vec<Claim> {
     let text = sources.text(file);
     let (mut claims, mut found) = (Vec::new(), Vec::new());
     let mut in_file: Option<Shared<'_>> = None;
@@ -174,22 +197,37 @@ fn read_claims(file: u32, sources: &Sources, shared: &Shared<'_>, report: &mut R
         let parsed = DeTable::parse(&text[part.clone()]).ok();
         // A fault, or defaults further down, may come of how the text was cut: read it whole.
         let Some(root) = parsed.filter(|root| in_file.is_none() || !root.get_ref().contains_key("defaults")) else {
-            return read_claims_whole(file, sources, shared, report);
+            return read_claims_whole(file, sources, shared, unread, report);
         };
         let faults = Faults::within(file, part.start, sources);
         let with = in_file.get_or_insert_with(|| shared.in_file(root.get_ref(), &faults));
         claims.append(&mut claims::claims_of(root.get_ref(), &faults, with));
-        found.extend(faults.into_found());
+        let faults = faults.into_found();
+        if !faults.is_empty() {
+            walk::ids::collect(root.get_ref(), &mut unread.ids);
+        }
+        found.extend(faults);
     }
     report.extend(found);
     claims
 }
 
-fn read_claims_whole(file: u32, sources: &Sources, shared: &Shared<'_>, report: &mut Report) -> Vec<Claim> {
-    let root = files::toml(file, sources, report);
+fn read_claims_whole(
+    file: u32,
+    sources: &Sources,
+    shared: &Shared<'_>,
+    unread: &mut Unread,
+    report: &mut Report,
+) -> Vec<Claim> {
+    let parsed = files::toml(file, sources, report);
+    unread.claims |= parsed.torn;
     let faults = Faults::new(file, sources);
-    let claims = claims::claims_of(root.get_ref(), &faults, &shared.in_file(root.get_ref(), &faults));
-    report.extend(faults.into_found());
+    let claims = claims::claims_of(parsed.root(), &faults, &shared.in_file(parsed.root(), &faults));
+    let found = parsed.found(faults);
+    if !found.is_empty() {
+        walk::ids::collect(parsed.root(), &mut unread.ids);
+    }
+    report.extend(found);
     claims
 }
 
@@ -220,17 +258,17 @@ fn one_deck(files: &Files<'_>, path: &Path, sources: &mut Sources, report: &mut 
 }
 
 fn read_deck(file: u32, id: &str, sources: &Sources, report: &mut Report) -> Option<DeckRecipe> {
-    let root = files::toml(file, sources, report);
+    let parsed = files::toml(file, sources, report);
     let faults = Faults::new(file, sources);
-    let read = deck::read::deck(&Table::new(root.get_ref(), faults.place(0..0), "deck", &faults), id);
-    report.extend(faults.into_found());
+    let read = deck::read::deck(&Table::new(parsed.root(), faults.place(0..0), "deck", &faults), id);
+    report.extend(parsed.found(faults));
     read
 }
 
 fn read_recipe(file: u32, id: &str, datasets: &[String], sources: &Sources, report: &mut Report) -> Option<Recipe> {
-    let root = files::toml(file, sources, report);
+    let parsed = files::toml(file, sources, report);
     let faults = Faults::new(file, sources);
-    let read = recipe::read::recipe(&Table::new(root.get_ref(), faults.place(0..0), "recipe", &faults), id, datasets);
-    report.extend(faults.into_found());
+    let read = recipe::read::recipe(&Table::new(parsed.root(), faults.place(0..0), "recipe", &faults), id, datasets);
+    report.extend(parsed.found(faults));
     read
 }

@@ -115,7 +115,7 @@ pub fn from_text(text: &str) -> (Config, Sources, Report) {
 fn from_source(root: &Path, file: u32, sources: &Sources, report: &mut Report) -> Config {
     let text = files::toml(file, sources, report);
     let faults = Faults::new(file, sources);
-    let table = Table::new(text.get_ref(), faults.place(0..0), "configuration", &faults);
+    let table = Table::new(text.root(), faults.place(0..0), "configuration", &faults);
     let fallback = table.table("fonts", "table of fonts").map(|t| themes::fallback(&t, root)).unwrap_or_default();
     let config = Config {
         theme: table.optional::<String>("theme"),
@@ -135,7 +135,7 @@ fn from_source(root: &Path, file: u32, sources: &Sources, report: &mut Report) -
         colors: table.table("colors", "table of colours").map(|t| colors(&t)).unwrap_or_default(),
     };
     table.finish();
-    report.extend(faults.into_found());
+    report.extend(text.found(faults));
     config
 }
 

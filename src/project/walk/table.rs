@@ -234,6 +234,11 @@ impl<'t, 'i> Table<'t, 'i> {
 
 /// The fault of an id that is not kebab-case.
 pub(crate) fn bad_id(written: &str) -> Diagnostic {
-    Diagnostic::new(Code::BAD_ID, format!("`{written}` cannot be an id"))
-        .hint("an id has lower-case Latin letters and digits in groups joined by single hyphens, at most 80 characters")
+    let hint = match crate::model::is_device(written) {
+        true => "it is the name of a device on Windows, where no file can have it: add a word, `aux-poll` say",
+        false => {
+            "an id has lower-case Latin letters and digits in groups joined by single hyphens, at most 80 characters"
+        }
+    };
+    Diagnostic::new(Code::BAD_ID, format!("`{written}` cannot be an id")).hint(hint)
 }
