@@ -197,3 +197,57 @@ fn a_pipe_or_device_as_template_or_presentation_is_refused() {
         }
     }
 }
+
+/// Runs a command that can write no byte into any file.
+fn without_room(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new("sh");
+    let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"";
+    command.current_dir(folder).args(["-c", script]).arg(cargo_bin!("citeplot")).args(arguments);
+    run(command)
+}
+
+#[test]
+fn a_new_project_is_there_as_a_whole_or_not_at_all() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let (code, stderr) = without_room(folder.path(), &["new", "fresh"]);
+    assert!(code == 2 && stderr.contains("cannot write `fresh/config.toml`"), "{stderr}");
+    assert!(!folder.path().join("fresh").exists());
+    // A run that was killed left its folder, which is no reason to refuse.
+    fs::create_dir_all(folder.path().join("fresh/.citeplot-a1B2c3/datasets")).expect("made");
+    let mut command = Command::new(cargo_bin!("citeplot"));
+    command.current_dir(folder.path()).args(["new", "fresh"]);
+    assert_eq!(run(command).0, 0);
+    assert_eq!(temporary(&folder.path().join("fresh")), Vec::<String>::new());
+    assert_eq!(citeplot(&folder.path().join("fresh"), &["check"]).0, 0);
+}
+
+/// A project whose figures are not those of the presentation beside it.
+fn stale_presentation() -> (TempDir, PathBuf) {
+    let (folder, root) = project();
+    assert_eq!(citeplot(&root, &["deck", "--chart", "trust", "-q"]).0, 0);
+    fs::rename(root.join("dist/deck.pptx"), root.join("mine.pptx")).expect("moved");
+    let recipe = citeplot::example::RECIPE.replace("more than", "still more than");
+    fs::write(root.join("charts/trust.toml"), recipe).expect("written");
+    (folder, root)
+}
+
+#[test]
+fn a_presentation_and_its_copy_are_whole_when_there_is_no_room() {
+    let (_folder, root) = stale_presentation();
+    let before = fs::read(root.join("mine.pptx")).expect("there");
+    let (code, stderr) = without_room(&root, &["deck", "--refresh", "mine.pptx", "--keep"]);
+    assert!(code == 2 && stderr.contains("cannot write"), "{stderr}");
+    assert_eq!(fs::read(root.join("mine.pptx")).expect("there"), before);
+    assert!(!root.join("mine.pptx.bak").exists());
+    assert_eq!(temporary(&root), Vec::<String>::new());
+}
+
+#[test]
+fn a_refresh_takes_away_what_a_killed_one_left_behind() {
+    let (_folder, root) = stale_presentation();
+    fs::write(root.join(".citeplot-a1B2c3"), "half a deck").expect("written");
+    let file = root.join("mine.pptx").display().to_string();
+    assert_eq!(citeplot(&root, &["deck", "--refresh", &file, "--keep"]).0, 0);
+    assert_eq!(temporary(&root), Vec::<String>::new());
+    assert!(root.join("mine.pptx.bak").exists());
+}

@@ -49,17 +49,18 @@ fn clean(folder: &Path, age: Duration) {
     for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         let ours = entry.file_name().to_str().is_some_and(is_temporary);
         let old = |meta: fs::Metadata| {
-            meta.is_file() && meta.modified().is_ok_and(|at| at.elapsed().unwrap_or_default() >= age)
+            !meta.is_symlink() && meta.modified().is_ok_and(|at| at.elapsed().unwrap_or_default() >= age)
         };
         // The metadata of an entry are those of a link itself, so a link is left alone.
         if ours && entry.metadata().is_ok_and(old) {
             // What cannot be removed harms nobody; the run goes on.
-            fs::remove_file(entry.path()).ok();
+            fs::remove_file(entry.path()).or_else(|_| fs::remove_dir_all(entry.path())).ok();
         }
     }
 }
 
-fn is_temporary(name: &str) -> bool {
+/// Whether a name is one that temporary files have.
+pub(super) fn is_temporary(name: &str) -> bool {
     let random = name.strip_prefix(PREFIX);
     random.is_some_and(|letters| letters.len() == 6 && letters.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

@@ -2,13 +2,15 @@
 //! what another program saved or has open.
 
 use std::fs::{self, Metadata, OpenOptions};
-use std::io::Write;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use citeplot::project::read_file;
 
 use super::write::LARGEST;
-use super::{Failure, write};
+use super::{Failure, leftovers, write};
 
 /// A file as it was read.
 #[derive(Debug)]
@@ -64,33 +66,47 @@ impl OwnFile {
         self.named.display()
     }
 
-    /// Keeps the file as it was read beside it, under the first name that is free: `FILE.bak`, `FILE.2.bak`.
+    /// Keeps the file as it was read beside it, whole or not at all, under the first name that is free: `FILE.bak`,
+    /// `FILE.2.bak`.
     pub(super) fn keep(&self) -> Result<PathBuf, Failure> {
         let named = |number: u32| {
             let mut name = self.named.as_os_str().to_owned();
             name.push(if number == 1 { ".bak".to_owned() } else { format!(".{number}.bak") });
             PathBuf::from(name)
         };
+        let folder = self.named.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let _writing = leftovers::begin(folder);
+        let mut staged = None;
         for path in (1..=9_999).map(named) {
             if read_file(&path, LARGEST).is_ok_and(|kept| kept == self.bytes) {
                 return Ok(path);
             }
-            match OpenOptions::new().write(true).create_new(true).open(&path) {
-                Ok(mut file) => {
-                    let written = file.write_all(&self.bytes).and_then(|()| file.sync_all());
-                    let written = written.and_then(|()| fs::set_permissions(&path, self.metadata.permissions()));
-                    return written.map(|()| path.clone()).map_err(|e| write::cannot(&path, &e));
-                }
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(write::cannot(&path, &error)),
+            let copy = match staged.take() {
+                Some(copy) => copy,
+                None => self.copy_in(folder)?,
+            };
+            match copy.persist_noclobber(&path) {
+                Ok(_) => return Ok(path),
+                Err(taken) if taken.error.kind() == ErrorKind::AlreadyExists => staged = Some(taken.file),
+                Err(other) => return Err(write::cannot(&path, &other.error)),
             }
         }
         Err(Failure::new(format!("`{}` has 9,999 copies beside it already", self.shown())))
     }
 
+    /// A temporary file with the bytes and the permissions of this one.
+    fn copy_in(&self, folder: &Path) -> Result<NamedTempFile, Failure> {
+        let copy = write::stage(folder, &self.bytes)?;
+        fs::set_permissions(copy.path(), self.metadata.permissions())
+            .and_then(|()| copy.as_file().sync_all())
+            .map_err(|e| write::cannot(copy.path(), &e))?;
+        Ok(copy)
+    }
+
     /// Replaces the file: whole or not at all, where it really is, for its owner.
     pub(super) fn replace(&self, bytes: &[u8], force: bool) -> Result<(), Failure> {
         let folder = self.real.parent().unwrap_or(Path::new("."));
+        let _writing = leftovers::begin(folder);
         let staged = write::stage(folder, bytes)?;
         let cannot = |e: &std::io::Error| write::cannot(&self.named, e);
         if !self.owned(staged.path()) && !force {
