@@ -1,0 +1,3 @@
+#![no_main]
+
+citeplot_fuzz::target!(Config);
