@@ -1,6 +1,5 @@
 //! From deck recipes to decks: their figures, laid out for the space below a title.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -12,7 +11,6 @@ use crate::figure::Figure;
 use crate::model::Locale;
 use crate::project::recipe::{Aspect, DeckRecipe, Recipe, SlideRecipe};
 use crate::publish::deck::{Deck, Slide, space};
-use crate::publish::ooxml::Found;
 use crate::style::Size;
 
 /// A deck that is asked for.
@@ -87,53 +85,6 @@ impl<'a> Build<'a> {
             all.extend(references.full(key, figure.locale).filter(|full| !all.contains(full)));
         }
         all
-    }
-}
-
-/// The figures of a presentation that is brought up to date: each chart is laid out once for each language, size, theme
-/// and space that its pictures have, however many they are.
-#[derive(Debug)]
-pub struct FigureCache<'b, 'a> {
-    layouts: RefCell<Layouts<'b, 'a>>,
-    build: &'b Build<'a>,
-}
-
-impl<'b, 'a> FigureCache<'b, 'a> {
-    /// No figure yet.
-    pub fn new(build: &'b Build<'a>) -> Self {
-        Self { layouts: RefCell::new(Layouts::new(build)), build }
-    }
-
-    /// The figure that a presentation holds, as the records make it now; none when the project has no such chart, or
-    /// cannot draw it.
-    pub fn renewed(&self, found: &Found) -> Option<Arc<Figure>> {
-        let project = self.build.project;
-        let locale: Locale = found.locale.parse().ok()?;
-        let chart = project.recipes.iter().position(|r| r.id == found.chart)?;
-        let mut layouts = self.layouts.borrow_mut();
-        let key = layouts.key(chart, locale, &self.look(found))?.with_works();
-        layouts.lay_out(std::slice::from_ref(&key));
-        layouts.get(&key)
-    }
-
-    fn look(&self, found: &Found) -> Look {
-        let size_of = |word: &str| Size::ALL.into_iter().find(|s| s.code() == word);
-        let known = |theme: &str| self.build.project.config.style(theme).map(|_| theme.to_owned());
-        let (size, theme) = match &found.look {
-            Some((size, theme)) => (size_of(size), known(theme)),
-            None => (Some(Size::Slide), None),
-        };
-        // What is known by its name alone was laid out for a slide by us.
-        let below_title = match (&found.look, found.space) {
-            (None, _) => Some(space(Aspect::Wide)),
-            (Some(_), space) => space.map(|s| f64::from(s) / 10.0),
-        };
-        Look { size, theme, below_title, text: None }
-    }
-
-    /// The faults of the charts that were asked for, each once.
-    pub fn into_faults(self) -> Report {
-        self.layouts.into_inner().take_faults()
     }
 }
 

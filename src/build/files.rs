@@ -7,39 +7,20 @@ use crate::build::{Output, in_parallel};
 use crate::figure::Figure;
 use crate::model::Locale;
 use crate::project::Project;
-use crate::render;
 use crate::style::Size;
 
 /// A figure that cannot be drawn in a format.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RenderError {
-    /// No PNG file can be made of it.
-    #[cfg(feature = "png")]
-    Png {
-        /// The figure.
-        figure: String,
-        /// Why.
-        source: render::PngError,
-    },
-    /// No PDF file can be made of it.
-    #[cfg(feature = "pdf")]
-    Pdf {
-        /// The figure.
-        figure: String,
-        /// Why.
-        source: render::PdfError,
-    },
+#[derive(Debug)]
+pub struct RenderError {
+    /// The figure.
+    pub figure: String,
+    /// Why: the error of its format, such as `PngError` of [`render`](crate::render).
+    pub cause: Box<dyn std::error::Error + Send + Sync>,
 }
 
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            #[cfg(feature = "png")]
-            Self::Png { ref figure, ref source } => write!(f, "the figure `{figure}` cannot be drawn: {source}"),
-            #[cfg(feature = "pdf")]
-            Self::Pdf { ref figure, ref source } => write!(f, "the figure `{figure}` cannot be drawn: {source}"),
-        }
+        write!(f, "the figure `{}` cannot be drawn: {}", self.figure, self.cause)
     }
 }
 
@@ -59,16 +40,14 @@ pub fn files(project: &Project, figures: &[Figure], options: &RenderOptions) -> 
 }
 
 fn drawn(figure: &Figure, options: &RenderOptions) -> Result<Vec<u8>, RenderError> {
-    match options.format {
+    let bytes: Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> = match options.format {
         FigureFormat::Svg => Ok(figure.svg().into_bytes()),
         #[cfg(feature = "png")]
-        FigureFormat::Png => {
-            let fault = |source| RenderError::Png { figure: figure.id.clone(), source };
-            figure.png(options.scale).map_err(fault)
-        }
+        FigureFormat::Png => figure.png(options.scale).map_err(Into::into),
         #[cfg(feature = "pdf")]
-        FigureFormat::Pdf => figure.pdf().map_err(|source| RenderError::Pdf { figure: figure.id.clone(), source }),
-    }
+        FigureFormat::Pdf => figure.pdf().map_err(Into::into),
+    };
+    bytes.map_err(|cause| RenderError { figure: figure.id.clone(), cause })
 }
 
 /// The name of a file without its ending: `<id>` in the first language of the project, `<id>.<locale>` in the others.

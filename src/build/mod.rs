@@ -1,5 +1,7 @@
 //! The whole way from a project to its outputs, in memory: checks, figures, tables, decks.
 
+#[cfg(feature = "slides")]
+mod cache;
 mod deck;
 mod error;
 mod files;
@@ -22,7 +24,9 @@ use crate::project::recipe::Recipe;
 use layouts::Layouts;
 use select::Sheet;
 
-pub use deck::{DeckRequest, FigureCache};
+#[cfg(feature = "slides")]
+pub use cache::FigureCache;
+pub use deck::DeckRequest;
 pub use error::{Error, Named};
 pub use files::{RenderError, files, stem};
 pub use options::{BuildOptions, FigureFormat, FigureOptions, Look, RenderOptions};

@@ -77,12 +77,14 @@ pub fn notes(figure: &Figure) -> Vec<String> {
     lines
 }
 
+#[cfg(feature = "slides")]
 /// What stands below a chart of PowerPoint's own, a paragraph each: the note, then source, id and data code.
 pub(crate) fn foot(figure: &Figure) -> Vec<String> {
     let source = format!("{}  {} · {}", figure.data.source, figure.id, figure.code);
     figure.data.native_note.iter().cloned().chain([source]).collect()
 }
 
+#[cfg(feature = "slides")]
 /// What the last line of the notes of a figure starts with, on a slide of PowerPoint.
 pub(crate) const END: &str = "— citeplot";
 
@@ -101,10 +103,12 @@ pub struct DeckError {
 }
 
 impl DeckError {
+    #[cfg(any(feature = "pdf", feature = "slides"))]
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), hint: None }
     }
 
+    #[cfg(feature = "slides")]
     pub(crate) fn hint(self, hint: &'static str) -> Self {
         Self { hint: Some(hint), ..self }
     }

@@ -7,12 +7,16 @@ mod backend;
 mod canvas;
 mod elements;
 mod figure;
+#[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "png")]
 mod raster;
 mod svg;
 mod xml;
 
+#[cfg(feature = "pdf")]
 pub use pdf::{PdfError, pdf, pdf_pages};
+#[cfg(feature = "png")]
 pub use raster::{PngError, png};
 pub use svg::svg;
 pub use xml::{MARKER, escape};
