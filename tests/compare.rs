@@ -180,6 +180,40 @@ fn rows_that_look_alike_are_refused() {
     assert_eq!(messages, ["the rows of `trust-alba-2021` and `trust-alba-again` have the same label"]);
 }
 
+#[test]
+fn rows_that_look_alike_in_one_language_only_are_refused_too() {
+    let response = |id: &str, tr: &str| {
+        format!(
+            "[[question.response]]\nid = \"{id}\"\nlabel = {{ en = \"{id}\", tr = \"{tr}\" }}\npolarity = \"positive\"\n"
+        )
+    };
+    let verdict = |second: &str| {
+        let (before, after) =
+            citeplot::example::DATASET.split_at(citeplot::example::DATASET.find("[[survey]]").expect("a survey"));
+        let question = "[[question]]\nid = \"q\"\nlabel = \"Q\"\nwording = \"verbatim\"\n";
+        let dataset =
+            format!("{before}{question}{}{}\n{after}", response("trusting", "güvenen"), response("reliant", second));
+        let claim = |id: &str| {
+            format!(
+                "[[claim]]\nid = \"{id}\"\nsurvey = \"poll-2021\"\nquestion = \"q\"\nresponse = \"{id}\"\nsubject = \"alba\"\n\
+                 value = 20\nas_written = \"20 percent\"\nquote = \"20 percent\"\nsection = \"1\"\n"
+            )
+        };
+        let project = Project::from_texts([
+            ("config.toml", "locales = [\"en\", \"tr\"]\n[severity]\nuntranslated = \"off\"\n".to_owned()),
+            ("datasets/demo/dataset.toml", dataset),
+            ("datasets/demo/claims.toml", format!("{}{}", claim("trusting"), claim("reliant"))),
+            ("datasets/demo/references.bib", citeplot::example::REFERENCES.to_owned()),
+            ("charts/t.toml", "kind = \"bar\"\ntitle = \"T\"\nselect = 'question_id = \"q\"'\n".to_owned()),
+        ]);
+        let errors = project.check();
+        let errors = errors.iter().filter(|d| d.severity == citeplot::diag::Severity::Error);
+        errors.map(|d| d.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(verdict("dayanan"), Vec::<String>::new());
+    assert_eq!(verdict("güvenen"), ["the rows of `trusting` and `reliant` have the same label in tr"]);
+}
+
 /// The dataset of `citeplot new`, asked in two waves of one series.
 fn two_waves() -> Dataset {
     let first =
@@ -281,6 +315,17 @@ fn what_is_no_part_of_a_whole_is_not_stacked() {
         stacked(true, &["25", "majority"]),
         ["chart-not-a-whole: `c-0` and the parts beside it can add up to 125 percent"]
     );
+}
+
+#[test]
+fn hedged_parts_count_as_far_as_they_are_drawn() {
+    // Drawn, the second would end at 104 percent.
+    assert_eq!(
+        stacked(true, &["~45", "~55"]),
+        ["chart-not-a-whole: `c-0` and the parts beside it can add up to 104 percent"]
+    );
+    assert_eq!(stacked(true, &["~45", "~51"]), Vec::<String>::new());
+    assert_eq!(stacked(true, &["nearly 45", "55"]), Vec::<String>::new());
 }
 
 #[test]

@@ -142,3 +142,46 @@ fn every_file_of_the_rules_is_a_rule_that_the_list_shows() {
     assert_eq!(settable, files);
     assert!(check::all_codes().contains(&citeplot::diag::Code::UNKNOWN_CHART));
 }
+
+#[test]
+fn every_text_that_readers_see_is_wanted_in_every_language() {
+    let both = |words: &str| format!("{{ en = \"{words}\", tr = \"{words} tr\" }}");
+    let found = |chart: &str, deck: &str| {
+        let project = citeplot::Project::from_texts([
+            ("config.toml", "locales = [\"en\", \"tr\"]\n"),
+            ("datasets/demo/dataset.toml", example::DATASET),
+            ("datasets/demo/claims.toml", example::CLAIMS),
+            ("datasets/demo/references.bib", example::REFERENCES),
+            ("charts/trust.toml", chart),
+            ("decks/talk.toml", deck),
+        ]);
+        let report = project.check();
+        let of = |file: &str| {
+            let here = |d: &&citeplot::diag::Diagnostic| {
+                d.code.name == "untranslated" && d.spot.is_some_and(|s| project.sources.path(s.file) == file)
+            };
+            report.iter().filter(here).count()
+        };
+        (of("charts/trust.toml"), of("decks/talk.toml"))
+    };
+    let chart = |title: &str, alt: &str, remark: &str, line: &str| {
+        format!(
+            "kind = \"bar\"\ntitle = {title}\nalt = {alt}\nselect = 'question_id = \"trust\"'\n\
+             [[remark]]\nclaim = \"trust-alba-2021\"\ntext = {remark}\n[[reference_line]]\nvalue = 50\nlabel = {line}\n"
+        )
+    };
+    let deck = |title: &str, section: &str, own: &str| {
+        format!("title = {title}\n[[slide]]\nsection = {section}\n[[slide]]\nchart = \"trust\"\ntitle = {own}\n")
+    };
+    let whole = (chart(&both("T"), &both("A"), &both("R"), &both("L")), deck(&both("T"), &both("S"), &both("O")));
+    assert_eq!(found(&whole.0, &whole.1), (0, 0));
+    // A plain text, and one with a language missing.
+    let plain = "\"Words of one language\"";
+    let half = "{ en = \"half\" }";
+    for lacking in [plain, half] {
+        assert_eq!(found(&chart(lacking, &both("A"), &both("R"), &both("L")), &whole.1), (1, 0));
+        assert_eq!(found(&chart(&both("T"), lacking, &both("R"), &both("L")), &whole.1), (1, 0));
+        assert_eq!(found(&chart(&both("T"), &both("A"), lacking, lacking), &whole.1), (2, 0));
+        assert_eq!(found(&whole.0, &deck(lacking, lacking, lacking)), (0, 3));
+    }
+}

@@ -114,24 +114,29 @@ fn colours_of_entities_are_those_of_the_configuration() {
 
 #[test]
 fn texts_of_recipes_without_a_translation_are_reported() {
-    let recipe = project::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
-    let found = |config: &Config| {
-        let mut report = Report::new();
-        check::run_recipes(std::slice::from_ref(&recipe), config, &mut report);
-        report.iter().map(|d| format!("{} {}", d.code.name, d.severity.word())).collect::<Vec<_>>()
+    let found = |config: &str, title: &str| {
+        let recipe = example::RECIPE.replace("\"Alba is trusted more than Borduria\"", title);
+        let files = [("config.toml", config), ("charts/trust.toml", &recipe)];
+        let project = Project::from_texts(
+            files.into_iter().chain(example::FILES.iter().copied().filter(|(name, _)| name.starts_with("datasets/"))),
+        );
+        let report = project.check();
+        let here = |d: &&citeplot::diag::Diagnostic| {
+            d.spot.is_some_and(|s| project.sources.path(s.file) == "charts/trust.toml")
+        };
+        report.iter().filter(here).map(|d| format!("{}: {}", d.severity.word(), d.message)).collect::<Vec<_>>()
     };
-    assert_eq!(found(&configured("locales = [\"en\"]\n")), Vec::<String>::new());
+    let (one, two) = ("locales = [\"en\"]\n", "locales = [\"en\", \"tr\"]\n");
+    let off = "locales = [\"en\", \"tr\"]\n[severity]\nuntranslated = \"off\"\n";
+    let plain = "\"Alba is trusted more than Borduria\"";
+    assert_eq!(found(one, plain), Vec::<String>::new());
+    assert_eq!(found(off, plain), Vec::<String>::new());
     assert_eq!(
-        found(&configured("locales = [\"en\", \"tr\"]\n")),
-        Vec::<String>::new(),
-        "one text for all is meant so"
+        found(two, plain),
+        ["warning: a text of the recipe is written for one language, the project has several"]
     );
-    let mut recipe = recipe.clone();
-    recipe.title.value = citeplot::model::Text::ByLocale([(citeplot::model::Locale::En, "Trust".to_owned())].into());
-    let mut report = Report::new();
-    check::run_recipes(&[recipe], &configured("locales = [\"en\", \"tr\"]\n"), &mut report);
-    let messages: Vec<&str> = report.iter().map(|d| d.message.as_str()).collect();
-    assert_eq!(messages, ["a text of the recipe has no translation into tr"]);
+    assert_eq!(found(two, "{ en = \"Trust\" }"), ["warning: a text of the recipe has no translation into tr"]);
+    assert_eq!(found(two, "{ en = \"Trust\", tr = \"Güven\" }"), Vec::<String>::new());
 }
 
 #[test]

@@ -97,7 +97,7 @@ impl<'a> Build<'a> {
     /// Checks everything but the figures: records, recipes, configuration, themes.
     fn check(&self, report: &mut Report) {
         check_records(self.project, report);
-        check::run_recipes(&self.project.recipes, &self.project.config, report);
+        check::run_project(self.project, report);
         looks::check(self.project, report);
     }
 

@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diag::{Code, DECLARED, Diagnostic, Report, Severity, did_you_mean};
 use crate::language::lexicon::{Expression, Reader};
-use crate::model::{Acknowledgement, Claim, Dataset, Entity, Locale, Number, Question, Survey, Work};
+use crate::model::{Acknowledgement, Claim, Dataset, Entity, Locale, Question, Share, Survey, Work};
+use crate::project::Project;
 use crate::project::config::{Config, RuleLevel};
-use crate::project::recipe::Recipe;
 use crate::source::Spot;
 
 /// A rule: the kind of fault that it finds, and the functions that look for it.
@@ -22,18 +22,18 @@ use crate::source::Spot;
 pub(crate) struct Rule {
     code: &'static Code,
     records: fn(&Context<'_>, &mut Findings<'_>),
-    recipes: Option<fn(&[Recipe], &Config, &mut Findings<'_>)>,
+    project: Option<fn(&Project, &mut Findings<'_>)>,
 }
 
 impl Rule {
     /// A rule that looks at the records of each dataset.
     const fn on_records(code: &'static Code, look: fn(&Context<'_>, &mut Findings<'_>)) -> Self {
-        Self { code, records: look, recipes: None }
+        Self { code, records: look, project: None }
     }
 
-    /// The same, which also looks at the chart recipes of the project.
-    const fn and_recipes(mut self, look: fn(&[Recipe], &Config, &mut Findings<'_>)) -> Self {
-        self.recipes = Some(look);
+    /// The same, which also looks at what the project has besides its records.
+    const fn and_project(mut self, look: fn(&Project, &mut Findings<'_>)) -> Self {
+        self.project = Some(look);
         self
     }
 }
@@ -93,13 +93,14 @@ impl<'a> Context<'a> {
         self.dataset.claims.iter().zip(read.iter().map(Vec::as_slice))
     }
 
-    /// The least and the greatest value that a claim can stand for, rounding allowed for.
-    fn ends(&self, claim: &Claim) -> (f64, f64) {
-        let interval = claim.reading(&self.config.hedge_rules).interval;
-        let rounding = claim.value.number().map_or(0.0, Number::rounding);
-        let low = interval.map_or(0.0, |i| i.low.value);
-        let high = interval.and_then(|i| i.high).map_or(100.0, |h| h.value);
-        (low - rounding, high + rounding)
+    /// The share of a whole that a claim states.
+    fn share(&self, claim: &Claim) -> Share {
+        Share::of(claim, &self.config.hedge_rules)
+    }
+
+    /// What the shares that several claims state add up to.
+    fn sum<'c>(&self, claims: impl IntoIterator<Item = &'c &'c Claim>) -> Share {
+        claims.into_iter().map(|claim| self.share(claim)).sum()
     }
 
     /// The claims of each distribution of answers, no answer twice: where all parts of a net are there, the net is left
@@ -202,11 +203,11 @@ pub fn run(dataset: &Dataset, config: &Config, report: &mut Report) {
     acknowledged_codes(dataset, report);
 }
 
-/// Runs the rules that also look at recipes.
-pub fn run_recipes(recipes: &[Recipe], config: &Config, report: &mut Report) {
+/// Runs the rules that also look at what a project has besides its records: recipes and decks.
+pub fn run_project(project: &Project, report: &mut Report) {
     for rule in rules::RULES {
-        if let (Some(look), Some(severity)) = (rule.recipes, weight(rule.code, config)) {
-            look(recipes, config, &mut Findings { code: rule.code, severity, report });
+        if let (Some(look), Some(severity)) = (rule.project, weight(rule.code, &project.config)) {
+            look(project, &mut Findings { code: rule.code, severity, report });
         }
     }
 }

@@ -48,16 +48,30 @@ impl Interval {
         self.high.is_some_and(|high| high.value == self.low.value)
     }
 
-    /// Every difference that `self − other` can be: the interval from the least to the greatest.
+    /// How far apart two values are, whichever of them is the greater one.
     ///
     /// ```
-    /// use citeplot::model::{Bound, Interval};
+    /// use citeplot::model::{Bound, Distance, Interval};
     /// let about_55 = Interval::new(Bound::closed(53.0), Bound::closed(57.0));
-    /// assert_eq!(about_55.minus(&Interval::point(25.0)), Some((28.0, 32.0)));
+    /// let apart = about_55.distance(&Interval::point(25.0));
+    /// assert_eq!(apart, Distance { least: 28.0, most: Some(32.0) });
     /// ```
-    pub fn minus(&self, other: &Self) -> Option<(f64, f64)> {
-        Some((self.low.value - other.high?.value, self.high?.value - other.low.value))
+    pub fn distance(&self, other: &Self) -> Distance {
+        let high = |interval: &Self| interval.high.map_or(f64::INFINITY, |h| h.value);
+        // From the top of each to the bottom of the other: the one is negative when the two do not overlap.
+        let (up, down) = (high(self) - other.low.value, high(other) - self.low.value);
+        let most = up.max(down);
+        Distance { least: (-up.min(down)).max(0.0), most: most.is_finite().then_some(most) }
     }
+}
+
+/// How far apart two values can be that are each known to an interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Distance {
+    /// The least; 0 when both can be the same.
+    pub least: f64,
+    /// The most; none when nothing bounds it.
+    pub most: Option<f64>,
 }
 
 impl fmt::Display for Interval {

@@ -21,6 +21,7 @@ mod survey;
 mod text;
 mod unread;
 mod value;
+mod whole;
 mod work;
 
 pub use crate::locale::{Locale, UnknownLocale};
@@ -31,7 +32,7 @@ pub use difference::{Difference, MethodItem};
 pub use document::Document;
 pub use group::{Group, Place};
 pub use hedge::{HedgeRules, IntervalBasis, Reading};
-pub use interval::{Bound, Interval};
+pub use interval::{Bound, Distance, Interval};
 pub use locator::{GridCell, Locator, LocatorPart};
 pub use margin::{Margin, MarginBasis, Sample, margin, wilson};
 pub use number::{Number, NumberError};
@@ -41,6 +42,7 @@ pub use survey::{Disclosed, Disclosure, Survey};
 pub use text::Text;
 pub use unread::Unread;
 pub use value::{Operator, Value, ValueError};
+pub use whole::Share;
 pub use work::{Author, Bibliography, Work};
 
 /// Whether a text may be an id: lower-case Latin letters and digits in groups joined by single hyphens, at most 80

@@ -7,12 +7,10 @@ use crate::check::comparability::{Nearness, differences};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::frame::{Selected, SelectedPanel};
 use crate::model::Difference;
-use crate::model::{Claim, Dataset, IntervalBasis, Number, Polarity, Unit};
+use crate::model::{Claim, Dataset, Locale, Polarity, Share, Unit};
 use crate::project::config::Config;
 use crate::project::recipe::{ChartKind, Recipe, Rows};
 
-/// What rounding can add to each part of a whole, in percentage points.
-const ROUNDING: f64 = 0.5;
 /// How many numbers a page can hold.
 const CARDS: usize = 4;
 
@@ -133,26 +131,35 @@ impl Gate<'_> {
         }
     }
 
-    /// Rows that a reader cannot tell apart: the same words before each.
+    /// Rows that a reader cannot tell apart: the same words before each, in any language of the project.
     fn alike(&self, panel: &SelectedPanel, report: &mut Report) {
-        let mut seen: BTreeMap<(String, Option<u16>), &Claim> = BTreeMap::new();
-        for claim in panel.rows.iter().filter_map(|r| r.claims.first()).map(|&i| &self.dataset.claims[i]) {
-            if let Some(earlier) = seen.insert(self.label(claim), claim) {
-                let ids = (&earlier.id.value, &claim.id.value);
-                let message = format!("the rows of `{}` and `{}` have the same label", ids.0, ids.1);
-                let fault = Diagnostic::new(Code::CHART_ROWS_ALIKE, message).at(self.recipe.select.at);
-                report.push(
-                    fault.hint("set `rows = \"statement\"`, part them with `panels`, or give the answers other labels"),
-                );
+        let firsts: Vec<&Claim> =
+            panel.rows.iter().filter_map(|r| r.claims.first()).map(|&i| &self.dataset.claims[i]).collect();
+        let mut found: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+        for &locale in &self.config.locales {
+            let mut seen: BTreeMap<(String, Option<u16>), &Claim> = BTreeMap::new();
+            for claim in &firsts {
+                if let Some(earlier) = seen.insert(self.label(claim, locale), claim) {
+                    found.entry((&earlier.id.value, &claim.id.value)).or_default().push(locale.tag());
+                }
             }
+        }
+        for ((earlier, claim), locales) in found {
+            let some = locales.len() < self.config.locales.len();
+            let wherein = if some { format!(" in {}", locales.join(", ")) } else { String::new() };
+            let message = format!("the rows of `{earlier}` and `{claim}` have the same label{wherein}");
+            let fault = Diagnostic::new(Code::CHART_ROWS_ALIKE, message).at(self.recipe.select.at);
+            report.push(
+                fault.hint("set `rows = \"statement\"`, part them with `panels`, or give the answers other labels"),
+            );
         }
     }
 
     /// What stands before the row of a claim: the label, and in rows of statements the year.
-    fn label(&self, claim: &Claim) -> (String, Option<u16>) {
+    fn label(&self, claim: &Claim, locale: Locale) -> (String, Option<u16>) {
         let text = crate::check::comparability::label(self.dataset, self.recipe.rows, claim);
         let year = self.dataset.date_of(claim).map(|d| d.year).filter(|_| self.recipe.rows == Rows::Statement);
-        (text.map_or_else(String::new, |t| t.get(crate::model::Locale::En).to_owned()), year)
+        (text.map_or_else(String::new, |t| t.get(locale).to_owned()), year)
     }
 
     /// Panels have axes of their own, but one scale, so all of them count the same thing.
@@ -182,16 +189,32 @@ impl Gate<'_> {
     fn whole(&self, row: &[&Claim], report: &mut Report) {
         let Some(first) = row.first() else { return };
         let single = self.dataset.question(&first.question).is_none_or(|q| q.single_choice);
-        let most: f64 = row.iter().map(|c| self.most(c)).sum();
-        let message = match (single, most > 100.0 + ROUNDING * row.len() as f64) {
-            (true, false) => return,
+        let message = match (single, self.excess(row)) {
+            (true, None) => return,
             (false, _) => {
                 format!("the answers to `{}` are no parts of a whole: several could be given", first.question.value)
             }
-            (true, true) => format!("`{}` and the parts beside it can add up to {most} percent", first.id.value),
+            (true, Some(most)) => {
+                format!("`{}` and the parts beside it can add up to {most} percent", first.id.value)
+            }
         };
         let fault = Diagnostic::new(Code::CHART_NOT_A_WHOLE, message).at(self.recipe.select.at);
         report.push(fault.hint("draw them with `kind = \"bar\"` or `kind = \"dot\"`"));
+    }
+
+    /// How much more than a whole the parts of a row can be, as they are drawn: one behind the other as far as their
+    /// wording reaches, or from zero to both sides.
+    fn excess(&self, row: &[&Claim]) -> Option<f64> {
+        let share = |claim: &&Claim| Share::of(claim, &self.config.hedge_rules);
+        let all: Share = row.iter().map(share).sum();
+        if self.recipe.kind != ChartKind::Diverging {
+            return all.can_exceed_whole().then_some(all.high);
+        }
+        let side = |polarity: Polarity| -> Share {
+            row.iter().filter(|c| self.dataset.polarity_of(c) == polarity).map(share).sum()
+        };
+        let longest = Polarity::ALL.map(side).into_iter().find(Share::can_exceed_whole);
+        longest.map(|side| side.high).or_else(|| all.stated_exceeds_whole().then_some(all.stated))
     }
 
     /// Only an answer with a direction can stand on a side.
@@ -202,14 +225,6 @@ impl Gate<'_> {
             let fault = Diagnostic::new(Code::CHART_NOT_A_WHOLE, message).at(self.recipe.select.at);
             report.push(fault.hint("draw it with `kind = \"stacked\"`"));
         }
-    }
-
-    /// The most that a claim can stand for; a number that only the hedge rules widen stands for itself.
-    fn most(&self, claim: &Claim) -> f64 {
-        let reading = claim.reading(&self.config.hedge_rules);
-        let ruled = claim.value.number().filter(|_| reading.basis == IntervalBasis::HedgeRule);
-        let most = ruled.map(Number::value).or_else(|| reading.interval?.high.map(|h| h.value));
-        most.unwrap_or(f64::INFINITY)
     }
 
     fn crowded(&self, row: &[&Claim], report: &mut Report) {
@@ -249,7 +264,7 @@ fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut R
 /// Everything that an axis asks for, as one text.
 pub(crate) fn kind(dataset: &Dataset, claim: &Claim) -> String {
     let survey = claim.survey.as_ref().map_or("", |s| &s.value);
-    let base = claim.base.as_ref().map_or("", |b| b.get(crate::model::Locale::En));
+    let base = claim.base.as_ref().map_or("", |b| b.get(Locale::En));
     let group = claim.group.as_ref().map_or("", |g| &g.value);
     let date = claim.date.map(|d| d.to_string()).unwrap_or_default();
     let lean = dataset.polarity_of(claim).code();

@@ -19,7 +19,9 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for claim in &cx.dataset.claims {
         let n = cx.dataset.respondents_of(claim);
         let (Some(n), Some(number)) = (n.filter(|n| *n > 0), claim.value.number()) else { continue };
-        if claim.unit != Unit::Percent || claim.value.operator() != Operator::Exact || possible(number.value(), number.rounding(), n)
+        if claim.unit != Unit::Percent
+            || claim.value.operator() != Operator::Exact
+            || possible(number.value(), number.rounding(), n)
         {
             continue;
         }

@@ -23,11 +23,9 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
             let Some(whole) = of(&net.id.value) else { continue };
             let parts: Option<Vec<&&Claim>> = asked.parts_of(net).into_iter().map(of).collect();
             let Some(parts) = parts.filter(|p| !p.is_empty()) else { continue };
-            let least: f64 = parts.iter().map(|c| cx.ends(c).0).sum();
-            let most: f64 = parts.iter().map(|c| cx.ends(c).1).sum();
-            let (low, high) = cx.ends(whole);
-            if high < least || low > most {
-                let message = format!("the net `{}` of `{question}` in `{survey}` is not the sum of its parts", net.id.value);
+            if !cx.share(whole).can_equal(&cx.sum(parts.iter().copied())) {
+                let message =
+                    format!("the net `{}` of `{question}` in `{survey}` is not the sum of its parts", net.id.value);
                 let shares: Vec<String> = parts.iter().map(|c| format!("{} ({})", c.id.value, c.value.value)).collect();
                 let finding = finding(message).at(whole.value.at).hint(format!("they are: {}", shares.join(", ")));
                 out.push(finding, &whole.acknowledge);

@@ -2,7 +2,6 @@
 
 use crate::check::{Context, Findings, Rule, finding};
 use crate::diag::{Code, Severity, Stage};
-use crate::model::Claim;
 
 pub(super) static RULE: Rule = Rule::on_records(
     &Code {
@@ -17,8 +16,9 @@ pub(super) static RULE: Rule = Rule::on_records(
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for ((survey, question, ..), claims) in cx.distributions() {
-        let least: f64 = claims.iter().map(|c| least(cx, c)).sum();
-        if claims.len() > 1 && least > 100.0 {
+        let sum = cx.sum(&claims);
+        if claims.len() > 1 && sum.exceeds_whole() {
+            let least = sum.least();
             let last = claims[claims.len() - 1];
             let message = format!("the answers to `{question}` in `{survey}` add up to at least {least}");
             let shares: Vec<String> = claims.iter().map(|c| format!("{} ({})", c.id.value, c.value.value)).collect();
@@ -26,11 +26,4 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
             out.push(diagnostic, &last.acknowledge);
         }
     }
-}
-
-/// The least that the claim can stand for: its lower bound, less what rounding may have added.
-fn least(cx: &Context<'_>, claim: &Claim) -> f64 {
-    let low = claim.reading(&cx.config.hedge_rules).interval.map_or(0.0, |i| i.low.value);
-    let rounding = claim.value.number().map_or(0.0, crate::model::Number::rounding);
-    (low - rounding).max(0.0)
 }

@@ -34,7 +34,9 @@ fn named_by_dataset(cx: &Context<'_>, out: &mut Findings<'_>) {
         }
     }
     for question in &dataset.questions {
-        for part in question.responses.iter().flat_map(|r| &r.sum_of).filter(|p| question.response(p).is_none() && !unread(p)) {
+        for part in
+            question.responses.iter().flat_map(|r| &r.sum_of).filter(|p| question.response(p).is_none() && !unread(p))
+        {
             out.push(unknown("response", part, question.responses.iter().map(|r| r.id.value.as_str())), &[]);
         }
     }
@@ -45,22 +47,28 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     let claims = cx.dataset.claim_index();
     let unread = |name: &str| cx.dataset.unread.may_have(name);
     for claim in &cx.dataset.claims {
-        if let Some(survey) = claim.survey.as_ref().filter(|s| !cx.surveys.contains_key(s.value.as_str()) && !unread(s)) {
+        if let Some(survey) = claim.survey.as_ref().filter(|s| !cx.surveys.contains_key(s.value.as_str()) && !unread(s))
+        {
             out.push(unknown("survey", survey, cx.surveys.keys().copied()), &claim.acknowledge);
         }
         question(cx, claim, out);
-        if let Some(subject) = claim.subject.as_ref().filter(|s| !cx.entities.contains_key(s.value.as_str()) && !unread(s)) {
+        if let Some(subject) =
+            claim.subject.as_ref().filter(|s| !cx.entities.contains_key(s.value.as_str()) && !unread(s))
+        {
             out.push(unknown("entity", subject, cx.entities.keys().copied()), &claim.acknowledge);
         }
         if let Some(group) = claim.group.as_ref().filter(|g| cx.dataset.group(g).is_none() && !unread(g)) {
             let groups = cx.dataset.groups.iter().map(|g| g.id.value.as_str());
             out.push(unknown("group", group, groups), &claim.acknowledge);
         }
-        if cx.dataset.documents.len() > 1 && cx.dataset.document(&claim.document).is_none() && !unread(&claim.document) {
+        if cx.dataset.documents.len() > 1 && cx.dataset.document(&claim.document).is_none() && !unread(&claim.document)
+        {
             let documents = cx.dataset.documents.iter().map(|d| d.work.value.as_str());
             out.push(unknown("document", &claim.document, documents), &claim.acknowledge);
         }
-        for cite in claim.cites.iter().filter(|c| !cx.works.contains_key(c.work.value.as_str()) && !cx.dataset.unread.works) {
+        for cite in
+            claim.cites.iter().filter(|c| !cx.works.contains_key(c.work.value.as_str()) && !cx.dataset.unread.works)
+        {
             out.push(unknown("work", &cite.work, cx.works.keys().copied()), &claim.acknowledge);
         }
         if let Status::Derived(derivation) = &claim.status {

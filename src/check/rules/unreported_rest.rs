@@ -24,8 +24,7 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let sum: f64 = numbers.iter().sum();
-        let most: f64 = claims.iter().map(|c| cx.ends(c).1).sum();
-        if most < 100.0 {
+        if cx.sum(&claims).most() < 100.0 {
             let last = claims[claims.len() - 1];
             let parts: Vec<String> = claims.iter().map(|c| c.value.value.to_string()).collect();
             let about = if subject.is_empty() { String::new() } else { format!(" about `{subject}`") };

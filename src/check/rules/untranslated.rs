@@ -1,10 +1,10 @@
-//! Texts that a figure in another language would need.
+//! Texts that a figure, slide or page in another language would need.
 
 use crate::check::{Context, Findings, Rule, finding};
 use crate::diag::{Code, Severity, Stage};
-use crate::model::{Locale, Text};
-use crate::project::config::Config;
-use crate::project::recipe::Recipe;
+use crate::model::{Locale, Question, Text};
+use crate::project::Project;
+use crate::project::recipe::{DeckRecipe, Recipe, SlideRecipe};
 use crate::source::Spot;
 
 pub(super) static RULE: Rule = Rule::on_records(
@@ -12,61 +12,125 @@ pub(super) static RULE: Rule = Rule::on_records(
         name: "untranslated",
         stage: Stage::Rule,
         severity: Severity::Warning,
-        finds: "texts of records and recipes that a figure shows, without a translation into a locale of the project",
+        finds: "texts of records, recipes and decks that readers see, without a translation into a locale of the project; names may be the same in all",
         why: "the figure in that language falls back to another, in the middle of a sentence",
     },
     run,
 )
-.and_recipes(run_recipes);
+.and_project(run_project);
+
+/// Whether a text may be the same in every language.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A name: of a country, a place, an institute.
+    Name,
+    /// Words of a language.
+    Words,
+}
+
+/// The texts of one record or recipe.
+struct Texts<'f, 'a> {
+    what: &'static str,
+    at: Spot,
+    locales: &'f [Locale],
+    out: &'f mut Findings<'a>,
+}
+
+impl Texts<'_, '_> {
+    fn look(&mut self, kind: Kind, text: &Text) {
+        let plain = matches!(text, Text::Plain(words) if kind == Kind::Words && words.chars().any(char::is_alphabetic));
+        let missing: Vec<&str> = self.locales.iter().filter(|l| !text.covers(**l)).map(|l| l.tag()).collect();
+        let message = match (plain, missing.as_slice()) {
+            (true, _) => format!("a text of the {} is written for one language, the project has several", self.what),
+            (false, []) => return,
+            (false, missing) => format!("a text of the {} has no translation into {}", self.what, missing.join(", ")),
+        };
+        let finding = finding(message).at(self.at);
+        let hint = "write one for each language: { en = \"…\", tr = \"…\" }";
+        self.out.push(if plain { finding.hint(hint) } else { finding }, &[]);
+    }
+
+    fn all<'t>(&mut self, kind: Kind, texts: impl IntoIterator<Item = &'t Text>) {
+        texts.into_iter().for_each(|text| self.look(kind, text));
+    }
+}
+
+/// Makes the texts of one record after another.
+struct Records<'f, 'a> {
+    locales: &'f [Locale],
+    out: &'f mut Findings<'a>,
+}
+
+impl<'a> Records<'_, 'a> {
+    fn of(&mut self, what: &'static str, at: Spot) -> Texts<'_, 'a> {
+        Texts { what, at, locales: self.locales, out: self.out }
+    }
+}
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let locales = &cx.config.locales;
+    let (dataset, locales) = (cx.dataset, cx.config.locales.as_slice());
     if locales.len() < 2 {
         return;
     }
-    for entity in &cx.dataset.entities {
-        look("entity", &entity.label, entity.id.at, locales, out);
+    let mut records = Records { locales, out };
+    for entity in &dataset.entities {
+        records.of("entity", entity.id.at).look(Kind::Name, &entity.label);
     }
-    for question in &cx.dataset.questions {
-        look("question", &question.label, question.id.at, locales, out);
-        for response in &question.responses {
-            look("response", &response.label, response.id.at, locales, out);
-            if let Some(statement) = &response.statement {
-                look("response", statement, response.id.at, locales, out);
-            }
-        }
+    for group in &dataset.groups {
+        records.of("group", group.id.at).look(Kind::Name, &group.label);
     }
-    for survey in &cx.dataset.surveys {
-        look("survey", &survey.label, survey.id.at, locales, out);
-        for item in [&survey.population, &survey.geography].into_iter().filter_map(|i| i.stated()) {
-            look("survey", item, survey.id.at, locales, out);
-        }
+    for place in &dataset.places {
+        records.of("place", place.id.at).look(Kind::Name, &place.label);
     }
-    for claim in &cx.dataset.claims {
-        if let Some(base) = &claim.base {
-            look("claim", base, claim.id.at, locales, out);
-        }
+    for survey in &dataset.surveys {
+        let mut texts = records.of("survey", survey.id.at);
+        texts.look(Kind::Name, &survey.label);
+        texts.all(Kind::Name, [&survey.population, &survey.geography].into_iter().filter_map(|item| item.stated()));
+    }
+    for claim in &dataset.claims {
+        records.of("claim", claim.id.at).all(Kind::Words, &claim.base);
+    }
+    for question in &dataset.questions {
+        self::question(question, &mut records);
     }
 }
 
-/// The same for the texts of the chart recipes.
-fn run_recipes(recipes: &[Recipe], config: &Config, out: &mut Findings<'_>) {
-    if config.locales.len() > 1 {
-        recipes.iter().for_each(|r| recipe(r, &config.locales, out));
+fn question(question: &Question, records: &mut Records<'_, '_>) {
+    records.of("question", question.id.at).look(Kind::Words, &question.label);
+    for response in &question.responses {
+        let mut texts = records.of("response", response.id.at);
+        texts.look(Kind::Words, &response.label);
+        texts.all(Kind::Words, &response.statement);
     }
+}
+
+/// The same for what the project shows besides its records.
+fn run_project(project: &Project, out: &mut Findings<'_>) {
+    let locales = project.config.locales.as_slice();
+    if locales.len() < 2 {
+        return;
+    }
+    project.recipes.iter().for_each(|r| recipe(r, locales, out));
+    project.decks.iter().for_each(|d| deck(d, locales, out));
 }
 
 fn recipe(recipe: &Recipe, locales: &[Locale], out: &mut Findings<'_>) {
-    let own = [Some(&recipe.title.value), recipe.subtitle.as_ref(), recipe.note.as_ref()];
-    for text in own.into_iter().flatten().chain(recipe.accept.iter().map(|a| &a.reason)) {
-        look("recipe", text, recipe.title.at, locales, out);
-    }
+    let mut texts = Texts { what: "recipe", at: recipe.title.at, locales, out };
+    texts.look(Kind::Words, &recipe.title.value);
+    texts.all(Kind::Words, [&recipe.subtitle, &recipe.note, &recipe.alt].into_iter().flatten());
+    texts.all(Kind::Words, recipe.accept.iter().map(|a| &a.reason));
+    texts.all(Kind::Words, recipe.remarks.iter().map(|r| &r.text));
+    texts.all(Kind::Words, recipe.reference_lines.iter().filter_map(|l| l.label.as_ref()));
 }
 
-fn look(what: &str, text: &Text, at: Spot, locales: &[Locale], out: &mut Findings<'_>) {
-    let missing: Vec<&str> = locales.iter().filter(|l| !text.covers(**l)).map(|l| l.tag()).collect();
-    if !missing.is_empty() {
-        let message = format!("a text of the {what} has no translation into {}", missing.join(", "));
-        out.push(finding(message).at(at), &[]);
+fn deck(deck: &DeckRecipe, locales: &[Locale], out: &mut Findings<'_>) {
+    let mut texts = Texts { what: "deck", at: deck.at, locales, out };
+    texts.look(Kind::Words, &deck.title);
+    texts.all(Kind::Words, &deck.subtitle);
+    for slide in &deck.slides {
+        match slide {
+            SlideRecipe::Section(text) => texts.look(Kind::Words, text),
+            SlideRecipe::Chart { title, .. } => texts.all(Kind::Words, title),
+        }
     }
 }
