@@ -71,6 +71,7 @@ pub mod diag;
 pub mod example;
 pub mod figure;
 pub mod frame;
+pub mod guard;
 pub mod language;
 pub mod locale;
 pub mod model;

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library in their order: each sees only those before it.
-const ROOMS: [&str; 15] = [
-    "word", "source", "locale", "model", "style", "diag", "language", "project", "frame", "check", "figure", "render",
-    "publish", "build", "example",
+const ROOMS: [&str; 16] = [
+    "guard", "word", "source", "locale", "model", "style", "diag", "language", "project", "frame", "check", "figure",
+    "render", "publish", "build", "example",
 ];
 
 /// Crates, and parts of the standard library, that only these rooms may name.

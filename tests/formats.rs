@@ -1,6 +1,7 @@
 //! SVG, PNG and PDF files, read back.
 
 use std::io::Cursor;
+use std::ops::Range;
 use std::path::Path;
 
 use base64::Engine as _;
@@ -10,7 +11,7 @@ use citeplot::figure::Figure;
 use citeplot::figure::scene::Weight;
 use citeplot::project::{self, Project};
 use citeplot::render;
-use citeplot::style::font::{Face, Fonts, TextAs};
+use citeplot::style::font::{Face, FontError, Fonts, TextAs};
 
 fn demo() -> (Project, Vec<Figure>) {
     let (project, _) = project::read(Path::new("tests/demo"));
@@ -146,4 +147,61 @@ fn a_font_that_is_none_is_refused_and_a_sound_one_is_named() {
         Face::new(bytes[..end].to_vec()).ok();
     }
     assert_eq!(Face::new(bytes).expect("sound").name(), "Inter");
+}
+
+/// Pseudo-random numbers, the same in every run (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % end as u64).expect("below a usize")
+    }
+}
+
+/// Where the tables of a font stand that a shaper follows, by their tags.
+fn tables(font: &[u8]) -> Vec<(&str, Range<usize>)> {
+    let number = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().expect("four bytes")) as usize;
+    let count = usize::from(u16::from_be_bytes([font[4], font[5]]));
+    let record = |i: usize| {
+        let at = 12 + i * 16;
+        let tag = std::str::from_utf8(&font[at..at + 4]).expect("a tag");
+        (tag, number(at + 8)..number(at + 8) + number(at + 12))
+    };
+    let shaping = |tag: &str| ["GSUB", "GPOS", "GDEF", "cmap", "hhea", "head"].contains(&tag);
+    (0..count).map(record).filter(|(tag, _)| shaping(tag)).collect()
+}
+
+/// Sets texts of several scripts with a font, when it is not refused.
+fn set_with(font: Vec<u8>) -> Result<(), FontError> {
+    let face = std::sync::Arc::new(Face::new(font)?);
+    let fonts = Fonts::new(Some(&[face.clone(), face]), &[]);
+    for text in ["اشهد A1 לא", "शक्ति fi 1/2", "กำ ffi", "Əğç — ≈ 55%"] {
+        fonts.glyphs(text, Weight::Regular);
+        fonts.width(text, 16.0, Weight::Bold);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_font_with_damaged_tables_is_refused_or_used_and_never_a_panic() {
+    let sound = std::fs::read("assets/fonts/Inter-Regular.ttf").expect("the bundled font");
+    let tables = tables(&sound);
+    // Far outside the file: the reader of tables asserts that nothing is, in builds that check such things.
+    let mut bytes = sound.clone();
+    let map = tables.iter().find(|(tag, _)| *tag == "cmap").expect("a font has a map of characters").1.start;
+    bytes[map + 48] = 0xff;
+    assert!(set_with(bytes) == Err(FontError::Damaged) || cfg!(not(debug_assertions)));
+    let mut dice = Dice(11);
+    for _ in 0..30 {
+        let mut bytes = sound.clone();
+        for _ in 0..=dice.below(6) {
+            let table = &tables[dice.below(tables.len())].1;
+            let reach = if dice.below(2) == 0 { table.len().min(400) } else { table.len() };
+            bytes[table.start + dice.below(reach)] = [0, 0xff, 0x7f, 0x80, 1][dice.below(5)];
+        }
+        set_with(bytes).ok();
+    }
 }

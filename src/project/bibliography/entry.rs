@@ -3,9 +3,9 @@
 use biblatex::{Bibliography, Entry, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 
 use crate::diag::Code;
+use crate::guard::caught;
 use crate::project::bibliography::Faults;
 use crate::project::bibliography::abbreviations::Abbreviations;
-use crate::project::bibliography::guard::caught;
 use crate::project::bibliography::parents::{Parents, is_link};
 
 /// Reads the entries of a bibliography one by one.

@@ -2,12 +2,11 @@
 //!
 //! Each entry is read by itself, together with the abbreviations and the entries that it names, so that a fault in one
 //! hides no other. What could make the reader of BibLaTeX run for ever, overflow the stack or panic is looked for first
-//! (`abbreviations`, `parents`, `limits`) or caught (`guard`); nothing of the kind leaves this room.
+//! (`abbreviations`, `parents`, `limits`) or caught ([`crate::guard`]); nothing of the kind leaves this room.
 
 pub(super) mod abbreviations;
 pub(super) mod entry;
 pub(super) mod graph;
-pub(super) mod guard;
 pub(super) mod limits;
 pub(super) mod parents;
 pub(super) mod raw;

@@ -3,10 +3,10 @@
 use biblatex::{ChunksExt, DateValue, Entry, Pair, PermissiveType, Person, RawEntry};
 
 use crate::diag::Code;
+use crate::guard::caught;
 use crate::language::citation;
 use crate::model::{Author, Pages, PagesError, PartialDate, Work};
 use crate::project::bibliography::Faults;
-use crate::project::bibliography::guard::caught;
 use crate::source::{Located, Spot};
 
 /// Reads a work. A field that cannot be read is reported and left out; where no single field is to blame, the whole

@@ -9,6 +9,7 @@ use write_fonts::tables::cmap::Cmap;
 use write_fonts::tables::post::Post;
 use write_fonts::types::Tag;
 
+use crate::guard::caught;
 use crate::style::Weight;
 use crate::style::font::shape::needs_shaping;
 use crate::style::font::{Face, Fonts};
@@ -40,7 +41,7 @@ impl Fonts {
         }
         let one = |((rank, bold), chars): ((usize, bool), BTreeSet<char>)| {
             let weight = if bold { Weight::Bold } else { Weight::Regular };
-            Some(Embedded { rank, weight, bytes: subset(&self.faces(weight)[rank], &chars)? })
+            Some(Embedded { rank, weight, bytes: caught(|| subset(&self.faces(weight)[rank], &chars)).flatten()? })
         };
         wanted.into_iter().filter_map(one).collect()
     }
@@ -48,7 +49,7 @@ impl Fonts {
 
 /// A font with these characters alone, and without layout features: its advances are the ones that texts were measured
 /// with, its digits the tabular ones.
-fn subset(face: &Face, chars: &BTreeSet<char>) -> Option<Vec<u8>> {
+pub(super) fn subset(face: &Face, chars: &BTreeSet<char>) -> Option<Vec<u8>> {
     let mut mapper = GlyphRemapper::new();
     let glyphs: Vec<(char, u16)> = chars.iter().filter_map(|c| Some((*c, mapper.remap(face.glyph(*c)?)))).collect();
     let cut = subsetter::subset(face.bytes(), 0, &mapper).ok()?;

@@ -1,27 +1,52 @@
 //! One font file: its name, its glyphs and how wide they are.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use ttf_parser::gsub::SubstitutionSubtable;
 use ttf_parser::{GlyphId, Tag, name_id};
 
+use crate::guard::caught;
+use crate::style::font::embed::subset;
 use crate::style::font::metrics::Metrics;
+use crate::style::font::shape;
 
 /// Characters below this code point (Latin and Cyrillic) are looked up once.
 const COMMON: u32 = 0x530;
 
-/// A font file that cannot be used.
+/// Why a font file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FontError(String);
+#[non_exhaustive]
+pub enum FontError {
+    /// It is a collection of several fonts.
+    Collection,
+    /// It is packed for the web: WOFF or WOFF2.
+    Packed,
+    /// It is no TrueType or OpenType font; the parser says why.
+    NoFont(ttf_parser::FaceParsingError),
+    /// It does not say what family it is of.
+    Nameless,
+    /// Its tables contradict each other, so that texts cannot be set with it.
+    Damaged,
+}
 
 impl fmt::Display for FontError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match self {
+            Self::Collection => f.write_str("it is a collection of several fonts"),
+            Self::Packed => f.write_str("it is packed for the web (WOFF)"),
+            Self::NoFont(error) => error.fmt(f),
+            Self::Nameless => f.write_str("it has no family name"),
+            Self::Damaged => f.write_str("its tables are damaged: texts cannot be set with it"),
+        }
     }
 }
 
 impl std::error::Error for FontError {}
+
+/// Words whose letters join, run from the right or change places, to try a font with.
+const SAMPLES: [&str; 5] = ["لا إله ١٢", "שלום", "शक्ति की", "น้ำ", "ffi 1/2 ÅŁğİ ЖӘ"];
 
 /// A font file in memory.
 #[derive(Debug)]
@@ -40,17 +65,25 @@ impl Face {
     /// Reads a TrueType or OpenType font.
     ///
     /// # Errors
-    /// When the bytes are no such font, or are a collection of several, or the font lacks a name or a space.
+    /// When the bytes are no such font, or are a collection of several, or the font lacks a name, or texts of several
+    /// scripts cannot be set with it.
     pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, FontError> {
         let bytes = bytes.into();
+        let face = caught(|| Self::read(bytes)).unwrap_or(Err(FontError::Damaged))?;
+        let set = caught(|| SAMPLES.iter().all(|text| face.can_set(text)));
+        if set == Some(true) { Ok(face) } else { Err(FontError::Damaged) }
+    }
+
+    /// Reads a font that is known to be sound, without trying it.
+    pub(super) fn read(bytes: Cow<'static, [u8]>) -> Result<Self, FontError> {
         if bytes.starts_with(b"ttcf") {
-            return Err(FontError("it is a collection of several fonts".to_owned()));
+            return Err(FontError::Collection);
         }
         if bytes.starts_with(b"wOFF") || bytes.starts_with(b"wOF2") {
-            return Err(FontError("it is packed for the web (WOFF)".to_owned()));
+            return Err(FontError::Packed);
         }
-        let face = ttf_parser::Face::parse(&bytes, 0).map_err(|e| FontError(e.to_string()))?;
-        let name = name(&face).ok_or_else(|| FontError("it has no family name".to_owned()))?;
+        let face = ttf_parser::Face::parse(&bytes, 0).map_err(FontError::NoFont)?;
+        let name = name(&face).ok_or(FontError::Nameless)?;
         let units = f64::from(face.units_per_em());
         let digits = tabular(&face);
         let glyph = |c: u32| {
@@ -61,6 +94,13 @@ impl Face {
         let advances = common.iter().map(|g| face.glyph_hor_advance(GlyphId(*g)).unwrap_or(0)).collect();
         let metrics = Metrics::measured(&face);
         Ok(Self { name, units, metrics, common, advances, bytes })
+    }
+
+    /// Whether a text can be shaped with this font. Cutting it down may fail, but not by a panic.
+    fn can_set(&self, text: &str) -> bool {
+        let chars: BTreeSet<char> = text.chars().filter(|c| self.glyph(*c).is_some()).collect();
+        drop(subset(self, &chars));
+        shape::try_out(self, text)
     }
 
     /// The same, laid out with other metrics than those of its letters.
@@ -94,7 +134,7 @@ impl Face {
         match self.common.get(c as usize) {
             Some(0) => None,
             Some(glyph) => Some(*glyph),
-            None => self.parsed().and_then(|f| f.glyph_index(c)).map(|g| g.0),
+            None => caught(|| self.parsed().and_then(|f| f.glyph_index(c)).map(|g| g.0)).flatten(),
         }
     }
 
@@ -103,10 +143,11 @@ impl Face {
         let units = match self.common.get(c as usize) {
             Some(0) => return None,
             Some(_) => self.advances[c as usize],
-            None => {
+            None => caught(|| {
                 let face = self.parsed()?;
-                face.glyph_hor_advance(face.glyph_index(c)?)?
-            }
+                face.glyph_hor_advance(face.glyph_index(c)?)
+            })
+            .flatten()?,
         };
         Some(f64::from(units) / self.units)
     }

@@ -84,7 +84,7 @@ impl Fonts {
         static INTER: OnceLock<[Arc<Face>; 2]> = OnceLock::new();
         let inter = INTER.get_or_init(|| {
             [REGULAR, BOLD].map(|bytes| {
-                let face = Face::new(bytes).expect("the bundled font is sound");
+                let face = Face::read(bytes.into()).expect("the bundled font is sound");
                 Arc::new(face.with_metrics(Metrics::INTER))
             })
         });

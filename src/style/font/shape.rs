@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use rustybuzz::{Direction, UnicodeBuffer};
+use rustybuzz::{Direction, GlyphBuffer, UnicodeBuffer};
 use unicode_bidi::{BidiInfo, Level};
 
+use crate::guard::caught;
 use crate::style::font::{Face, Glyph, advance};
 
 /// Whether a character takes other forms beside others or runs from the right (Hebrew, Arabic and Indic scripts, Thai and its
@@ -62,8 +63,8 @@ fn add(
 ) {
     let face = &faces[rank];
     let plain = !rtl && !text.chars().any(needs_shaping);
-    let shaper = if plain { None } else { rustybuzz::Face::from_slice(face.bytes(), 0) };
-    let Some(shaper) = shaper else {
+    let shaped = if plain { None } else { caught(|| shape(face, text, rtl)).flatten() };
+    let Some(shaped) = shaped else {
         for (at, c) in text.char_indices() {
             let advance = advance(faces, c);
             if let Some(id) = face.glyph(c) {
@@ -73,11 +74,6 @@ fn add(
         }
         return;
     };
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(text);
-    buffer.guess_segment_properties();
-    buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-    let shaped = rustybuzz::shape(&shaper, &[], buffer);
     let clusters: Vec<usize> = shaped.glyph_infos().iter().map(|i| i.cluster as usize).collect();
     for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
         let at = info.cluster as usize;
@@ -94,4 +90,19 @@ fn add(
         });
         **x += units(position.x_advance);
     }
+}
+
+/// Shapes a stretch of one direction; none when the shaper cannot read the font.
+fn shape(face: &Face, text: &str, rtl: bool) -> Option<GlyphBuffer> {
+    let shaper = rustybuzz::Face::from_slice(face.bytes(), 0)?;
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+    Some(rustybuzz::shape(&shaper, &[], buffer))
+}
+
+/// Whether the shaper can read the font; it panics where the tables of a damaged one mislead it.
+pub(super) fn try_out(face: &Face, text: &str) -> bool {
+    [false, true].into_iter().all(|rtl| shape(face, text, rtl).is_some())
 }

@@ -1,4 +1,4 @@
-//! The border to the reader of BibLaTeX, which panics on some texts.
+//! The border to crates that panic on some of what a user can hand them: the reader of BibLaTeX, the shaper of fonts.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -10,7 +10,7 @@ thread_local! {
 
 /// Runs a step that may panic on what a user wrote; none when it did. Nothing is printed then. Panics of other threads,
 /// and of this one outside, go where they went before.
-pub(super) fn caught<T>(step: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn caught<T>(step: impl FnOnce() -> T) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let others = panic::take_hook();
