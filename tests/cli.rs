@@ -405,3 +405,50 @@ fn what_to_paste_goes_to_stdout() {
     in_project(&root, &["embed", "turst"]).assert().code(2);
     in_project(&root, &["embed", "trust", "--as", "word"]).assert().code(2);
 }
+
+#[test]
+fn faults_are_shown_where_code_hosts_look_for_them() {
+    let (_folder, root) = project();
+    // The project is a folder of a repository.
+    fs::create_dir(root.parent().expect("a folder").join(".git")).expect("made");
+    edit(&root, "datasets/demo/claims.toml", "value      = 61 ", "value      = \"61, or: 100%\" ");
+    let output = in_project(&root, &["check", "--format", "github"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout).lines().next().expect("a line"),
+        "::error file=demo/datasets/demo/claims.toml,line=9,endLine=9,col=14,endColumn=28,title=not-a-value::\
+         `61, or: 100%25` is not a value%0Ahint: write 25, \"~55\", \"nearly 25\", \"<4\", \"<=4\", \">80\", \">=80\", \
+         \"20-30\", \"majority\", \"minority\" or \"none\""
+    );
+}
+
+#[test]
+fn a_sarif_log_names_its_rules_places_and_suppressions() {
+    let log = |root: &Path, arguments: &[&str]| -> serde_json::Value {
+        let output = in_project(root, arguments).output().expect("it runs");
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let (_folder, root) = project();
+    edit(&root, "datasets/demo/claims.toml", "value      = 61 ", "value      = \"many\" ");
+    let found = log(&root, &["check", "--format", "sarif"]);
+    let run = &found["runs"][0];
+    assert_eq!((&found["version"], &run["columnKind"]), (&"2.1.0".into(), &"unicodeCodePoints".into()));
+    let result = &run["results"][0];
+    let rule = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+    assert_eq!(result["ruleId"], "not-a-value");
+    assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], "not-a-value");
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "datasets/demo/claims.toml");
+    assert_eq!(place["region"], serde_json::json!({"startLine": 9, "startColumn": 14, "endLine": 9, "endColumn": 20}));
+    // What a record acknowledges is a suppressed result with its reason.
+    let (_folder, root) = project();
+    let known =
+        "acknowledge = [{ code = \"undisclosed\", reason = \"the archive is closed\" }]\nweighted = \"not-reported\"";
+    edit(&root, "datasets/demo/dataset.toml", "weighted         = \"by age and region\"", known);
+    let found = log(&root, &["check", "--format", "sarif"]);
+    let results = found["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), 1);
+    assert_eq!((&results[0]["ruleId"], &results[0]["level"]), (&"undisclosed".into(), &"note".into()));
+    let suppression = serde_json::json!([{ "kind": "inSource", "justification": "the archive is closed" }]);
+    assert_eq!(results[0]["suppressions"], suppression);
+}

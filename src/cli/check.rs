@@ -4,7 +4,9 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use citeplot::diag::{Severity, json};
+use citeplot::Project;
+use citeplot::check::all_codes;
+use citeplot::diag::{Severity, github, json, sarif};
 
 use super::output::{self, Terminal};
 use super::{Failure, Outcome, project};
@@ -31,6 +33,10 @@ enum ReportFormat {
     Human,
     /// One JSON object with a `diagnostics` array
     Json,
+    /// Workflow commands of GitHub Actions, shown at their lines in a pull request
+    Github,
+    /// SARIF 2.1.0, for editors and code hosts
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -45,6 +51,11 @@ impl Check {
         let report = project.check();
         match self.format {
             ReportFormat::Json => output::data(&json::render(&report, &project.sources))?,
+            ReportFormat::Github => output::data(&github::render(&report, &project.sources, &before_paths(&project)))?,
+            ReportFormat::Sarif => {
+                let codes = all_codes();
+                output::data(&sarif::render(&report, &project.sources, &codes, &before_paths(&project)))?;
+            }
             ReportFormat::Human if self.all => terminal.showing_all().report(&report, &project.sources),
             ReportFormat::Human => terminal.report(&report, &project.sources),
         }
@@ -58,4 +69,14 @@ impl Check {
         }
         Ok(Outcome::Fine)
     }
+}
+
+/// What stands before the paths of a project's files in the repository that it is kept in: nothing at the root of one, or
+/// outside of any.
+fn before_paths(project: &Project) -> String {
+    let Ok(root) = project.root.canonicalize() else { return String::new() };
+    let repository = root.ancestors().find(|folder| folder.join(".git").exists());
+    let inside = repository.and_then(|repository| root.strip_prefix(repository).ok());
+    let folders = inside.into_iter().flat_map(Path::components);
+    folders.map(|folder| format!("{}/", folder.as_os_str().to_string_lossy())).collect()
 }

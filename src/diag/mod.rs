@@ -1,13 +1,15 @@
 //! Diagnostics as data: what is wrong, where, and what to do about it.
 //!
 //! A step of the program never stops at the first fault: it pushes [`Diagnostic`]s into a [`Report`] and goes on.
-//! The report is rendered at the edge, as text for people ([`human`]) or as JSON for programs ([`json`]).
+//! The report is rendered at the edge, as text for people ([`human`]) or for programs ([`json`], [`github`], [`sarif`]).
 
 mod code;
 mod faults;
+pub mod github;
 mod hidden;
 pub mod human;
 pub mod json;
+pub mod sarif;
 mod suggest;
 
 pub(crate) use code::DECLARED;

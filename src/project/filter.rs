@@ -75,13 +75,38 @@ pub enum Literal {
 pub struct FilterError {
     /// The bytes of the text that are at fault.
     pub at: Range<usize>,
-    /// What was wanted there.
-    pub message: String,
+    /// What is wrong with them.
+    pub fault: FilterFault,
+}
+
+/// What is wrong with a text that is not a [`Filter`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FilterFault {
+    /// It says nothing.
+    Empty,
+    /// A text in it has no closing quote.
+    Unclosed,
+    /// Something in it is no name, text, number or sign.
+    Unknown(String),
+    /// Something else was expected: a sign, or what is described here.
+    Expected(&'static str),
+    /// `not` and parentheses stand inside each other more than 64 times.
+    TooDeep,
+    /// It has more than 500 conditions.
+    TooLong,
 }
 
 impl fmt::Display for FilterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        match &self.fault {
+            FilterFault::Empty => f.write_str("the filter is empty"),
+            FilterFault::Unclosed => f.write_str("the text is not closed"),
+            FilterFault::Unknown(written) => write!(f, "`{written}` has no meaning here"),
+            FilterFault::Expected(what) => write!(f, "{what} was expected here"),
+            FilterFault::TooDeep => f.write_str("the filter is nested too deeply"),
+            FilterFault::TooLong => write!(f, "a filter has at most {MOST} conditions"),
+        }
     }
 }
 
@@ -126,7 +151,7 @@ impl FromStr for Filter {
     fn from_str(text: &str) -> Result<Self, FilterError> {
         let mut parser = Parser { words: lex(text)?, next: 0, end: text.len(), depth: 0, conditions: 0 };
         if parser.words.is_empty() {
-            return Err(FilterError { at: 0..text.len(), message: "the filter is empty".to_owned() });
+            return Err(FilterError { at: 0..text.len(), fault: FilterFault::Empty });
         }
         let filter = parser.either()?;
         match parser.peek() {
@@ -156,7 +181,7 @@ fn lex(text: &str) -> Result<Vec<(Word, Range<usize>)>, FilterError> {
             continue;
         } else if c == '"' {
             let Some(close) = rest[1..].find('"') else {
-                return Err(FilterError { at: at..text.len(), message: "the text is not closed".to_owned() });
+                return Err(FilterError { at: at..text.len(), fault: FilterFault::Unclosed });
             };
             (Word::Text(rest[1..=close].to_owned()), close + 2)
         } else if let Some(sign) = SIGNS.into_iter().find(|s| rest.starts_with(s)) {
@@ -170,8 +195,8 @@ fn lex(text: &str) -> Result<Vec<(Word, Range<usize>)>, FilterError> {
             match rest[..length].parse::<f64>() {
                 Ok(number) => (Word::Number(number), length),
                 Err(_) => {
-                    let message = format!("`{}` has no meaning here", &rest[..length]);
-                    return Err(FilterError { at: at..at + length, message });
+                    let fault = FilterFault::Unknown(rest[..length].to_owned());
+                    return Err(FilterError { at: at..at + length, fault });
                 }
             }
         };
@@ -203,8 +228,8 @@ impl Parser {
         self.words.get(self.next).map_or(self.end..self.end, |(_, at)| at.clone())
     }
 
-    fn wanted(&self, what: &str) -> FilterError {
-        FilterError { at: self.place(), message: format!("{what} was expected here") }
+    fn wanted(&self, what: &'static str) -> FilterError {
+        FilterError { at: self.place(), fault: FilterFault::Expected(what) }
     }
 
     fn take_name(&mut self, name: &str) -> bool {
@@ -238,7 +263,7 @@ impl Parser {
     fn one(&mut self) -> Result<Filter, FilterError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(FilterError { at: self.place(), message: "the filter is nested too deeply".to_owned() });
+            return Err(FilterError { at: self.place(), fault: FilterFault::TooDeep });
         }
         let filter = if self.take_name("not") {
             Filter::Not(Box::new(self.one()?))
@@ -263,7 +288,7 @@ impl Parser {
         self.next += 1;
         self.conditions += 1;
         if self.conditions > MOST {
-            return Err(FilterError { at: column.at, message: format!("a filter has at most {MOST} conditions") });
+            return Err(FilterError { at: column.at, fault: FilterFault::TooLong });
         }
         if self.take_name("in") {
             return self.list().map(|literals| Filter::OneOf(column, literals));

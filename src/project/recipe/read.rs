@@ -155,7 +155,7 @@ fn select(table: &Table<'_, '_>) -> Option<Located<Filter>> {
         }
         Err(error) => {
             let at = table.inside(written.at, &error.at);
-            table.push(Diagnostic::new(Code::FILTER_SYNTAX, error.message).at(at));
+            table.push(Diagnostic::new(Code::FILTER_SYNTAX, error.to_string()).at(at));
             None
         }
     }
