@@ -68,6 +68,7 @@
 pub mod build;
 pub mod check;
 pub mod diag;
+pub mod evidence;
 pub mod example;
 pub mod figure;
 pub mod frame;

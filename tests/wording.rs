@@ -1,6 +1,6 @@
 //! What prose says, as a record has to say it: a table a language.
 
-use citeplot::language::lexicon::Reader;
+use citeplot::language::lexicon::{Expression, Quantity, Reader};
 use citeplot::model::{Locale, Operator, Value};
 
 /// The record value that the first quantity of a text asks for.
@@ -43,7 +43,9 @@ fn english() {
         ("at least 60 percent", ">=60"),
         ("60 percent or more", ">=60"),
         ("between 20 and 30 percent", "20-30"),
-        ("from 20 percent to 30 percent", "20-30"),
+        ("ranges from 20 percent to 30 percent", "20-30"),
+        ("from 20 to 30 percent", "20-30"),
+        ("20 to 30 percent of them", "20-30"),
         ("20–30 percent", "20-30"),
         ("a majority of citizens", "majority"),
         ("most citizens", "majority"),
@@ -59,6 +61,25 @@ fn english() {
         ("one in five", "~20"),
         ("three out of four", "~75"),
         ("about one in five", "~20"),
+        ("¼ of them", "~25"),
+        ("⅔ of them", "~67"),
+        ("1/3 of them", "~33"),
+        ("every second household", "~50"),
+        ("every fifth household", "~20"),
+        ("7 in 10 voters", "~70"),
+        ("15 of 27 towns", "~56"),
+        ("80 percent or higher", ">=80"),
+        ("15 percent or so", "~15"),
+        ("around the 15% mark", "~15"),
+        ("just shy of 60%", "nearly 60"),
+        ("in the teens", "13-19"),
+        ("in the low 40s", "40-43"),
+        ("12 pct of them", "12"),
+        ("3.4 million people", "3400000"),
+        ("two hundred and", "200"),
+        ("between a quarter and a third", "25-33"),
+        ("the vast majority of them", "majority"),
+        ("41, 34 and 12 percent", "34"),
     ] {
         read(text, Reader::of(Locale::En), value);
     }
@@ -111,6 +132,64 @@ fn russian() {
     ] {
         read(text, Reader::of(Locale::Ru), value);
     }
+}
+
+/// The quantities of a text, each as its words and its reading.
+fn all(text: &str, locale: Locale) -> Vec<String> {
+    let shown = |e: &Expression| match e.quantity {
+        Quantity::Number(n) => format!("{} {n}", e.operator()),
+        Quantity::Fraction(n) => format!("{} {n:.0}", e.operator()),
+        Quantity::Range(a, b) | Quantity::FractionRange(a, b) => format!("{a:.0}..{b:.0}"),
+        Quantity::Factor(n) => format!("{} {n}x", e.operator()),
+        Quantity::Majority | Quantity::Minority => e.operator().to_string(),
+    };
+    Reader::of(locale).expressions(text).iter().map(shown).collect()
+}
+
+#[test]
+fn two_values_of_a_change_are_no_range() {
+    for text in [
+        "grew from 26 percent to 38 percent",
+        "rose from 26% to 38%",
+        "went up from 26 to 38 percent",
+        "the increase from 26 to 38 percent",
+    ] {
+        assert_eq!(all(text, Locale::En), ["= 26", "= 38"], "{text}");
+    }
+    assert_eq!(all("доля выросла с 26 до 38 процентов", Locale::Ru), ["= 26", "= 38"]);
+    assert_eq!(all("вырос с 26% до 38%", Locale::Ru), ["= 26", "= 38"]);
+    assert_eq!(all("yüzde 26'dan yüzde 38'e çıktı", Locale::Tr), ["= 26", "= 38"]);
+}
+
+#[test]
+fn the_end_of_a_movement_is_no_hedge() {
+    assert_eq!(all("went up to 55%", Locale::En), ["= 55"]);
+    assert_eq!(all("with up to 55%", Locale::En), ["<= 55"]);
+    assert_eq!(all("снизилась до 24%", Locale::Ru), ["= 24"]);
+    assert_eq!(all("yüzde 30 daha fazla", Locale::Tr), ["= 30"]);
+    assert_eq!(all("yüzde 30'dan daha fazla", Locale::Tr), ["> 30"]);
+}
+
+#[test]
+fn words_of_a_share_in_another_sense_are_none() {
+    for text in [
+        "the most important reason",
+        "at most",
+        "most likely",
+        "the majority leader",
+        "a two-stage race",
+        "a third term",
+        "the Russian minority",
+        "one of three candidates",
+        "her second half",
+    ] {
+        let found = all(text, Locale::En);
+        let shares =
+            found.iter().filter(|f| f.starts_with("majority") || f.starts_with("minority") || f.starts_with('~'));
+        assert_eq!(shares.collect::<Vec<_>>(), Vec::<&String>::new(), "{text}: {found:?}");
+    }
+    assert_eq!(all("национальные меньшинства", Locale::Ru), Vec::<String>::new());
+    assert_eq!(all("ona ve onun yüzü", Locale::Tr), Vec::<String>::new());
 }
 
 #[test]

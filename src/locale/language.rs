@@ -1,5 +1,7 @@
 //! What is to be known of a language. In phrases, `{…}` stands for what is filled in.
 
+use super::Lexicon;
+
 /// Everything that is particular to one language.
 #[derive(Debug)]
 pub struct Language {
@@ -80,7 +82,7 @@ pub struct Language {
     /// The terms of citations and reference lists.
     pub citations: CitationTerms,
     /// The words by which sources in this language state quantities; without them only digits are read.
-    pub lexicon: Option<Lexicon>,
+    pub lexicon: Option<&'static Lexicon>,
 }
 
 /// How a language writes and says numbers. The written forms are those of the Unicode CLDR.
@@ -298,50 +300,4 @@ pub enum Terms {
     Cbor(&'static [u8]),
     /// A locale file of the Citation Style Language.
     Xml(&'static str),
-}
-
-/// The words by which sources state quantities. Phrases of several words are parted by spaces; of an inflected language
-/// every form that is met is listed.
-#[derive(Debug)]
-pub struct Lexicon {
-    /// Number words with their values.
-    pub numbers: &'static [(&'static str, f64)],
-    /// The least number that a unit joins: 20 ("twenty-one"), or 10 ("on bir").
-    pub least_joined: f64,
-    /// Endings that a number word may carry.
-    pub endings: &'static [&'static str],
-    /// Fractions, with what they are in percent.
-    pub fractions: &'static [(&'static str, f64)],
-    /// What stands between part and whole: "in", "out of".
-    pub ratio_links: &'static [&'static str],
-    /// Hedges before a number.
-    pub hedges_before: Hedges,
-    /// Hedges behind a number and its unit.
-    pub hedges_after: Hedges,
-    /// Single words that open a range.
-    pub range_openers: &'static [&'static str],
-    /// Single words between the ends of an opened range.
-    pub range_links: &'static [&'static str],
-    /// Single words and signs for percent.
-    pub percent: &'static [&'static str],
-    /// Single words and signs that may stand between a hedge and its number.
-    pub fillers: &'static [&'static str],
-    /// More than half.
-    pub majority: &'static [&'static str],
-    /// Less than half.
-    pub minority: &'static [&'static str],
-    /// Single words that judge a number rather than state it: "only", "merely".
-    pub tone: &'static [&'static str],
-}
-
-/// The wordings of each hedge that stands beside a number.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the fields are variants of `model::Operator`, which explains them")]
-pub struct Hedges {
-    pub about: &'static [&'static str],
-    pub nearly: &'static [&'static str],
-    pub below: &'static [&'static str],
-    pub at_most: &'static [&'static str],
-    pub above: &'static [&'static str],
-    pub at_least: &'static [&'static str],
 }

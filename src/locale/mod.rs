@@ -2,7 +2,7 @@
 //!
 //! Everything that is particular to a language stands in one file, in one [`Language`]: how it writes numbers, dates,
 //! lists and hedges, the set phrases of figures, the words by which it states quantities, the terms of its citations and
-//! its tags. A field that is missing does not compile. Nothing here computes: [`crate::language`] speaks, reads and
+//! its tags. Its word list is long and stands in `lexicon/`. A field that is missing does not compile. Nothing here computes: [`crate::language`] speaks, reads and
 //! cites by these data.
 //!
 //! To add a language: write its file, and name it below, as a module and in the list.
@@ -10,6 +10,7 @@
 mod en;
 mod kk;
 mod language;
+mod lexicon;
 mod ru;
 mod tr;
 mod zh;
@@ -20,9 +21,10 @@ use std::str::FromStr;
 use crate::word::words;
 
 pub use language::{
-    CitationTerms, Counted, Dates, DifferenceNames, HedgePhrases, Hedges, ItemNames, KindNames, Language, Lexicon,
-    Numbers, Plural, PolarityHeads, Punctuation, Quotes, TableHeads, Terms,
+    CitationTerms, Counted, Dates, DifferenceNames, HedgePhrases, ItemNames, KindNames, Language, Numbers, Plural,
+    PolarityHeads, Punctuation, Quotes, TableHeads, Terms,
 };
+pub use lexicon::{Hedges, Lexicon, Role};
 
 /// Makes the enum of all languages from the one list of them.
 macro_rules! languages {

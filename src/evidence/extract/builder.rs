@@ -1,0 +1,93 @@
+//! Puts the text of a document together, block by block.
+
+use crate::evidence::document::{Document, Heading, numbered};
+
+/// A document in the making.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    text: String,
+    headings: Vec<Heading>,
+    /// The byte at which the open heading starts.
+    heading: Option<usize>,
+    /// Whether white space was met since the last word.
+    space: bool,
+    /// Whether the next cell is the first of its row.
+    row_opens: bool,
+}
+
+impl Builder {
+    /// Running text; every run of white space becomes one space.
+    pub(super) fn flow(&mut self, text: &str) {
+        for part in text.split_inclusive(char::is_whitespace) {
+            let word = part.trim_end_matches(char::is_whitespace);
+            // A no-break space holds "31 percent" together in the markup; in the text it is a space like any other.
+            if !word.is_empty() {
+                if self.space && !self.text.is_empty() && !self.text.ends_with(['\n', '\t']) {
+                    self.text.push(' ');
+                }
+                self.space = false;
+                self.text.push_str(word);
+            }
+            self.space |= word.len() < part.len();
+        }
+    }
+
+    /// Ends the paragraph.
+    pub(super) fn block(&mut self) {
+        self.end_line("\n\n");
+    }
+
+    /// Ends the line.
+    pub(super) fn line(&mut self) {
+        self.end_line("\n");
+    }
+
+    fn end_line(&mut self, end: &str) {
+        self.space = false;
+        while self.text.ends_with(' ') {
+            self.text.pop();
+        }
+        let breaks = self.text.len() - self.text.trim_end_matches('\n').len();
+        if !self.text.is_empty() && breaks < end.len() {
+            self.text.push_str(&end[breaks..]);
+        }
+    }
+
+    /// Begins a cell; every cell but the first of its row has a tab before it.
+    pub(super) fn cell(&mut self) {
+        self.space = false;
+        if !std::mem::take(&mut self.row_opens) {
+            self.text.push('\t');
+        }
+    }
+
+    /// Begins a row.
+    pub(super) fn row(&mut self) {
+        self.line();
+        self.row_opens = true;
+    }
+
+    /// Begins a heading.
+    pub(super) fn open_heading(&mut self) {
+        self.block();
+        self.heading = Some(self.text.len());
+    }
+
+    /// Ends a heading.
+    pub(super) fn close_heading(&mut self) {
+        let Some(start) = self.heading.take() else { return };
+        let written = self.text[start..].trim_end();
+        let span = start..start + written.len();
+        let (number, title) = numbered(written);
+        self.headings.push(Heading { number, title: title.to_owned(), span });
+        self.block();
+    }
+
+    /// The document.
+    pub(super) fn finish(mut self) -> Document {
+        self.close_heading();
+        self.text.truncate(self.text.trim_end().len());
+        self.line();
+        Document { text: self.text, pages: Vec::new(), headings: self.headings }
+    }
+}

@@ -1,0 +1,23 @@
+//! The document itself, read: its quantitative statements, which of them the records cover, and drafts of records for the others.
+//!
+//! ```
+//! use citeplot::evidence::{Format, Document, scan};
+//! let document = Document::new("Just shy of 60% would pay; in 2019 it was 49 percent.", Format::Text);
+//! let found = scan(&document, None);
+//! let words: Vec<&str> = found.iter().map(|s| &document.text[s.span.clone()]).collect();
+//! assert_eq!(words, ["Just shy of 60%", "49 percent"]);
+//! ```
+
+mod block;
+mod context;
+mod document;
+mod extract;
+mod language;
+mod scanner;
+mod sentence;
+mod statement;
+mod table;
+
+pub use document::{Document, Format, Heading};
+pub use scanner::{Scanner, scan};
+pub use statement::{Figure, Kind, Measured, Statement};

@@ -1,0 +1,65 @@
+//! Where sentences begin and end, in tokens.
+
+use std::ops::Range;
+
+use crate::language::lexicon::amount::Words;
+use crate::language::lexicon::token::{Kind, Shape};
+use crate::locale::Role;
+
+/// How many tokens a sentence may have on either side of a place; a text without full stops is cut there.
+const LONGEST: usize = 400;
+
+/// The tokens of the sentence that a token stands in.
+pub(super) fn sentence(words: Words<'_>, at: usize) -> Range<usize> {
+    let least = at.saturating_sub(LONGEST);
+    let most = (at + LONGEST).min(words.tokens.len());
+    let start = (least..at).rev().find(|i| ends(words, *i)).map_or(least, |i| i + 1);
+    let end = (at..most).find(|i| ends(words, *i)).map_or(most, |i| i + 1);
+    start..end
+}
+
+/// The bytes of a sentence, with the quotation marks that open and close it.
+pub(super) fn bytes(words: Words<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let start = words.tokens[tokens.start].span().start;
+    let end = words.tokens[tokens.end - 1].span().end;
+    let opening = words.text[..start].chars().next_back().filter(|c| matches!(c, '“' | '„' | '«' | '"' | '‘'));
+    let closing = words.text[end..].chars().next().filter(|c| matches!(c, '”' | '“' | '»' | '"' | '’'));
+    start - opening.map_or(0, char::len_utf8)..end + closing.map_or(0, char::len_utf8)
+}
+
+/// Whether a sentence ends with this token.
+fn ends(words: Words<'_>, at: usize) -> bool {
+    let token = &words.tokens[at];
+    if token.kind != Kind::Mark {
+        return false;
+    }
+    let Some(next) = words.get(at + 1) else { return true };
+    let between = &words.text[token.span().end..next.span().start];
+    if !between.contains(char::is_whitespace) {
+        return false;
+    }
+    match &words.text[token.span()] {
+        "!" | "?" | "…" => true,
+        "." => next_opens(words, at + 1) && !is_abbreviation(words, at),
+        _ => false,
+    }
+}
+
+fn next_opens(words: Words<'_>, at: usize) -> bool {
+    let next = &words.tokens[at];
+    let sign = next.kind == Kind::Mark
+        && matches!(&words.text[next.span()], "(" | "[" | "%" | "–" | "—" | "~" | "<" | ">" | "•");
+    next.shaped(Shape::CAPITAL) || matches!(next.kind, Kind::Digits | Kind::Code | Kind::Fraction) || sign
+}
+
+/// Whether the full stop only shortens the word before it.
+fn is_abbreviation(words: Words<'_>, stop: usize) -> bool {
+    let Some(before) = words.before(stop).filter(|t| t.end == words.tokens[stop].start) else { return false };
+    let capital = words.get(stop + 1).is_some_and(|t| t.shaped(Shape::CAPITAL));
+    let initial = before.shaped(Shape::CAPITAL) && words.text[before.span()].chars().count() == 1;
+    // "in 2018. Then" ends a sentence, "1. Introduction" does not.
+    let numbered = before.kind == Kind::Digits && stop == 1;
+    let year = before.has(Role::Time) && capital && stop >= 2 && words.tokens[stop - 2].kind == Kind::Digits;
+    // "et al. (2019)" and "p. 12" go on.
+    before.has(Role::Abbreviation) && !year || initial || numbered
+}

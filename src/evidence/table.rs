@@ -1,0 +1,160 @@
+//! Tables: cells whose unit stands in the head, the caption or the first cell of the row.
+
+use std::ops::Range;
+
+use crate::evidence::block::cells;
+use crate::evidence::scanner::Scanner;
+use crate::evidence::statement::{Kind, Meaning, Measured, Statement};
+use crate::language::lexicon::{Measure, Quantity, Reader};
+
+/// A table as rows of cells.
+pub(super) struct Table<'t> {
+    text: &'t str,
+    rows: Vec<Row>,
+    percent: Percent,
+}
+
+struct Row {
+    bytes: Range<usize>,
+    cells: Vec<Range<usize>>,
+}
+
+/// What says that numbers without a sign are percentages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Percent {
+    /// Nothing does.
+    Unsaid,
+    /// The caption or a cell that heads no column.
+    Everywhere,
+    /// The heads of these columns.
+    Columns(Vec<usize>),
+}
+
+impl<'t> Table<'t> {
+    pub(super) fn new(text: &'t str, rows: Range<usize>, caption: &str) -> Self {
+        let mut read = Vec::new();
+        let mut start = rows.start;
+        for line in text[rows.clone()].split('\n') {
+            let bytes = start..start + line.len();
+            start = bytes.end + 1;
+            read.push(Row { cells: cells(text, bytes.clone()), bytes });
+        }
+        let mut table = Self { text, rows: read, percent: Percent::Unsaid };
+        table.percent = table.said(caption);
+        table
+    }
+
+    /// Rows before the first with a number outside its first cell.
+    fn heads(&self) -> usize {
+        let body = |row: &Row| row.cells.iter().skip(1).any(|c| self.is_figure(c) && !self.is_year(c));
+        self.rows.iter().position(body).unwrap_or(self.rows.len())
+    }
+
+    fn is_figure(&self, cell: &Range<usize>) -> bool {
+        let text = self.text[cell.clone()].trim_start_matches(['<', '>', '~', '≈', '≤', '≥', ' ']);
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 14
+    }
+
+    fn is_year(&self, cell: &Range<usize>) -> bool {
+        let text = &self.text[cell.clone()];
+        text.len() == 4 && text.parse().is_ok_and(|n: u32| (1400..=2100).contains(&n))
+    }
+
+    fn said(&self, caption: &str) -> Percent {
+        let heads = &self.rows[..self.heads()];
+        let columns: Vec<usize> = heads
+            .iter()
+            .flat_map(|r| r.cells.iter().enumerate())
+            .filter(|(i, c)| *i > 0 && says_percent(&self.text[(*c).clone()]))
+            .map(|(i, _)| i)
+            .collect();
+        let corner = heads.iter().filter_map(|r| r.cells.first()).any(|c| says_percent(&self.text[c.clone()]));
+        match columns.is_empty() {
+            false => Percent::Columns(columns),
+            true if corner || says_percent(caption) => Percent::Everywhere,
+            true => Percent::Unsaid,
+        }
+    }
+
+    /// Whether a column gives numbers of cases: headed "n", or with numbers that are no percentages.
+    fn is_cases(&self, column: usize) -> bool {
+        let cell = |row: &Row| row.cells.get(column).map(|c| self.text[c.clone()].to_lowercase());
+        let named = self.rows.iter().take(self.heads()).filter_map(cell).any(|c| counts_cases(&c));
+        let large = |text: String| text.replace([',', ' ', '\u{a0}'], "").parse().is_ok_and(|n: f64| n > 100.0);
+        named || self.rows.iter().skip(self.heads()).filter_map(cell).any(large)
+    }
+
+    /// The statements of all cells.
+    pub(super) fn statements(&self, scanner: &mut Scanner, reader: &Reader, found: &mut Vec<Statement>) {
+        let heads = self.heads();
+        let columns = self.rows.iter().map(|r| r.cells.len()).max().unwrap_or_default();
+        let cases: Vec<bool> = (0..columns).map(|c| self.is_cases(c)).collect();
+        for (i, row) in self.rows.iter().enumerate() {
+            let label = row.cells.first().map(|c| self.text[c.clone()].to_lowercase()).unwrap_or_default();
+            let own = says_percent(&label);
+            for (column, cell) in row.cells.iter().enumerate() {
+                let covered = match &self.percent {
+                    Percent::Unsaid => own,
+                    Percent::Everywhere => true,
+                    Percent::Columns(said) => said.contains(&column),
+                };
+                let body = i >= heads && column > 0 && !counts_cases(&label) && !cases[column];
+                let of_percent = covered && body && self.is_figure(cell);
+                self.cell(cell, of_percent, row, (scanner, reader, &mut *found));
+            }
+        }
+    }
+
+    fn cell(
+        &self,
+        cell: &Range<usize>,
+        of_percent: bool,
+        row: &Row,
+        (scanner, reader, found): (&mut Scanner, &Reader, &mut Vec<Statement>),
+    ) {
+        let text = &self.text[cell.clone()];
+        if !text.bytes().any(|b| b.is_ascii_digit()) && text.len() < 20 {
+            return;
+        }
+        if !of_percent {
+            let from = found.len();
+            scanner.prose(text, cell.start, reader, found);
+            found[from..].iter_mut().for_each(|s| s.sentence = row.bytes.clone());
+            return;
+        }
+        for expression in scanner.expressions(text, reader) {
+            let number = matches!(expression.quantity, Quantity::Number(_) | Quantity::Range(..));
+            if number && matches!(expression.measure, Measure::None | Measure::Percent) {
+                let meaning = Meaning { unit: Measured::Percent, kind: Kind::Share };
+                found.push(Statement::new(&expression, meaning, cell.start, row.bytes.clone()));
+            }
+        }
+    }
+}
+
+fn says_percent(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["%", "percent", "per cent", "yüzde", "процент"].iter().any(|w| lower.contains(w))
+}
+
+/// Whether a head or a label is that of numbers of cases.
+fn counts_cases(label: &str) -> bool {
+    let label = label.trim().trim_matches(['(', ')', '*', '_']);
+    let words = [
+        "n",
+        "n=",
+        "base",
+        "base (n)",
+        "unweighted n",
+        "total n",
+        "sample",
+        "sample size",
+        "cases",
+        "respondents",
+        "kişi sayısı",
+        "örneklem",
+        "число опрошенных",
+        "выборка",
+    ];
+    words.contains(&label)
+}
