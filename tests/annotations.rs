@@ -45,7 +45,9 @@ const DOTS: &str =
 #[test]
 fn margins_are_worked_out_from_n_and_kept_apart_from_hedges() {
     let figure = drawn(DOTS);
-    let margin = |id: &str| figure.scene.marks().iter().find(|(c, _)| c.claim == id).expect("drawn").0.margin;
+    let margin = |id: &str| {
+        figure.scene.marks().iter().find(|(c, _)| c.claim == id).expect("drawn").0.margin.map(|m| (m.low, m.high))
+    };
     // 24 percent of 1,150: the Wilson interval, 21.6 to 26.6.
     assert_eq!(margin("plans-work-alba"), Some((21.6, 26.6)));
     // About 35 percent: the margin of 33 below, that of 37 above.
@@ -62,7 +64,7 @@ fn margins_are_worked_out_from_n_and_kept_apart_from_hedges() {
 #[test]
 fn a_margin_that_the_source_states_is_taken_as_it_is() {
     let figure = drawn("kind = \"bar\"\ntitle = \"T\"\nselect = 'survey_id = \"graustark-2019\"'\n");
-    let margins: Vec<_> = figure.scene.marks().iter().map(|(c, _)| c.margin).collect();
+    let margins: Vec<_> = figure.scene.marks().iter().map(|(c, _)| c.margin.map(|m| (m.low, m.high))).collect();
     assert_eq!(margins, [Some((34.0, 42.0)), Some((45.0, 53.0)), Some((16.0, 24.0))]);
     assert!(texts(&figure, Role::Note).join(" ").contains("that the source states"));
 }
@@ -153,7 +155,7 @@ fn a_slope_has_two_waves() {
 }
 
 #[test]
-fn upright_bars_lie_down_where_labels_have_no_room() {
+fn vertical_bars_become_horizontal_where_labels_have_no_room() {
     let recipe =
         "kind = \"bar\"\norientation = \"vertical\"\ntitle = \"T\"\nselect = 'survey_id = \"graustark-2019\"'\n";
     let bars = |figure: &Figure| -> Vec<(f64, f64)> {

@@ -26,6 +26,25 @@ fn the_texts_of_the_shipped_figures_are_these() {
     assert_data_eq!(text, file!["snapshots/scenes.txt"].raw());
 }
 
+/// Kinds of which the shipped project has no figure, whole: shapes, colours, claims and texts.
+#[test]
+fn the_figures_of_the_demonstration_are_these() {
+    let (project, _) = project::read(Path::new("tests/demo"));
+    for (chart, golden) in [
+        ("trend", file!["snapshots/trend.svg"]),
+        ("slope", file!["snapshots/slope.svg"]),
+        ("table", file!["snapshots/table.svg"]),
+        ("bars-upright", file!["snapshots/vertical-bars.svg"]),
+    ] {
+        let wanted = BuildOptions::new().only(chart).locale(Locale::En);
+        let drawn = figures(&project, &wanted, &mut Report::new());
+        assert_eq!(drawn.len(), 1, "{chart}");
+        // One element per line, so that a difference shows what has changed.
+        let svg = citeplot::render::svg(&drawn[0].scene, citeplot::style::font::TextAs::System).replace("><", ">\n<");
+        assert_data_eq!(svg, golden.raw());
+    }
+}
+
 #[test]
 fn every_hedge_has_its_words_in_every_language() {
     let values =

@@ -1,7 +1,7 @@
 //! What holds for every input: texts go round, nothing panics, lines fit, scales do not turn back.
 
-use citeplot::figure::layout::{Scale, hatch, spread, wrap, wrap_balanced, wrap_paragraph};
-use citeplot::figure::scene::{Bounds, Point};
+use citeplot::figure::layout::{Scale, dodge, hatch, wrap, wrap_balanced, wrap_paragraph};
+use citeplot::figure::scene::{Bounds, Point, Span};
 use citeplot::language::lexicon::Reader;
 use citeplot::model::{HedgeRules, Pages, PartialDate, Unit, Value};
 use citeplot::project::config;
@@ -73,11 +73,11 @@ proptest! {
     }
 
     #[test]
-    fn spread_places_keep_their_order_and_their_distance(
+    fn dodged_places_keep_their_order_and_their_distance(
         places in proptest::collection::vec(0.0f64..100.0, 1..9),
         gap in 1.0f64..10.0,
     ) {
-        let moved = spread(&places, gap, 0.0, 100.0);
+        let moved = dodge(&places, gap, Span::new(0.0, 100.0));
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by(|a, b| places[*a].total_cmp(&places[*b]));
         for pair in order.windows(2) {

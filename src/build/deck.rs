@@ -79,9 +79,9 @@ impl<'a> Build<'a> {
     /// The full references of the works behind a figure, the documents last.
     pub(super) fn references_of(&self, recipe: &Recipe, figure: &Figure) -> Vec<String> {
         let Some(references) = self.sheet(recipe).map(super::select::Sheet::references) else { return Vec::new() };
-        let cited = figure.data.places.iter().flat_map(|p| p.works.iter().map(|(key, _)| key.as_str()));
+        let cited = figure.captions.places.iter().flat_map(|p| p.works.iter().map(|w| w.key.as_str()));
         let mut all: Vec<String> = Vec::new();
-        for key in cited.chain(figure.data.places.iter().map(|p| p.document.as_str())) {
+        for key in cited.chain(figure.captions.places.iter().map(|p| p.document.as_str())) {
             all.extend(references.full(key, figure.locale).filter(|full| !all.contains(full)));
         }
         all
@@ -108,7 +108,7 @@ fn deck(request: &DeckRequest<'_>, figures: Vec<Option<Arc<Figure>>>) -> Deck {
         slides: recipe.slides.iter().zip(figures).filter_map(slide).collect(),
         references: Vec::new(),
     };
-    let references: BTreeSet<String> = deck.figures().flat_map(|f| f.data.references.iter().cloned()).collect();
+    let references: BTreeSet<String> = deck.figures().flat_map(|f| f.captions.references.iter().cloned()).collect();
     Deck { references: references.into_iter().collect(), ..deck }
 }
 

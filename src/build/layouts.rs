@@ -8,7 +8,7 @@ use crate::build::select::selection;
 use crate::build::{Build, in_parallel, looks};
 use crate::check::comparability;
 use crate::diag::{Code, Diagnostic, Report, Severity};
-use crate::figure::{self, Figure, Request};
+use crate::figure::{self, Figure, FigureRequest};
 use crate::frame::Selected;
 use crate::language::citation::List;
 use crate::model::Locale;
@@ -138,7 +138,7 @@ impl<'b, 'a> Layouts<'b, 'a> {
         let recipe = &build.project.recipes[key.chart];
         let sheet = build.sheet(recipe).expect("a chart with a key has a dataset");
         let selected = self.charts[&key.chart].as_ref().expect("a chart with a key has claims");
-        let mut figure = figure::figure(&Request {
+        let mut figure = figure::figure(&FigureRequest {
             dataset: sheet.dataset,
             recipe,
             selected,
@@ -149,7 +149,7 @@ impl<'b, 'a> Layouts<'b, 'a> {
         });
         figure.text = key.text;
         if key.with_works {
-            figure.data.references = build.references_of(recipe, &figure);
+            figure.captions.references = build.references_of(recipe, &figure);
         }
         figure
     }

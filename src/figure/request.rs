@@ -12,7 +12,7 @@ use crate::style::Theme;
 
 /// Everything that a figure is made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
+pub struct FigureRequest<'a> {
     /// The dataset.
     pub dataset: &'a Dataset,
     /// The recipe.
@@ -29,7 +29,7 @@ pub struct Request<'a> {
     pub theme: &'a Theme,
 }
 
-impl<'a> Request<'a> {
+impl<'a> FigureRequest<'a> {
     pub(super) fn words(&self) -> &'static Language {
         words(self.locale)
     }

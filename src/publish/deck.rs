@@ -69,10 +69,10 @@ pub fn space(aspect: Aspect) -> f64 {
 /// The notes of a figure: what stands in the speaker notes of its slide, a paragraph each.
 pub fn notes(figure: &Figure) -> Vec<String> {
     let mut lines = vec![tag(figure)];
-    lines.extend(figure.data.values().map(|v| v.reading.clone()));
-    lines.extend(figure.data.note.clone());
-    lines.push(figure.data.source.clone());
-    lines.extend(figure.data.references.iter().cloned());
+    lines.extend(figure.data.marks().map(|v| v.reading().to_owned()));
+    lines.extend(figure.captions.note.clone());
+    lines.push(figure.captions.source.clone());
+    lines.extend(figure.captions.references.iter().cloned());
     lines.push(figure.alt.clone());
     lines
 }
@@ -80,8 +80,8 @@ pub fn notes(figure: &Figure) -> Vec<String> {
 #[cfg(feature = "slides")]
 /// What stands below a chart of PowerPoint's own, a paragraph each: the note, then source, id and data code.
 pub(crate) fn foot(figure: &Figure) -> Vec<String> {
-    let source = format!("{}  {} · {}", figure.data.source, figure.id, figure.code);
-    figure.data.native_note.iter().cloned().chain([source]).collect()
+    let source = format!("{}  {} · {}", figure.captions.source, figure.id, figure.code);
+    figure.captions.native_note.iter().cloned().chain([source]).collect()
 }
 
 #[cfg(feature = "slides")]

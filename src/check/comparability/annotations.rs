@@ -6,7 +6,7 @@ use crate::check::comparability::{Nearness, differences};
 use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::frame::Selected;
 use crate::model::{Claim, Dataset, Unit};
-use crate::project::recipe::{Bracket, ChartKind, Recipe};
+use crate::project::recipe::{Bracket, Recipe};
 use crate::source::Located;
 
 /// Reports every annotation that has no place in its chart.
@@ -15,7 +15,7 @@ pub(crate) fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, repo
     highlights(recipe, &claims, report);
     reference_lines(recipe, &claims, report);
     for remark in &recipe.remarks {
-        if recipe.kind == ChartKind::Slope {
+        if !recipe.kind.traits().has_remarks {
             let message = "a slope has no room for remarks";
             report.push(misplaced(message.to_owned()).at(remark.claim.at).hint("draw it with `kind = \"trend\"`"));
         }
@@ -73,7 +73,7 @@ fn reference_lines(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
 /// A difference is a number that the figure works out, so nothing may keep the two apart, not even what the recipe
 /// accepts, and they have to stand in one row.
 fn bracket(dataset: &Dataset, recipe: &Recipe, selected: &Selected, bracket: &Bracket, report: &mut Report) {
-    if !matches!(recipe.kind, ChartKind::Bar | ChartKind::Dot | ChartKind::Table) {
+    if !recipe.kind.traits().has_brackets {
         let message = format!("a chart of the kind `{}` has no room for differences", recipe.kind.code());
         let hint = "draw it with `kind = \"bar\"`, `\"dot\"` or `\"table\"`";
         report.push(misplaced(message).at(bracket.from.at).hint(hint));

@@ -9,7 +9,7 @@ use crate::frame::{Selected, SelectedPanel};
 use crate::model::Difference;
 use crate::model::{Claim, Dataset, Locale, Polarity, Share, Unit};
 use crate::project::config::Config;
-use crate::project::recipe::{ChartKind, Recipe, Rows};
+use crate::project::recipe::{Demand, Recipe, Rows};
 
 /// How many numbers a page can hold.
 const CARDS: usize = 4;
@@ -91,7 +91,7 @@ impl Gate<'_> {
             report.push(Diagnostic::new(Code::CHART_NOT_IN_TIME, message).at(self.recipe.select.at));
         }
         let dates: BTreeSet<_> = claims.iter().filter_map(|c| self.dataset.date_of(c)).collect();
-        if self.recipe.kind == ChartKind::Slope && dates.len() != 2 {
+        if self.recipe.kind.traits().demand == Demand::TwoWaves && dates.len() != 2 {
             let message = format!("a slope has two waves, the filter finds {}", dates.len());
             let fault = Diagnostic::new(Code::CHART_NOT_IN_TIME, message).at(self.recipe.select.at);
             report.push(fault.hint("draw them with `kind = \"trend\"`, or select two waves"));
@@ -220,7 +220,7 @@ impl Gate<'_> {
     /// Only an answer with a direction can stand on a side.
     fn sides(&self, row: &[&Claim], report: &mut Report) {
         let aimless = row.iter().find(|c| self.dataset.polarity_of(c) == Polarity::Factual);
-        if let Some(claim) = aimless.filter(|_| self.recipe.kind == ChartKind::Diverging) {
+        if let Some(claim) = aimless.filter(|_| self.recipe.kind.traits().demand == Demand::Direction) {
             let message = format!("`{}` speaks neither for nor against anything: it is a fact", claim.id.value);
             let fault = Diagnostic::new(Code::CHART_NOT_A_WHOLE, message).at(self.recipe.select.at);
             report.push(fault.hint("draw it with `kind = \"stacked\"`"));
@@ -254,7 +254,7 @@ fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut R
     }
     let whole = |c: &&Claim| c.unit == Unit::Percent;
     let mut claims = selected.claims().map(|i| &dataset.claims[i]);
-    if let Some(claim) = claims.find(|c| recipe.kind == ChartKind::Waffle && !whole(c)) {
+    if let Some(claim) = claims.find(|c| recipe.kind.traits().demand == Demand::Percent && !whole(c)) {
         let message = format!("a waffle shows shares of a hundred, `{}` is a {}", claim.id.value, claim.unit.code());
         let fault = Diagnostic::new(Code::CHART_NOT_A_WHOLE, message).at(recipe.select.at);
         report.push(fault.hint("draw it with `kind = \"number\"`"));

@@ -1,43 +1,40 @@
 //! From the claims of a selection to series, panels, rows and marks.
 
-use crate::figure::data::{Cell, Key, Mark, Panel, Plot, Row, Series, row_label, words_for_quote};
-use crate::figure::request::Request;
-use crate::figure::scene::{Claimed, Color};
-use crate::model::{Claim, Interval, Polarity, Unit, margin};
-use crate::project::recipe::{ChartKind, Missing, Panels, Rows};
+use crate::check::comparability::may_join;
+use crate::figure::data::{Cell, ChartData, Emphasis, Mark, Panel, Row, Series, SeriesKey, row_label, words_for_quote};
+use crate::figure::request::FigureRequest;
+use crate::figure::scene::{Claimed, Color, MarginOfError};
+use crate::frame::SelectedPanel;
+use crate::model::{Claim, Interval, Margin, Number, Polarity, Unit, margin};
+use crate::project::recipe::{Missing, Panels, Rows};
 
-pub(crate) fn plot(request: &Request<'_>) -> Plot {
+/// The data of a figure's chart.
+pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
     let mut series = series(request);
     let several = request.selected.panels.len() > 1;
-    let panels = request
-        .selected
-        .panels
-        .iter()
-        .map(|panel| {
-            let claims: Vec<&Claim> = panel.rows.iter().flat_map(|r| &r.claims).map(|&i| request.claim(i)).collect();
-            let head = several.then(|| head(request, &claims)).flatten();
-            let rows = panel.rows.iter().filter_map(|row| self::row(request, &row.claims, &series)).collect();
-            Panel { head, rows }
-        })
-        .collect();
-    let panels: Vec<Panel> = panels;
+    let panel = |panel: &SelectedPanel| {
+        let claims: Vec<&Claim> = panel.rows.iter().flat_map(|r| &r.claims).map(|&i| request.claim(i)).collect();
+        let head = several.then(|| head(request, &claims)).flatten();
+        Panel { head, rows: panel.rows.iter().filter_map(|row| self::row(request, &row.claims, &series)).collect() }
+    };
+    let panels: Vec<Panel> = request.selected.panels.iter().map(panel).collect();
     mute(&panels, &mut series, request);
     let unit = request.selected.claims().next().map_or(Unit::Percent, |i| request.claim(i).unit);
-    Plot { series, panels, unit }
+    ChartData { kind: request.recipe.kind, unit, series, panels }
 }
 
-/// A series of which no mark is the point is muted in the legend too.
-fn mute(panels: &[Panel], series: &mut [Series], request: &Request<'_>) {
-    let marks = || panels.iter().flat_map(|p| &p.rows).flat_map(|r| &r.cells).filter_map(Cell::mark);
+/// Mutes each series of which every mark is muted, so that the legend shows what the chart shows.
+fn mute(panels: &[Panel], series: &mut [Series], request: &FigureRequest<'_>) {
+    let marks = || panels.iter().flat_map(|p| &p.rows).flat_map(Row::marks);
     for (index, entry) in series.iter_mut().enumerate() {
         let mut own = marks().filter(|m| m.series == index).peekable();
-        if own.peek().is_some() && own.all(|m| m.color != entry.color) {
+        if own.peek().is_some() && own.all(|m| m.emphasis == Emphasis::Muted) {
             entry.color = request.theme.palette.faded;
         }
     }
 }
 
-fn series(request: &Request<'_>) -> Vec<Series> {
+fn series(request: &FigureRequest<'_>) -> Vec<Series> {
     match request.recipe.rows {
         Rows::Response | Rows::Statement => entities(request),
         Rows::Subject => answers(request),
@@ -45,25 +42,26 @@ fn series(request: &Request<'_>) -> Vec<Series> {
 }
 
 /// What the series of a claim is known by.
-fn key(request: &Request<'_>, claim: &Claim) -> Option<Key> {
+fn key(request: &FigureRequest<'_>, claim: &Claim) -> Option<SeriesKey> {
     match request.recipe.rows {
-        Rows::Response | Rows::Statement => claim.subject.as_ref().map(|s| Key::Entity(s.value.clone())),
+        Rows::Response | Rows::Statement => claim.subject.as_ref().map(|s| SeriesKey::Entity(s.value.clone())),
         Rows::Subject => {
-            Some(Key::Answer { question: claim.question.value.clone(), response: claim.response.value.clone() })
+            Some(SeriesKey::Answer { question: claim.question.value.clone(), response: claim.response.value.clone() })
         }
     }
 }
 
 /// The answers in the order of the dataset; those that lean one way are shades of one colour.
-fn answers(request: &Request<'_>) -> Vec<Series> {
+fn answers(request: &FigureRequest<'_>) -> Vec<Series> {
     let claims = request.claims();
-    let answer = |q: &crate::model::Question, r: &crate::model::Response| Key::Answer {
+    let answer = |q: &crate::model::Question, r: &crate::model::Response| SeriesKey::Answer {
         question: q.id.value.clone(),
         response: r.id.value.clone(),
     };
     let all = request.dataset.questions.iter().flat_map(|q| q.responses.iter().map(move |r| (answer(q, r), r)));
-    let given: Vec<Option<Key>> = claims.iter().map(|c| key(request, c)).collect();
-    let (keys, responses): (Vec<Key>, Vec<_>) = all.filter(|(key, _)| given.iter().flatten().any(|g| g == key)).unzip();
+    let given: Vec<Option<SeriesKey>> = claims.iter().map(|c| key(request, c)).collect();
+    let (keys, responses): (Vec<SeriesKey>, Vec<_>) =
+        all.filter(|(key, _)| given.iter().flatten().any(|g| g == key)).unzip();
     let shade = |polarity: Polarity, index: usize| {
         let alike = responses.iter().filter(|r| r.polarity == polarity).count();
         let rank = responses[..index].iter().filter(|r| r.polarity == polarity).count();
@@ -86,7 +84,7 @@ fn answers(request: &Request<'_>) -> Vec<Series> {
     responses.iter().enumerate().map(one).collect()
 }
 
-fn entities(request: &Request<'_>) -> Vec<Series> {
+fn entities(request: &FigureRequest<'_>) -> Vec<Series> {
     let subject = |i: usize| request.claim(i).subject.as_ref().map(|s| s.value.as_str());
     let present: Vec<Option<&str>> = request.selected.claims().map(subject).collect();
     let of_entity = |(rank, entity): (usize, &crate::model::Entity)| {
@@ -94,7 +92,7 @@ fn entities(request: &Request<'_>) -> Vec<Series> {
         let own = request.config.colors.get(id).and_then(|c| Color::from_hex(&c.value));
         let colors = request.theme.palette.series;
         present.contains(&Some(id)).then(|| Series {
-            key: Some(Key::Entity(id.to_owned())),
+            key: Some(SeriesKey::Entity(id.to_owned())),
             label: entity.label.get(request.locale).to_owned(),
             color: own.unwrap_or(colors[rank % colors.len()]),
         })
@@ -108,7 +106,7 @@ fn entities(request: &Request<'_>) -> Vec<Series> {
 }
 
 /// What the claims of a panel have in common.
-fn head(request: &Request<'_>, claims: &[&Claim]) -> Option<String> {
+fn head(request: &FigureRequest<'_>, claims: &[&Claim]) -> Option<String> {
     let claim = claims.first()?;
     let locale = request.locale;
     match request.recipe.panels {
@@ -139,7 +137,7 @@ fn head(request: &Request<'_>, claims: &[&Claim]) -> Option<String> {
     }
 }
 
-fn row(request: &Request<'_>, claims: &[usize], series: &[Series]) -> Option<Row> {
+fn row(request: &FigureRequest<'_>, claims: &[usize], series: &[Series]) -> Option<Row> {
     let first = request.claim(*claims.first()?);
     let label = row_label(request, first);
     let year = || request.dataset.date_of(first).map(|d| d.year.to_string());
@@ -149,79 +147,114 @@ fn row(request: &Request<'_>, claims: &[usize], series: &[Series]) -> Option<Row
     };
     let mut cells = Vec::new();
     for (index, entry) in series.iter().enumerate() {
-        let is_of = |&&i: &&usize| key(request, request.claim(i)) == entry.key;
-        if request.recipe.kind.has_waves() {
-            let mut waves: Vec<usize> = claims.iter().filter(is_of).copied().collect();
-            waves.sort_by_key(|&i| request.dataset.date_of(request.claim(i)));
-            cells.extend(
-                waves
-                    .into_iter()
-                    .filter_map(|i| mark(request, i, (index, entry), &label))
-                    .map(|m| Cell::Mark(Box::new(m))),
-            );
-            continue;
+        let mut own: Vec<usize> =
+            claims.iter().copied().filter(|&i| key(request, request.claim(i)) == entry.key).collect();
+        match request.recipe.kind.has_waves() {
+            true => own.sort_by_key(|&i| request.dataset.date_of(request.claim(i))),
+            false => own.truncate(1),
         }
-        match claims.iter().find(is_of) {
-            Some(&claim) => cells.extend(mark(request, claim, (index, entry), &label).map(|m| Cell::Mark(Box::new(m)))),
-            None if shows_missing(request) && concerns(entry, first) => {
-                cells.push(Cell::NotReported { series: index });
-            }
-            None => {}
+        if own.is_empty() && shows_missing(request) && concerns(entry, first) {
+            cells.push(Cell::NotReported { series: index });
         }
+        let named = Named { series: index, entry, row: &label };
+        cells.extend(waves(request, &own, &named).into_iter().map(|m| Cell::Mark(Box::new(m))));
     }
     Some(Row { label, aside, cells })
+}
+
+/// The marks of one series in a row, in the order of time; each knows whether a line may lead to it from the one before.
+fn waves(request: &FigureRequest<'_>, claims: &[usize], named: &Named<'_>) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = claims.iter().filter_map(|&i| mark(request, i, named)).collect();
+    for at in 0..marks.len() {
+        let before = marks[..at].iter().rfind(|m| m.date < marks[at].date);
+        let joined =
+            before.is_none_or(|m| may_join(request.dataset, request.claim(m.index), request.claim(marks[at].index)));
+        marks[at].joined = joined;
+    }
+    marks
 }
 
 /// Whether a series could have a mark in the row of a claim: every entity could, an answer to another question could not.
 fn concerns(entry: &Series, claim: &Claim) -> bool {
     match &entry.key {
-        Some(Key::Entity(_)) => true,
-        Some(Key::Answer { question, .. }) => *question == claim.question.value,
+        Some(SeriesKey::Entity(_)) => true,
+        Some(SeriesKey::Answer { question, .. }) => *question == claim.question.value,
         None => false,
     }
 }
 
 /// Whether what is missing is drawn; in a stacked chart it is part of the rest, and a card is made of a claim.
-fn shows_missing(request: &Request<'_>) -> bool {
-    request.recipe.missing == Missing::Show
-        && matches!(request.recipe.kind, ChartKind::Bar | ChartKind::Dot | ChartKind::Table)
+fn shows_missing(request: &FigureRequest<'_>) -> bool {
+    request.recipe.missing == Missing::Show && request.recipe.kind.traits().shows_missing
 }
 
-fn mark(request: &Request<'_>, index: usize, (series, entry): (usize, &Series), row: &str) -> Option<Mark> {
+/// What names a mark: its series and its row.
+struct Named<'a> {
+    series: usize,
+    entry: &'a Series,
+    row: &'a str,
+}
+
+fn mark(request: &FigureRequest<'_>, index: usize, named: &Named<'_>) -> Option<Mark> {
     let claim = request.claim(index);
     let words = request.words();
     let reading = claim.reading(&request.config.hedge_rules);
     // A card has no axis: there a number without an interval stands for itself.
     let interval = reading.interval.or_else(|| claim.value.number().map(|n| Interval::point(n.value())))?;
-    let who = if entry.label.is_empty() { row.to_owned() } else { format!("{}, {row}", entry.label) };
-    let spoken = format!("{who}: {}", words.spoken(&claim.value, claim.unit));
     let wanted = request.recipe.margins && reading.interval.is_some();
     let margin = wanted.then(|| margin(request.dataset, claim, &interval)).flatten();
-    let chance = margin.map(|m| format!(" (95%: {})", words.share(tenths(m.low), tenths(m.high)))).unwrap_or_default();
+    let date = request.dataset.date_of(claim);
+    let emphasis = emphasis(request, claim);
     let quote = claim.quote.value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let chain = request.references.chain(claim, request.locale);
-    let claimed = Claimed {
-        claim: claim.id.value.clone(),
-        title: format!("{spoken}{chance}. {} — {chain}", words_for_quote(request, claim).quoted(&quote)),
-        value: claim.value.number().map(|n| n.to_string()),
-        op: claim.value.operator().code(),
-        low: reading.interval.map(|i| i.low.value),
-        high: reading.interval.and_then(|i| i.high).map(|h| h.value),
-        margin: margin.map(|m| (tenths(m.low), tenths(m.high))),
-    };
+    let citation = request.references.chain(claim, request.locale);
+    let bound = claim.value.number().map(Number::value).or_else(|| claim.value.known_bound());
+    let title = format!(
+        "{}. {} — {citation}",
+        spoken(request, claim, named, margin),
+        words_for_quote(request, claim).quoted(&quote)
+    );
     Some(Mark {
-        claim: index,
-        series,
+        index,
+        series: named.series,
+        value: bound.unwrap_or(interval.low.value),
         interval,
         basis: reading.basis,
         margin,
-        date: request.dataset.date_of(claim),
-        color: if is_point(request, claim) { entry.color } else { request.theme.palette.faded },
+        date,
+        date_words: date.map(|d| words.date(d)).unwrap_or_default(),
+        emphasis,
+        color: match emphasis {
+            Emphasis::Full => named.entry.color,
+            Emphasis::Muted => request.theme.palette.faded,
+        },
         polarity: request.dataset.polarity_of(claim),
-        op: claim.value.operator(),
+        operator: claim.value.operator(),
         label: words.label(&claim.value, claim.unit),
-        claimed,
+        as_written: claim.as_written.value.clone(),
+        quote,
+        citation,
+        joined: true,
+        claimed: Claimed {
+            claim: claim.id.value.clone(),
+            title,
+            value: claim.value.number().map(|n| n.to_string()),
+            op: claim.value.operator().code(),
+            low: reading.interval.map(|i| i.low.value),
+            high: reading.interval.and_then(|i| i.high).map(|h| h.value),
+            margin: margin.map(|m| MarginOfError { low: tenths(m.low), high: tenths(m.high) }),
+        },
     })
+}
+
+/// A value in words, with whom it is about and what chance allows: "Alba, Trusted: nearly 25 percent".
+fn spoken(request: &FigureRequest<'_>, claim: &Claim, named: &Named<'_>, margin: Option<Margin>) -> String {
+    let words = request.words();
+    let who = match named.entry.label.is_empty() {
+        true => named.row.to_owned(),
+        false => format!("{}, {}", named.entry.label, named.row),
+    };
+    let chance = margin.map(|m| format!(" (95%: {})", words.share(tenths(m.low), tenths(m.high)))).unwrap_or_default();
+    format!("{who}: {}{chance}", words.spoken(&claim.value, claim.unit))
 }
 
 /// A margin is computed, so it is given to a tenth of a point.
@@ -229,10 +262,13 @@ fn tenths(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-/// Whether a claim is the point of its chart, or the chart has none.
-fn is_point(request: &Request<'_>, claim: &Claim) -> bool {
+/// Whether a claim is what its chart is about: all are where the recipe singles out nothing.
+fn emphasis(request: &FigureRequest<'_>, claim: &Claim) -> Emphasis {
     let subject = claim.subject.as_ref().map(|s| s.value.as_str());
     let ids = [Some(claim.id.value.as_str()), subject, Some(claim.response.value.as_str())];
     let highlight = &request.recipe.highlight;
-    highlight.is_empty() || highlight.iter().any(|h| ids.contains(&Some(h.value.as_str())))
+    match highlight.is_empty() || highlight.iter().any(|h| ids.contains(&Some(h.value.as_str()))) {
+        true => Emphasis::Full,
+        false => Emphasis::Muted,
+    }
 }

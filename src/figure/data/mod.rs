@@ -1,109 +1,118 @@
-//! What is drawn, before it has a place: series, panels, rows and marks.
+//! What a chart shows, before it has a place: series, panels, rows and marks.
+//!
+//! It has no pixels, so drawings, native charts, alt texts and tables all read the same thing.
 
 pub(super) mod assemble;
-pub(super) mod numbers;
+pub(super) mod label;
+pub(super) mod whole;
 
-use crate::check::comparability::label;
+pub use label::drawable;
+pub(crate) use label::{row_label, words_for_quote};
+
 use crate::figure::scene::{Claimed, Color};
-use crate::model::{Claim, Interval, IntervalBasis, Locale, Margin, Operator, PartialDate, Polarity, Unit};
+use crate::model::{Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Unit};
 use crate::project::recipe::ChartKind;
 
-use crate::figure::request::Request;
-
 /// All that a chart shows.
-#[derive(Debug)]
-pub(crate) struct Plot {
-    /// The series in the order of the dataset's entities.
-    pub(crate) series: Vec<Series>,
+#[derive(Clone, Debug)]
+pub struct ChartData {
+    /// The kind of chart.
+    pub kind: ChartKind,
+    /// The unit of the values.
+    pub unit: Unit,
+    /// The series, in the order of the entities or answers of the dataset.
+    pub series: Vec<Series>,
     /// The panels.
-    pub(crate) panels: Vec<Panel>,
-    /// The unit of the axis.
-    pub(crate) unit: Unit,
+    pub panels: Vec<Panel>,
 }
 
-impl Plot {
-    pub(crate) fn rows(&self) -> impl Iterator<Item = &Row> {
+impl ChartData {
+    /// Every row, panel by panel.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.panels.iter().flat_map(|p| &p.rows)
     }
 
-    pub(crate) fn marks(&self) -> impl Iterator<Item = &Mark> {
+    /// Every mark, row by row.
+    pub fn marks(&self) -> impl Iterator<Item = &Mark> {
         self.rows().flat_map(Row::marks)
     }
 }
 
 /// What a series is known by.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Key {
-    /// An entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SeriesKey {
+    /// An entity, by its id.
     Entity(String),
     /// An answer to a question.
     Answer {
-        /// The question.
+        /// The id of the question.
         question: String,
-        /// The answer.
+        /// The id of the answer.
         response: String,
     },
 }
 
 /// The marks of one entity, or of one answer.
-#[derive(Debug)]
-pub(crate) struct Series {
-    /// The entity or the answer; none for marks that are about no entity.
-    pub(crate) key: Option<Key>,
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// The entity or the answer; absent for marks that are about no entity.
+    pub key: Option<SeriesKey>,
     /// Its name; empty when there is no entity.
-    pub(crate) label: String,
+    pub label: String,
     /// Its colour.
-    pub(crate) color: Color,
+    pub color: Color,
 }
 
 /// A part of the chart with an axis of its own.
-#[derive(Debug)]
-pub(crate) struct Panel {
-    /// Its head, when there are several.
-    pub(crate) head: Option<String>,
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// Its head, when there are several panels.
+    pub head: Option<String>,
     /// Its rows.
-    pub(crate) rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
 /// Marks that stand side by side.
-#[derive(Debug)]
-pub(crate) struct Row {
+#[derive(Clone, Debug)]
+pub struct Row {
     /// Its label.
-    pub(crate) label: String,
-    /// The year, where rows are of different years.
-    pub(crate) aside: Option<String>,
-    /// Its marks.
-    pub(crate) cells: Vec<Cell>,
-}
-
-/// A place in a row.
-#[derive(Debug)]
-pub(crate) enum Cell {
-    /// A claim.
-    Mark(Box<Mark>),
-    /// The source gives no figure for this series.
-    NotReported {
-        /// The series.
-        series: usize,
-    },
+    pub label: String,
+    /// The year, where the rows are of different years.
+    pub aside: Option<String>,
+    /// Its marks and gaps.
+    pub cells: Vec<Cell>,
 }
 
 impl Row {
     /// Its marks, in the order of the series.
-    pub(crate) fn marks(&self) -> impl DoubleEndedIterator<Item = &Mark> {
+    pub fn marks(&self) -> impl DoubleEndedIterator<Item = &Mark> {
         self.cells.iter().filter_map(Cell::mark)
     }
 }
 
+/// A place in a row.
+#[derive(Clone, Debug)]
+pub enum Cell {
+    /// A claim.
+    Mark(Box<Mark>),
+    /// The source gives no figure for this series.
+    NotReported {
+        /// The index of the series.
+        series: usize,
+    },
+}
+
 impl Cell {
-    pub(crate) fn mark(&self) -> Option<&Mark> {
+    /// The mark, when the source gives a figure.
+    pub fn mark(&self) -> Option<&Mark> {
         match self {
             Self::Mark(mark) => Some(mark),
             Self::NotReported { .. } => None,
         }
     }
 
-    pub(crate) fn series(&self) -> usize {
+    /// The index of the series.
+    pub fn series(&self) -> usize {
         match self {
             Self::Mark(mark) => mark.series,
             Self::NotReported { series } => *series,
@@ -111,58 +120,108 @@ impl Cell {
     }
 }
 
-/// A claim as it is drawn.
-#[derive(Debug)]
-pub(crate) struct Mark {
-    /// Its place in the dataset.
-    pub(crate) claim: usize,
-    /// Its series.
-    pub(crate) series: usize,
+/// Whether a mark is what its chart is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emphasis {
+    /// It is, or the chart singles out nothing.
+    Full,
+    /// Other marks are: this one is drawn in the muted colour of the theme.
+    Muted,
+}
+
+/// A claim as a chart shows it.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// The index of the claim in its dataset.
+    pub index: usize,
+    /// The index of its series.
+    pub series: usize,
+    /// The number that the source gives, or the bound that it gives; never a midpoint.
+    pub value: f64,
     /// The values that its wording allows.
-    pub(crate) interval: Interval,
+    pub interval: Interval,
     /// What sets them.
-    pub(crate) basis: IntervalBasis,
-    /// What chance allows besides.
-    pub(crate) margin: Option<Margin>,
+    pub basis: IntervalBasis,
+    /// What chance allows besides; absent when no margin of error is known or asked for.
+    pub margin: Option<Margin>,
     /// When it was so.
-    pub(crate) date: Option<PartialDate>,
-    /// Its colour: that of its series, unless other marks are the point.
-    pub(crate) color: Color,
+    pub date: Option<PartialDate>,
+    /// Its date in words; empty when it has none.
+    pub date_words: String,
+    /// Whether it is what the chart is about.
+    pub emphasis: Emphasis,
+    /// Its colour: that of its series, or the muted colour of the theme.
+    pub color: Color,
     /// Which way its answer leans.
-    pub(crate) polarity: Polarity,
+    pub polarity: Polarity,
     /// The hedge.
-    pub(crate) op: Operator,
-    /// The label.
-    pub(crate) label: String,
-    /// What the mark says of itself.
-    pub(crate) claimed: Claimed,
+    pub operator: Operator,
+    /// Its label, with the hedge.
+    pub label: String,
+    /// The source's own words for the value.
+    pub as_written: String,
+    /// The words of the document.
+    pub quote: String,
+    /// The chain of citation.
+    pub citation: String,
+    /// Whether a line may lead to it from the wave before.
+    pub joined: bool,
+    /// What the mark says of itself: its claim, its reading, its interval.
+    pub claimed: Claimed,
 }
 
 impl Mark {
-    /// The least value that is drawn, margin included.
+    /// The id of the claim.
+    pub fn claim(&self) -> &str {
+        &self.claimed.claim
+    }
+
+    /// Its reading, quote and citation as one text.
+    pub fn reading(&self) -> &str {
+        &self.claimed.title
+    }
+
+    /// The least value that its wording allows.
+    pub fn low(&self) -> f64 {
+        self.interval.low.value
+    }
+
+    /// The greatest value that its wording allows; none when nothing bounds it.
+    pub fn high(&self) -> Option<f64> {
+        self.interval.high.map(|h| h.value)
+    }
+
+    /// Whether its wording allows more than one value.
+    pub fn is_hedged(&self) -> bool {
+        !self.interval.is_point()
+    }
+
+    /// Its year; none when it has no date.
+    pub fn year(&self) -> Option<i64> {
+        self.date.map(|d| i64::from(d.year))
+    }
+
+    /// The least value that is drawn, margin of error included.
     pub(crate) fn least(&self) -> f64 {
-        self.margin.map_or(self.interval.low.value, |m| m.low.min(self.interval.low.value))
+        self.margin.map_or(self.low(), |m| m.low.min(self.low()))
     }
 
-    /// The greatest value that is drawn, margin included; none when nothing bounds it.
+    /// The greatest value that is drawn, margin of error included; none when nothing bounds it.
     pub(crate) fn greatest(&self) -> Option<f64> {
-        self.interval.high.map(|high| self.margin.map_or(high.value, |m| m.high.max(high.value)))
+        self.high().map(|high| self.margin.map_or(high, |m| m.high.max(high)))
     }
-}
 
-/// Whether a claim can be drawn: its wording allows an interval, or, on a card, says at least a number.
-pub fn drawable(claim: &Claim, kind: ChartKind, rules: &crate::model::HedgeRules) -> bool {
-    let number = || kind == ChartKind::Number && claim.value.number().is_some();
-    claim.reading(rules).interval.is_some() || number()
-}
-
-/// The label of the row that a claim stands in.
-pub(crate) fn row_label(request: &Request<'_>, claim: &Claim) -> String {
-    let label = label(request.dataset, request.recipe.rows, claim);
-    label.map_or(claim.response.value.as_str(), |text| text.get(request.locale)).to_owned()
-}
-
-/// Quotes stand in the quotation marks of their own language, where it is known.
-pub(crate) fn words_for_quote(request: &Request<'_>, claim: &Claim) -> &'static crate::locale::Language {
-    Locale::of_tag(request.dataset.quote_lang_of(claim)).unwrap_or(request.locale).language()
+    /// Whether only a bound is known, so that no part of a bar is certain.
+    pub(crate) fn has_only_a_bound(&self) -> bool {
+        match self.operator {
+            Operator::Majority | Operator::Minority | Operator::Below | Operator::AtMost => true,
+            Operator::Exact
+            | Operator::About
+            | Operator::Nearly
+            | Operator::Above
+            | Operator::AtLeast
+            | Operator::Between
+            | Operator::Unquantified => false,
+        }
+    }
 }

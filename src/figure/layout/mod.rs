@@ -1,20 +1,18 @@
-//! Measuring, wrapping, scales and the page: what all charts share. It knows texts and lengths, not claims.
+//! What every chart is laid out with: scales, broken and placed texts, hatching, places for labels, the page. It knows texts and
+//! lengths, not claims.
 
-pub(super) mod canvas;
-pub(super) mod card;
-pub(super) mod grid;
+pub(super) mod dodge;
 pub(super) mod hatch;
 pub(super) mod page;
-pub(super) mod place;
-pub(super) mod plane;
+pub(super) mod places;
 pub(super) mod scale;
-pub(super) mod spread;
-pub(super) mod text;
+pub(super) mod text_block;
 pub(super) mod wrap;
 
+pub use dodge::dodge;
 pub use hatch::hatch;
 pub use page::{Footer, Page};
-pub use place::Places;
+pub use places::Places;
 pub use scale::Scale;
-pub use spread::spread;
+pub use text_block::{Baseline, Placement, TextBlock};
 pub use wrap::{shortened, wrap, wrap_balanced, wrap_paragraph};

@@ -1,6 +1,7 @@
 //! The page round a chart: title and subtitle above it, note, source and code below it.
 
-use crate::figure::layout::{wrap_balanced, wrap_paragraph};
+use crate::figure::layout::text_block::BELOW_BASELINE;
+use crate::figure::layout::{Baseline, Placement, TextBlock};
 use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
 use crate::style::Theme;
 
@@ -28,12 +29,11 @@ pub struct Footer<'a> {
 /// A footer in lines.
 #[derive(Clone, Debug)]
 struct Laid {
-    note: Vec<String>,
-    source: Vec<String>,
+    note: TextBlock,
+    source: TextBlock,
     code: String,
     /// Whether the code needs a line of its own.
     apart: bool,
-    style: TextStyle,
     code_style: TextStyle,
     line: f64,
     height: f64,
@@ -44,16 +44,15 @@ impl Laid {
         let style = theme.regular(theme.note_size, theme.palette.muted);
         let code_style = theme.regular(theme.code_size, theme.palette.muted);
         let inner = theme.inner_width();
-        let lines = |text: &str| wrap_paragraph(theme, text, style, inner);
-        let note = footer.note.map(lines).unwrap_or_default();
-        let source = lines(footer.source);
-        let last = source.last().map_or(0.0, |l| theme.measure(l, style));
-        let apart = last + theme.px(24.0) + theme.measure(footer.code, code_style) > inner;
         let line = theme.note_size * 1.45;
+        let block = |text: &str| TextBlock::paragraph(theme, text, style, inner).with_line_height(line);
+        let (note, source) = (block(footer.note.unwrap_or_default()), block(footer.source));
+        let last = source.lines().last().map_or(0.0, |l| theme.measure(l, style));
+        let apart = last + theme.px(24.0) + theme.measure(footer.code, code_style) > inner;
         let count = (note.len() + source.len() + usize::from(apart)) as f64;
         let gap = if note.is_empty() { 0.0 } else { line * 0.3 };
         let height = theme.px(8.0) + count * line + gap + theme.margin_bottom;
-        Self { note, source, code: footer.code.to_owned(), apart, style, code_style, line, height }
+        Self { note, source, code: footer.code.to_owned(), apart, code_style, line, height }
     }
 }
 
@@ -65,11 +64,13 @@ impl<'t> Page<'t> {
         if theme.titled {
             inner -= page.logo();
             let style = theme.bold(theme.title_size, theme.palette.foreground);
-            page.block(wrap_balanced(theme, title, style, inner), style, style.size * 1.23, Role::Title);
+            let title = TextBlock::balanced(theme, title, style, inner).with_line_height(style.size * 1.23);
+            page.block(&title, Role::Title);
             page.y += theme.px(6.0);
         }
         let style = theme.regular(theme.subtitle_size, theme.palette.muted);
-        page.block(wrap_balanced(theme, subtitle, style, inner), style, style.size * 1.35, Role::Subtitle);
+        let subtitle = TextBlock::balanced(theme, subtitle, style, inner).with_line_height(style.size * 1.35);
+        page.block(&subtitle, Role::Subtitle);
         page
     }
 
@@ -109,14 +110,11 @@ impl<'t> Page<'t> {
         self.theme.px(14.0)
     }
 
-    /// Adds lines of text, one under the other.
-    fn block(&mut self, lines: Vec<String>, style: TextStyle, line_height: f64, role: Role) {
-        let mut nodes = Vec::new();
-        for line in lines {
-            self.y += line_height;
-            let at = Point::new(self.theme.margin, self.y - line_height * 0.24);
-            nodes.push(Node::Text(self.theme.text(at, line, style, Anchor::Start, role)));
-        }
+    /// Adds a block of text at the left margin and fills the page as far as the block reaches.
+    fn block(&mut self, block: &TextBlock, role: Role) {
+        let first = block.baseline_under(self.y);
+        let nodes = block.nodes(self.theme, Placement::start(self.theme.margin, Baseline::First(first)), role);
+        self.y += block.height();
         self.group(role, nodes);
     }
 
@@ -138,14 +136,14 @@ impl<'t> Page<'t> {
         self.group(Role::Rule, vec![Node::Shape(line)]);
         self.y += theme.px(8.0);
         if !laid.note.is_empty() {
-            self.block(laid.note, laid.style, laid.line, Role::Note);
+            self.block(&laid.note, Role::Note);
             self.y += laid.line * 0.3;
         }
-        self.block(laid.source, laid.style, laid.line, Role::Source);
+        self.block(&laid.source, Role::Source);
         if laid.apart {
             self.y += laid.line;
         }
-        let at = Point::new(right, self.y - laid.line * 0.24);
+        let at = Point::new(right, self.y - laid.line * BELOW_BASELINE);
         let code = theme.text(at, laid.code, laid.code_style, Anchor::End, Role::Code);
         self.group(Role::Code, vec![Node::Text(code)]);
         let bounds = Bounds { left: 0.0, top: 0.0, right: theme.width, bottom: height };

@@ -1,25 +1,34 @@
 //! Answers for to the right of zero, answers against to the left of it, the weakest next to zero; neutral answers apart,
 //! on the same scale.
 
-use crate::figure::data::{Mark, Plot, Row};
-use crate::figure::layout::Scale;
-use crate::figure::layout::canvas::{Canvas, Columns, Frame, Kind};
-use crate::figure::marks::parts::{self, Part, ends, place_labels};
-use crate::figure::scene::{Group, Node, Point, Role, Shape, TextStyle};
+use crate::figure::data::whole::{self, Share};
+use crate::figure::data::{ChartData, Mark, Row};
+use crate::figure::layout::{Page, Scale};
+use crate::figure::marks::parts::{self, Part, place_labels};
+use crate::figure::panels::canvas::{Canvas, Columns, RowChart, RowLabels, Strip};
+use crate::figure::panels::frame::Frame;
+use crate::figure::panels::grid;
+use crate::figure::request::FigureRequest;
+use crate::figure::scene::{Group, Node, Role, Segment, Shape, Span};
 use crate::model::Polarity;
 use crate::style::Theme;
 
 /// The gap between the answers that lean and those that do not.
 const APART: f64 = 44.0;
 
-pub(crate) struct Diverging;
+struct Diverging;
 
-impl Kind for Diverging {
-    fn labels(&self, theme: &Theme) -> (TextStyle, f64) {
-        (theme.bold(theme.label_size, theme.palette.foreground), 0.2)
+/// Draws one bar per row.
+pub(crate) fn draw(data: &ChartData, request: &FigureRequest<'_>, page: &mut Page<'_>) {
+    grid::draw(&Diverging, data, request, page);
+}
+
+impl RowChart for Diverging {
+    fn labels(&self, theme: &Theme) -> RowLabels {
+        RowLabels { style: theme.bold(theme.label_size, theme.palette.foreground), share: 0.2 }
     }
 
-    fn columns(&self, _: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
+    fn columns(&self, _: &ChartData, labels: f64, frame: &Frame<'_>) -> Columns {
         parts::columns(labels, frame, 24.0)
     }
 
@@ -28,39 +37,39 @@ impl Kind for Diverging {
     }
 
     /// Both sides and the neutral answers have one scale, so the widest neutral answer takes its share of the page.
-    fn right(&self, plot: &Plot, columns: &Columns, frame: &Frame<'_>) -> f64 {
+    fn right(&self, data: &ChartData, columns: &Columns, frame: &Frame<'_>) -> f64 {
         let edge = frame.right - frame.theme.px(20.0);
-        let widest = plot.rows().map(|r| sum(r, Polarity::Neutral)).fold(0.0, f64::max);
+        let widest = data.rows().map(|r| sum(r, Polarity::Neutral)).fold(0.0, f64::max);
         if widest == 0.0 {
             return edge;
         }
-        let both = 2.0 * self.scale(plot, 0.0, 1.0).top();
+        let both = 2.0 * self.scale(data, Span::new(0.0, 1.0)).top();
         let percent = (edge - columns.plot_left - frame.theme.px(APART)) / (both + widest);
         columns.plot_left + both * percent
     }
 
-    fn scale(&self, plot: &Plot, left: f64, right: f64) -> Scale {
+    fn scale(&self, data: &ChartData, range: Span) -> Scale {
         let sides = [Polarity::Positive, Polarity::Negative];
-        let most = plot.rows().flat_map(|r| sides.map(|side| sum(r, side))).fold(0.0, f64::max);
-        Scale::diverging(most, left, right)
+        let most = data.rows().flat_map(|r| sides.map(|side| sum(r, side))).fold(0.0, f64::max);
+        Scale::diverging(most, range.start, range.end)
     }
 
     fn row_height(&self, row: &Row, label: f64, canvas: &Canvas<'_>) -> f64 {
         parts::height(&parts_of(row, canvas), label, canvas)
     }
 
-    fn middle(&self, row: &Row, place: (f64, f64), canvas: &Canvas<'_>) -> f64 {
+    fn middle(&self, row: &Row, place: Strip, canvas: &Canvas<'_>) -> f64 {
         parts::bar_top(&parts_of(row, canvas), place, canvas) + parts::bar(canvas) / 2.0
     }
 
-    fn row(&self, row: &Row, place: (f64, f64), canvas: &Canvas<'_>) -> Vec<Node> {
+    fn row(&self, row: &Row, place: Strip, canvas: &Canvas<'_>) -> Vec<Node> {
         let (parts, theme) = (parts_of(row, canvas), canvas.theme);
         let top = parts::bar_top(&parts, place, canvas);
         let mut nodes = parts::draw(&parts, top, canvas);
         if sum(row, Polarity::Neutral) > 0.0 {
             let x = canvas.scale.right() + theme.px(APART);
-            let (from, to) =
-                (Point::new(x, top - theme.px(5.0)), Point::new(x, top + parts::bar(canvas) + theme.px(3.0)));
+            let down = Span::new(top - theme.px(5.0), top + parts::bar(canvas) + theme.px(3.0));
+            let Segment { from, to } = Segment::vertical(x, down);
             let line = Shape::Line { from, to, stroke: theme.palette.foreground, width: theme.px(1.2) };
             nodes.push(Node::Group(Group { role: Role::Axis, claimed: None, nodes: vec![Node::Shape(line)] }));
         }
@@ -70,7 +79,7 @@ impl Kind for Diverging {
 
 /// The most that the answers of a row that lean one way can add up to.
 fn sum(row: &Row, polarity: Polarity) -> f64 {
-    row.marks().filter(|m| m.polarity == polarity).map(|m| ends(m).1).sum()
+    row.marks().filter(|m| m.polarity == polarity).map(|m| Share::of(m).high).sum()
 }
 
 fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {
@@ -83,9 +92,9 @@ fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {
     outward(row.marks().filter(leaning(Polarity::Negative)), &|v| scale.x(-v), &mut parts);
     let apart = scale.right() + canvas.theme.px(APART);
     outward(row.marks().filter(leaning(Polarity::Neutral)), &|v| apart + v * percent, &mut parts);
-    if let Some(rest) = parts::rest(row) {
+    if let Some(rest) = whole::rest(row) {
         let edge = canvas.frame.right;
-        parts.push(Part::rest((edge, edge), parts::rest_label(rest, canvas)));
+        parts.push(Part::rest(Span::new(edge, edge), parts::rest_label(rest, canvas)));
     }
     place_labels(&mut parts, canvas.scale.x(0.0), canvas);
     parts
@@ -93,11 +102,11 @@ fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {
 
 /// Puts answers one after the other, away from where they start.
 fn outward<'m>(marks: impl Iterator<Item = &'m Mark>, x: &dyn Fn(f64) -> f64, parts: &mut Vec<Part<'m>>) {
-    let span = |a: f64, b: f64| (x(a).min(x(b)), x(a).max(x(b)));
+    let span = |a: f64, b: f64| Span::new(x(a).min(x(b)), x(a).max(x(b)));
     let mut from = 0.0;
     for mark in marks {
-        let (low, high) = ends(mark);
-        parts.push(Part::of(mark, span(from, from + low), span(from + low, from + high)));
-        from += high;
+        let share = Share::of(mark);
+        parts.push(Part::of(mark, span(from, from + share.low), span(from + share.low, from + share.high)));
+        from += share.high;
     }
 }

@@ -1,11 +1,16 @@
-//! A dot a claim, with the band of values that its wording allows; two comparable claims in a row are joined.
+//! One dot per claim, with the band of values that its wording allows; two comparable claims in a row are joined.
 
-use crate::figure::data::{Cell, Mark, Plot, Row};
-use crate::figure::layout::canvas::{Canvas, Columns, Frame, Kind};
-use crate::figure::marks::primitives::{band, point, whisker};
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
+use crate::figure::data::{Cell, ChartData, Mark, Row};
+use crate::figure::layout::Page;
+use crate::figure::panels::canvas::{Canvas, Columns, RowChart, RowLabels, Strip};
+use crate::figure::panels::frame::Frame;
+use crate::figure::panels::grid;
+use crate::figure::primitives::{Direction, Ends, hatched, symbol};
+use crate::figure::request::FigureRequest;
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span, TextStyle};
 use crate::style::Theme;
 
+/// The radius of a dot.
 const RADIUS: f64 = 7.0;
 /// Half the height of a band.
 const BAND: f64 = 6.5;
@@ -18,31 +23,36 @@ const LANE: f64 = 35.0;
 /// The least space between two things in one lane.
 const SPACE: f64 = 8.0;
 
-pub(crate) struct Dot;
+struct Dot;
 
-impl Kind for Dot {
-    fn labels(&self, theme: &Theme) -> (TextStyle, f64) {
-        (theme.regular(theme.label_size, theme.palette.foreground), 0.35)
+/// Draws one row of dots per row.
+pub(crate) fn draw(data: &ChartData, request: &FigureRequest<'_>, page: &mut Page<'_>) {
+    grid::draw(&Dot, data, request, page);
+}
+
+impl RowChart for Dot {
+    fn labels(&self, theme: &Theme) -> RowLabels {
+        RowLabels { style: theme.regular(theme.label_size, theme.palette.foreground), share: 0.35 }
     }
 
-    fn columns(&self, plot: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
+    fn columns(&self, data: &ChartData, labels: f64, frame: &Frame<'_>) -> Columns {
         let theme = frame.theme;
         if frame.narrow {
-            return Columns { second_right: frame.left, plot_left: frame.left + theme.px(10.0), series_lines: 1 };
+            return Columns::new(frame.left, frame.left + theme.px(10.0));
         }
-        let aside = plot.rows().filter_map(|r| r.aside.as_deref());
+        let aside = data.rows().filter_map(|r| r.aside.as_deref());
         let aside = aside.map(|a| theme.measure(a, aside_style(theme))).fold(0.0, f64::max);
         let second_right = frame.left + labels + if aside > 0.0 { aside + theme.px(20.0) } else { 0.0 };
-        Columns { second_right, plot_left: second_right + theme.px(20.0), series_lines: 1 }
+        Columns::new(second_right, second_right + theme.px(20.0))
     }
 
     fn has_legend(&self, _: &Frame<'_>) -> bool {
         true
     }
 
-    fn right(&self, plot: &Plot, _: &Columns, frame: &Frame<'_>) -> f64 {
+    fn right(&self, data: &ChartData, _: &Columns, frame: &Frame<'_>) -> f64 {
         let theme = frame.theme;
-        let widest = plot.marks().map(|m| theme.measure(&m.label, label_style(theme))).fold(0.0, f64::max);
+        let widest = data.marks().map(|m| theme.measure(&m.label, label_style(theme))).fold(0.0, f64::max);
         frame.right - (widest / 2.0).clamp(theme.px(20.0), theme.px(60.0))
     }
 
@@ -54,15 +64,16 @@ impl Kind for Dot {
         marks_height(row, canvas).max(label + canvas.tall(14.0))
     }
 
-    fn row(&self, row: &Row, (top, height): (f64, f64), canvas: &Canvas<'_>) -> Vec<Node> {
+    fn row(&self, row: &Row, place: Strip, canvas: &Canvas<'_>) -> Vec<Node> {
         let theme = canvas.theme;
         let items = arrange(row, canvas);
-        let spare = height - marks_height(row, canvas);
-        let first = top + first_lane(canvas) + spare / 2.0;
+        let spare = place.height - marks_height(row, canvas);
+        let first = place.top + first_lane(canvas) + spare / 2.0;
         let mut nodes = Vec::new();
         if let Some(aside) = row.aside.as_ref().filter(|_| !canvas.frame.narrow) {
             let style = aside_style(theme);
-            let at = Point::new(canvas.columns.second_right, top + height / 2.0 + style.size * 0.36);
+            let middle = place.middle();
+            let at = Point::new(canvas.columns.second_right, middle + theme.half_capital(style));
             let aside = theme.text(at, aside.as_str(), style, Anchor::End, Role::RowLabel);
             nodes.push(Node::Group(Group { role: Role::RowLabel, claimed: None, nodes: vec![Node::Text(aside)] }));
         }
@@ -103,8 +114,7 @@ struct Item<'m> {
     mark: Option<&'m Mark>,
     label: Label,
     /// How far it reaches, label included.
-    left: f64,
-    right: f64,
+    across: Span,
     lane: usize,
 }
 
@@ -119,24 +129,21 @@ struct Label {
 }
 
 impl Label {
-    fn span(&self) -> (f64, f64) {
+    fn span(&self) -> Span {
         let left = match self.anchor {
             Anchor::Start => self.x,
             Anchor::Middle => self.x - self.width / 2.0,
             Anchor::End => self.x - self.width,
         };
-        (left, left + self.width)
+        Span::new(left, left + self.width)
     }
 }
 
 impl<'m> Item<'m> {
     fn new(mark: Option<&'m Mark>, label: Label, canvas: &Canvas<'_>) -> Self {
-        let (mut left, mut right) = label.span();
-        if let Some(mark) = mark {
-            let extent = extent(mark, 0.0, canvas);
-            (left, right) = (left.min(extent.left), right.max(extent.right));
-        }
-        Self { mark, label, left, right, lane: 0 }
+        let own = label.span();
+        let across = mark.map_or(own, |mark| own.joined(extent(mark, 0.0, canvas).across()));
+        Self { mark, label, across, lane: 0 }
     }
 
     fn node(&self, y: f64, canvas: &Canvas<'_>) -> Node {
@@ -145,13 +152,8 @@ impl<'m> Item<'m> {
             Some(mark) => (theme.bold(theme.series_size, theme.text_color(mark.color)), Role::Label),
             None => (aside_style(theme), Role::NotReported),
         };
-        let label = theme.text(
-            Point::new(self.label.x, y - self.label.rise),
-            self.label.words.as_str(),
-            style,
-            self.label.anchor,
-            role,
-        );
+        let at = Point::new(self.label.x, y - self.label.rise);
+        let label = theme.text(at, self.label.words.as_str(), style, self.label.anchor, role);
         let mut nodes = self.mark.map(|m| shapes(m, y, canvas)).unwrap_or_default();
         nodes.push(Node::Text(label));
         let claimed = self.mark.map(|m| m.claimed.clone());
@@ -173,21 +175,22 @@ fn arrange<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
         items = pair.into();
     }
     items.extend(silent(row, canvas));
-    let mut lanes: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut lanes: Vec<Vec<Span>> = Vec::new();
     for item in &mut items {
-        let free =
-            |lane: &Vec<(f64, f64)>| lane.iter().all(|(l, r)| item.right + space <= *l || *r + space <= item.left);
+        let free = |lane: &Vec<Span>| {
+            lane.iter().all(|s| item.across.end + space <= s.start || s.end + space <= item.across.start)
+        };
         item.lane = lanes.iter().position(free).unwrap_or(lanes.len());
         match lanes.get_mut(item.lane) {
-            Some(lane) => lane.push((item.left, item.right)),
-            None => lanes.push(vec![(item.left, item.right)]),
+            Some(lane) => lane.push(item.across),
+            None => lanes.push(vec![item.across]),
         }
     }
     items
 }
 
 fn collide(a: &Item<'_>, b: &Item<'_>, space: f64) -> bool {
-    a.left < b.right + space && b.left < a.right + space
+    a.across.start < b.across.end + space && b.across.start < a.across.end + space
 }
 
 /// The same two with their labels on the outer sides, when that sets them apart and the page has room.
@@ -198,7 +201,7 @@ fn outward<'m>(a: &Item<'m>, b: &Item<'m>, canvas: &Canvas<'_>) -> Option<[Item<
     let pair = [(left, Side::Left), (right, Side::Right)].map(|(m, side)| beside(m, side, canvas));
     let [left_label, right_label] = [pair[0].clone()?, pair[1].clone()?];
     let (left, right) = (Item::new(Some(left), left_label, canvas), Item::new(Some(right), right_label, canvas));
-    let apart = left.right + 2.0 <= right.left;
+    let apart = left.across.end + 2.0 <= right.across.start;
     apart.then(|| if start(first) <= start(second) { [left, right] } else { [right, left] })
 }
 
@@ -215,8 +218,8 @@ fn label(mark: &Mark, canvas: &Canvas<'_>) -> Label {
     let narrow_band = !mark.interval.is_point() && own.right - own.left < wide;
     let sides = || beside(mark, Side::Right, canvas).or_else(|| beside(mark, Side::Left, canvas));
     narrow_band.then(sides).flatten().unwrap_or_else(|| {
-        let (least, most) = room(canvas);
-        let center = f64::midpoint(own.left, own.right).min(most - wide / 2.0).max(least + wide / 2.0);
+        let room = room(canvas);
+        let center = own.across().middle().min(room.end - wide / 2.0).max(room.start + wide / 2.0);
         Label { words: mark.label.clone(), x: center, rise: canvas.theme.px(12.0), anchor: Anchor::Middle, width: wide }
     })
 }
@@ -229,25 +232,26 @@ fn beside(mark: &Mark, side: Side, canvas: &Canvas<'_>) -> Option<Label> {
         Side::Left => (own.left - canvas.theme.px(9.0), Anchor::End),
         Side::Right => (own.right + canvas.theme.px(9.0), Anchor::Start),
     };
-    let label = Label { words: mark.label.clone(), x, rise: -canvas.theme.series_size * 0.36, anchor, width: wide };
-    let ((left, right), (least, most)) = (label.span(), room(canvas));
-    (left >= least && right <= most).then_some(label)
+    let rise = -canvas.theme.half_capital(label_style(canvas.theme));
+    let label = Label { words: mark.label.clone(), x, rise, anchor, width: wide };
+    let (own, room) = (label.span(), room(canvas));
+    (own.start >= room.start && own.end <= room.end).then_some(label)
 }
 
 /// From where to where labels may stand.
-fn room(canvas: &Canvas<'_>) -> (f64, f64) {
+fn room(canvas: &Canvas<'_>) -> Span {
     let least = if canvas.frame.narrow { canvas.frame.left } else { canvas.scale.left() + canvas.theme.px(4.0) };
-    (least, canvas.frame.most())
+    Span::new(least, canvas.frame.most())
 }
 
 /// "China: not reported", at the axis, one for each silent series. A name that has no room is cut; the legend has it whole.
 fn silent<'m>(row: &Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
     let not_reported = canvas.request.words().not_reported;
     let x = canvas.scale.left() + canvas.theme.px(12.0);
-    let most = room(canvas).1 - x;
+    let most = room(canvas).end - x;
     let measure = |words: &str| canvas.theme.measure(words, aside_style(canvas.theme));
     let item = |cell: &Cell| {
-        let name = &canvas.plot.series[cell.series()].label;
+        let name = &canvas.data.series[cell.series()].label;
         let mut words = format!("{name}: {not_reported}");
         let mut kept = name.chars().count();
         while measure(&words) > most && kept > 0 {
@@ -255,7 +259,8 @@ fn silent<'m>(row: &Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
             words = format!("{}…: {not_reported}", name.chars().take(kept).collect::<String>());
         }
         let wide = measure(&words);
-        let label = Label { words, x, rise: -canvas.theme.aside_size * 0.36, anchor: Anchor::Start, width: wide };
+        let rise = -canvas.theme.half_capital(aside_style(canvas.theme));
+        let label = Label { words, x, rise, anchor: Anchor::Start, width: wide };
         Item::new(None, label, canvas)
     };
     row.cells.iter().filter(|c| c.mark().is_none()).map(item).collect()
@@ -263,39 +268,38 @@ fn silent<'m>(row: &Row, canvas: &Canvas<'_>) -> Vec<Item<'m>> {
 
 /// The x of the dot: where the number stands for itself. A hedged number has no dot, only a band.
 fn dot_x(mark: &Mark, canvas: &Canvas<'_>) -> Option<f64> {
-    mark.interval.is_point().then(|| canvas.scale.x(mark.interval.low.value))
+    mark.interval.is_point().then(|| canvas.scale.x(mark.low()))
 }
 
-fn band_bounds(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Bounds {
-    let half = canvas.theme.px(BAND);
-    let (left, right) = (canvas.scale.x(mark.interval.low.value), canvas.high_x(mark));
-    Bounds { left, top: y - half, right, bottom: y + half }
+fn band(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Bounds {
+    canvas.band(mark, y, canvas.theme.px(BAND))
 }
 
+/// The box of a mark with its margin of error, for a lane with its middle at `y`.
 fn extent(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Bounds {
-    let (band, radius) = (band_bounds(mark, y, canvas), canvas.theme.px(RADIUS));
-    let (left, right) = dot_x(mark, canvas).map_or((band.left, band.right), |x| (x - radius, x + radius));
-    let (left, right) = match mark.margin {
-        Some(margin) => (left.min(canvas.scale.x(margin.low)), right.max(canvas.scale.x(margin.high))),
-        None => (left, right),
-    };
+    let (band, radius) = (band(mark, y, canvas).across(), canvas.theme.px(RADIUS));
+    let dot = dot_x(mark, canvas).map_or(band, |x| Span::new(x - radius, x + radius));
+    let margin = mark.margin.map_or(dot, |m| Span::new(canvas.scale.x(m.low), canvas.scale.x(m.high)));
+    let across = band.joined(dot).joined(margin);
     let half = radius + canvas.theme.px(1.0);
-    Bounds { left: left.min(band.left), right: right.max(band.right), top: y - half, bottom: y + half }
+    Bounds { left: across.start, right: across.end, top: y - half, bottom: y + half }
 }
 
 fn shapes(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Vec<Node> {
     let theme = canvas.theme;
     let mut nodes = Vec::new();
     if let Some(x) = dot_x(mark, canvas) {
-        nodes.extend(whisker(mark, y, theme.px(4.0), canvas));
-        nodes.push(point(Point::new(x, y), theme.px(RADIUS), mark.color, mark.series, theme));
+        nodes.extend(canvas.whisker(mark, y, theme.px(4.0)));
+        nodes.push(symbol(Point::new(x, y), theme.px(RADIUS), mark.color, mark.series, theme));
         return nodes;
     }
     let inside = |value: f64| value > 0.0 && value < canvas.scale.top();
-    let low = !mark.interval.low.open && inside(mark.interval.low.value);
-    let high = mark.interval.high.is_some_and(|h| !h.open && inside(h.value));
-    nodes.extend(band(band_bounds(mark, y, canvas), mark.color, (low, high), theme));
-    nodes.extend(whisker(mark, y, theme.px(4.0), canvas));
+    let ends = Ends {
+        low: !mark.interval.low.open && inside(mark.low()),
+        high: mark.interval.high.is_some_and(|h| !h.open && inside(h.value)),
+    };
+    nodes.extend(hatched(band(mark, y, canvas), mark.color, Direction::Horizontal, ends, theme));
+    nodes.extend(canvas.whisker(mark, y, theme.px(4.0)));
     nodes
 }
 
@@ -303,19 +307,16 @@ fn shapes(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Vec<Node> {
 fn connector(items: &[Item<'_>], y: f64, canvas: &Canvas<'_>) -> Option<Node> {
     let marks: Vec<&Mark> = items.iter().filter(|i| i.lane == 0).filter_map(|i| i.mark).collect();
     let [a, b] = marks.as_slice() else { return None };
-    if items.iter().filter(|i| i.mark.is_some()).count() > 2 || !canvas.request.may_join(a.claim, b.claim) {
+    if items.iter().filter(|i| i.mark.is_some()).count() > 2 || !canvas.request.may_join(a.index, b.index) {
         return None;
     }
     let (a, b) = (extent(a, y, canvas), extent(b, y, canvas));
-    let (from, to) = (a.right.min(b.right), a.left.max(b.left));
-    if to <= from {
+    let between = Span::new(a.right.min(b.right), a.left.max(b.left));
+    if between.end <= between.start {
         return None;
     }
-    let line = Shape::Line {
-        from: Point::new(from, y),
-        to: Point::new(to, y),
-        stroke: canvas.theme.palette.rule,
-        width: canvas.theme.px(3.0),
-    };
+    let Segment { from, to } = Segment::horizontal(y, between);
+    let (stroke, width) = (canvas.theme.palette.rule, canvas.theme.px(3.0));
+    let line = Shape::Line { from, to, stroke, width };
     Some(Node::Group(Group { role: Role::Connector, claimed: None, nodes: vec![Node::Shape(line)] }))
 }

@@ -1,25 +1,25 @@
 //! One to four numbers, each on a card.
 
-use crate::figure::data::{Mark, Plot};
+use crate::figure::data::{ChartData, Mark};
 use crate::figure::layout::Page;
-use crate::figure::layout::card::{self, Picture};
-use crate::figure::request::Request;
-use crate::figure::scene::{Node, Point, Shape};
+use crate::figure::panels::cards::{self, CardChart, Picture};
+use crate::figure::request::FigureRequest;
+use crate::figure::scene::{Node, Point, Segment, Shape, Span};
+use crate::style::Theme;
 
-/// The largest size of a number.
-const LARGEST: f64 = 52.0;
+struct Number;
 
 /// Draws the cards, each under a line in the colour of its series.
-pub(crate) fn draw(plot: &Plot, request: &Request<'_>, page: &mut Page<'_>) {
-    let line = |mark: &Mark, Point { x: left, y: top }: Point, width: f64| {
-        let stroke = mark.color;
-        let line = Shape::Line {
-            from: Point::new(left, top),
-            to: Point::new(left + width, top),
-            stroke,
-            width: request.theme.px(4.0),
-        };
+pub(crate) fn draw(data: &ChartData, request: &FigureRequest<'_>, page: &mut Page<'_>) {
+    cards::draw(&Number, data, request, page);
+}
+
+impl CardChart for Number {
+    const LARGEST: f64 = 52.0;
+
+    fn picture(&self, mark: &Mark, at: Point, width: f64, theme: &Theme) -> Picture {
+        let Segment { from, to } = Segment::horizontal(at.y, Span::new(at.x, at.x + width));
+        let line = Shape::Line { from, to, stroke: mark.color, width: theme.px(4.0) };
         Picture { nodes: vec![Node::Shape(line)], width, height: 0.0 }
-    };
-    card::draw(plot, request, page, (LARGEST, &line));
+    }
 }

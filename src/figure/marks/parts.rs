@@ -1,9 +1,11 @@
 //! Parts of a whole as stretches of a bar, for the kinds of chart that are made of them.
 
-use crate::figure::data::{Mark, Row};
-use crate::figure::layout::canvas::{Canvas, Columns, Frame};
-use crate::figure::marks::primitives::{band, solid};
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
+use crate::figure::data::Mark;
+use crate::figure::data::whole::Share;
+use crate::figure::panels::canvas::{Canvas, Columns, Strip};
+use crate::figure::panels::frame::Frame;
+use crate::figure::primitives::{Direction, Ends, hatched, solid};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span, TextStyle};
 
 /// The height of a bar.
 const BAR: f64 = 40.0;
@@ -11,32 +13,31 @@ const BAR: f64 = 40.0;
 const GAP: f64 = 24.0;
 /// The space between a label and the ends of its part.
 const PAD: f64 = 7.0;
-/// Parts of a whole that rounding alone can leave, in percentage points.
-const ROUNDING: f64 = 0.5;
 
 /// A stretch of a bar: an answer, or the rest that the source does not report.
 pub(crate) struct Part<'m> {
-    pub(crate) mark: Option<&'m Mark>,
+    mark: Option<&'m Mark>,
     /// From where to where the source is sure; of the rest, the empty block.
-    pub(crate) sure: (f64, f64),
+    sure: Span,
     /// From where to where its wording reaches.
-    pub(crate) hatched: (f64, f64),
-    pub(crate) label: String,
+    hatched: Span,
+    label: String,
     center: f64,
+    /// The line below the bar that the label stands on; none when it stands inside its part.
     lane: Option<usize>,
 }
 
 impl<'m> Part<'m> {
     /// An answer.
-    pub(crate) fn of(mark: &'m Mark, sure: (f64, f64), hatched: (f64, f64)) -> Self {
-        let center = f64::midpoint(sure.0.min(hatched.0), sure.1.max(hatched.1));
+    pub(crate) fn of(mark: &'m Mark, sure: Span, hatched: Span) -> Self {
+        let center = sure.joined(hatched).middle();
         Self { mark: Some(mark), sure, hatched, label: mark.label.clone(), center, lane: None }
     }
 
     /// The rest: an empty block, with its share in words.
-    pub(crate) fn rest(block: (f64, f64), label: String) -> Self {
-        let center = f64::midpoint(block.0, block.1);
-        Self { mark: None, sure: block, hatched: (block.1, block.1), label, center, lane: None }
+    pub(crate) fn rest(block: Span, label: String) -> Self {
+        let hatched = Span::new(block.end, block.end);
+        Self { mark: None, sure: block, hatched, label, center: block.middle(), lane: None }
     }
 
     fn style(&self, canvas: &Canvas<'_>) -> TextStyle {
@@ -48,63 +49,67 @@ impl<'m> Part<'m> {
 
     fn node(&self, top: f64, canvas: &Canvas<'_>) -> Node {
         let theme = canvas.theme;
-        let bottom = top + bar(canvas);
-        let bounds = |(left, right): (f64, f64)| Bounds { left, top, right, bottom };
-        let mut nodes = Vec::new();
+        let down = Span::new(top, top + bar(canvas));
         let mut style = self.style(canvas);
-        match self.mark {
-            None if self.sure.1 - self.sure.0 > 2.0 => {
-                let inner = Bounds { top: top + 0.5, bottom: bottom - 0.5, ..bounds(self.sure) };
-                nodes.push(Node::Shape(Shape::Dashed {
-                    bounds: inner,
-                    stroke: theme.palette.muted,
-                    width: theme.px(1.0),
-                }));
-            }
-            None => {}
-            Some(mark) => {
-                let color = mark.color;
-                if self.sure.1 > self.sure.0 {
-                    // Numbers stand in the parts, so texture would be in their way; the names stand in the legend.
-                    nodes.extend(solid(bounds(self.sure), color, 0, theme));
-                }
-                if self.hatched.1 > self.hatched.0 {
-                    nodes.extend(band(bounds(self.hatched), color, (false, false), theme));
-                }
-                // Lines of ground part neighbours of one colour; at zero the axis does.
-                let zero = canvas.scale.x(0.0);
-                let edges = [self.sure.0.min(self.hatched.0), self.sure.1.max(self.hatched.1)];
-                for x in edges.into_iter().filter(|x| (x - zero).abs() > 1.0) {
-                    let line = Shape::Line {
-                        from: Point::new(x, top),
-                        to: Point::new(x, bottom),
-                        stroke: theme.palette.background,
-                        width: theme.px(1.2),
-                    };
-                    nodes.push(Node::Shape(line));
-                }
-                style.color = match self.lane {
-                    None => theme.text_on(color),
-                    Some(_) => theme.text_color(color),
-                };
-            }
+        let mut nodes = match self.mark {
+            Some(mark) => self.answer(mark, down, canvas),
+            None => self.block(down, canvas),
+        };
+        if let Some(mark) = self.mark {
+            style.color = match self.lane {
+                None => theme.text_on(mark.color),
+                Some(_) => theme.text_color(mark.color),
+            };
         }
         let baseline = match self.lane {
-            None => top + bar(canvas) / 2.0 + style.size * 0.36,
-            Some(rank) => bottom + style.size + rank as f64 * lane(canvas),
+            None => top + bar(canvas) / 2.0 + theme.half_capital(style),
+            Some(rank) => down.end + style.size + rank as f64 * lane(canvas),
         };
         let role = if self.mark.is_some() { Role::Label } else { Role::NotReported };
-        nodes.push(Node::Text(theme.text(
-            Point::new(self.center, baseline),
-            self.label.as_str(),
-            style,
-            Anchor::Middle,
-            role,
-        )));
+        let at = Point::new(self.center, baseline);
+        nodes.push(Node::Text(theme.text(at, self.label.as_str(), style, Anchor::Middle, role)));
         let claimed = self.mark.map(|m| m.claimed.clone());
         let role = if claimed.is_some() { Role::Mark } else { Role::NotReported };
         Node::Group(Group { role, claimed, nodes })
     }
+
+    /// The shapes of the rest; none when it is too narrow to be seen.
+    fn block(&self, down: Span, canvas: &Canvas<'_>) -> Vec<Node> {
+        let theme = canvas.theme;
+        if self.sure.length() <= 2.0 {
+            return Vec::new();
+        }
+        let inner = bounds(self.sure, Span::new(down.start + 0.5, down.end - 0.5));
+        let (stroke, width) = (theme.palette.muted, theme.px(1.0));
+        vec![Node::Shape(Shape::Dashed { bounds: inner, stroke, width })]
+    }
+
+    /// The shapes of an answer.
+    fn answer(&self, mark: &Mark, down: Span, canvas: &Canvas<'_>) -> Vec<Node> {
+        let theme = canvas.theme;
+        let mut nodes = Vec::new();
+        if self.sure.end > self.sure.start {
+            // Numbers stand in the parts, so texture would be in their way; the names stand in the legend.
+            nodes.extend(solid(bounds(self.sure, down), mark.color, 0, theme));
+        }
+        if self.hatched.end > self.hatched.start {
+            let area = bounds(self.hatched, down);
+            nodes.extend(hatched(area, mark.color, Direction::Horizontal, Ends::default(), theme));
+        }
+        // Lines of the background's colour part neighbours of one colour; at zero the axis does.
+        let zero = canvas.scale.x(0.0);
+        let whole = self.sure.joined(self.hatched);
+        for x in [whole.start, whole.end].into_iter().filter(|x| (x - zero).abs() > 1.0) {
+            let Segment { from, to } = Segment::vertical(x, down);
+            let (stroke, width) = (theme.palette.background, theme.px(1.2));
+            nodes.push(Node::Shape(Shape::Line { from, to, stroke, width }));
+        }
+        nodes
+    }
+}
+
+fn bounds(across: Span, down: Span) -> Bounds {
+    Bounds { left: across.start, top: down.start, right: across.end, bottom: down.end }
 }
 
 /// The height of a bar.
@@ -117,57 +122,48 @@ fn lane(canvas: &Canvas<'_>) -> f64 {
     canvas.theme.value_size * 1.27
 }
 
+/// How many lines of labels stand below a bar.
+fn lanes(parts: &[Part<'_>]) -> f64 {
+    parts.iter().filter_map(|p| p.lane.map(|l| l + 1)).max().unwrap_or(0) as f64
+}
+
 /// The plot `gap` px after the row labels.
 pub(crate) fn columns(labels: f64, frame: &Frame<'_>, gap: f64) -> Columns {
     let second_right = frame.left + labels;
     let gap = if frame.narrow { 0.0 } else { frame.theme.px(gap) };
-    Columns { second_right, plot_left: second_right + gap, series_lines: 1 }
-}
-
-/// The least and the most that a mark can stand for.
-pub(crate) fn ends(mark: &Mark) -> (f64, f64) {
-    (mark.interval.low.value, mark.interval.high.map_or(100.0, |h| h.value))
-}
-
-/// What the answers leave of 100, from the least to the most; nothing when rounding or a hedge explains it.
-pub(crate) fn rest(row: &Row) -> Option<(f64, f64)> {
-    let (low, high) = row.marks().map(ends).fold((0.0, 0.0), |sum, e| (sum.0 + e.0, sum.1 + e.1));
-    let left = ((100.0 - high).max(0.0), (100.0 - low).max(0.0));
-    let explained = left.0 == 0.0 && high - low > 0.0 && high >= 100.0;
-    (!explained && left.1 > ROUNDING * row.cells.len() as f64).then_some(left)
+    Columns::new(second_right, second_right + gap)
 }
 
 /// "not reported 18–22%".
-pub(crate) fn rest_label((low, high): (f64, f64), canvas: &Canvas<'_>) -> String {
+pub(crate) fn rest_label(rest: Share, canvas: &Canvas<'_>) -> String {
     let words = canvas.request.words();
-    format!("{} {}", words.not_reported, words.share(low, high))
+    format!("{} {}", words.not_reported, words.share(rest.low, rest.high))
 }
 
 /// Places the labels: inside where there is room, else on lines below the bar, where none crosses the x of zero.
 pub(crate) fn place_labels(parts: &mut [Part<'_>], zero: f64, canvas: &Canvas<'_>) {
-    let mut lanes: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut lanes: Vec<Vec<Span>> = Vec::new();
     let theme = canvas.theme;
     let (pad, gap) = (theme.px(PAD), theme.px(4.0));
     for part in parts {
-        let style = part.style(canvas);
-        let wide = theme.measure(&part.label, style);
-        if part.sure.1 - part.sure.0 >= wide + 2.0 * pad {
-            part.center = f64::midpoint(part.sure.0, part.sure.1);
+        let wide = theme.measure(&part.label, part.style(canvas));
+        if part.sure.length() >= wide + 2.0 * pad {
+            part.center = part.sure.middle();
             continue;
         }
-        let (least, most, half) = (canvas.frame.left, canvas.frame.most(), wide / 2.0);
+        let (reach, half) = (canvas.frame.reach(), wide / 2.0);
         let two_sided = zero > canvas.scale.left() + 1.0;
-        let left_of_zero = two_sided && part.sure.1.max(part.hatched.1) <= zero + 0.5;
+        let left_of_zero = two_sided && part.sure.end.max(part.hatched.end) <= zero + 0.5;
         part.center = match left_of_zero {
-            true => part.center.min(zero - gap - half).max(least + half),
-            false => part.center.max(zero + gap + half).min(most - half),
+            true => part.center.min(zero - gap - half).max(reach.start + half),
+            false => part.center.max(zero + gap + half).min(reach.end - half),
         };
-        let (start, end) = (part.center - half, part.center + half);
-        let free = |lane: &Vec<(f64, f64)>| lane.iter().all(|(s, e)| end + pad <= *s || e + pad <= start);
+        let own = Span::new(part.center - half, part.center + half);
+        let free = |lane: &Vec<Span>| lane.iter().all(|s| own.end + pad <= s.start || s.end + pad <= own.start);
         let lane = lanes.iter().position(free).unwrap_or(lanes.len());
         match lanes.get_mut(lane) {
-            Some(taken) => taken.push((start, end)),
-            None => lanes.push(vec![(start, end)]),
+            Some(taken) => taken.push(own),
+            None => lanes.push(vec![own]),
         }
         part.lane = Some(lane);
     }
@@ -175,9 +171,8 @@ pub(crate) fn place_labels(parts: &mut [Part<'_>], zero: f64, canvas: &Canvas<'_
 
 /// The height of a row with these parts and a label of this height.
 pub(crate) fn height(parts: &[Part<'_>], label: f64, canvas: &Canvas<'_>) -> f64 {
-    let lanes = parts.iter().filter_map(|p| p.lane.map(|l| l + 1)).max().unwrap_or(0);
     let above = ((label - bar(canvas)) / 2.0).max(0.0);
-    above + bar(canvas) + (lanes as f64 * lane(canvas)).max(above) + canvas.tall(GAP)
+    above + bar(canvas) + (lanes(parts) * lane(canvas)).max(above) + canvas.tall(GAP)
 }
 
 /// The parts of a row whose bar starts at `top`.
@@ -185,14 +180,13 @@ pub(crate) fn draw(parts: &[Part<'_>], top: f64, canvas: &Canvas<'_>) -> Vec<Nod
     parts.iter().map(|part| part.node(top, canvas)).collect()
 }
 
-/// Where the bar of a row starts that has this place.
-pub(crate) fn bar_top(parts: &[Part<'_>], (top, height): (f64, f64), canvas: &Canvas<'_>) -> f64 {
+/// Where the bar of a row starts that fills `place` from top to bottom.
+pub(crate) fn bar_top(parts: &[Part<'_>], place: Strip, canvas: &Canvas<'_>) -> f64 {
     if canvas.frame.narrow {
-        return top + canvas.tall(GAP) * 0.2;
+        return place.top + canvas.tall(GAP) * 0.2;
     }
     // What a label that is higher than its bar takes above it, it takes below it too.
-    let lanes = parts.iter().filter_map(|p| p.lane.map(|l| l + 1)).max().unwrap_or(0);
-    let rest = height - bar(canvas) - canvas.tall(GAP);
-    let below = (lanes as f64 * lane(canvas)).max(rest / 2.0);
-    top + canvas.tall(GAP) / 2.0 + (rest - below).max(0.0)
+    let rest = place.height - bar(canvas) - canvas.tall(GAP);
+    let below = (lanes(parts) * lane(canvas)).max(rest / 2.0);
+    place.top + canvas.tall(GAP) / 2.0 + (rest - below).max(0.0)
 }

@@ -1,123 +1,190 @@
 //! Two waves of a question: where each line starts, where it ends.
 
-use crate::check::comparability;
-use crate::figure::data::{Mark, Panel, Plot, Row};
-use crate::figure::layout::canvas::Frame;
-use crate::figure::layout::plane::{self, Kind, Plane};
-use crate::figure::layout::{Page, Places, spread};
-use crate::figure::marks::waves::{HALF, date_labels, dates, joined, shapes};
-use crate::figure::request::Request;
-use crate::figure::scene::{Anchor, Group, Node, Point, Role, Shape};
+use crate::figure::data::{ChartData, Mark, Panel, Row};
+use crate::figure::layout::{Page, Places, dodge};
+use crate::figure::marks::waves::{HALF, Stroke, Wave, date_labels, dates, joined, shapes};
+use crate::figure::panels::frame::Frame;
+use crate::figure::panels::plane::{self, Inset, Plane, PlaneChart};
+use crate::figure::request::FigureRequest;
+use crate::figure::scene::{Anchor, Group, Node, Point, Role, Segment, Shape, TextStyle};
+use crate::model::PartialDate;
+use crate::style::Theme;
 
 /// The gap between a mark and its label.
 const GAP: f64 = 9.0;
 
-pub(crate) struct Slope;
+struct Slope;
 
-/// Draws the slopes of a plot.
-pub(crate) fn draw(plot: &Plot, request: &Request<'_>, page: &mut Page<'_>) {
-    plane::legend(plot, request, page);
-    plane::draw(&Slope, plot, request, page);
+/// Draws the slopes of a chart.
+pub(crate) fn draw(data: &ChartData, request: &FigureRequest<'_>, page: &mut Page<'_>) {
+    plane::legend(data, request.theme, page);
+    plane::draw(&Slope, data, request, page);
 }
 
-/// The label of a mark, with the answer when a plane has several.
-fn words(row: &Row, mark: &Mark, panel: &Panel, last: bool) -> String {
-    match panel.rows.len() > 1 && last {
-        true => format!("{}  {}", mark.label, row.label),
-        false => mark.label.clone(),
+/// One of the two waves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    First,
+    Last,
+}
+
+impl Side {
+    const BOTH: [Self; 2] = [Self::First, Self::Last];
+
+    /// In which direction its labels stand: 1 to the right, −1 to the left.
+    fn way(self) -> f64 {
+        match self {
+            Self::First => -1.0,
+            Self::Last => 1.0,
+        }
     }
 }
 
-impl Kind for Slope {
-    fn foot(&self, _: &Panel, frame: &Frame<'_>, _: &Request<'_>) -> f64 {
+/// A mark with its row.
+#[derive(Clone, Copy)]
+struct Entry<'m> {
+    row: &'m Row,
+    mark: &'m Mark,
+    side: Side,
+}
+
+impl<'m> Entry<'m> {
+    /// The marks of a panel, in the order of its rows.
+    fn all(panel: &'m Panel, dates: &[PartialDate]) -> Vec<Self> {
+        let entry = |row: &'m Row, mark: &'m Mark| {
+            let last = mark.date == dates.last().copied() && dates.len() > 1;
+            Self { row, mark, side: if last { Side::Last } else { Side::First } }
+        };
+        panel.rows.iter().flat_map(|row| row.marks().map(move |mark| entry(row, mark))).collect()
+    }
+
+    /// The label, with the answer when a plane has several.
+    fn words(&self, panel: &Panel) -> String {
+        match panel.rows.len() > 1 && self.side == Side::Last {
+            true => format!("{}  {}", self.mark.label, self.row.label),
+            false => self.mark.label.clone(),
+        }
+    }
+}
+
+fn value_style(theme: &Theme) -> TextStyle {
+    theme.bold(theme.value_size, theme.palette.foreground)
+}
+
+impl PlaneChart for Slope {
+    fn foot(&self, _: &Panel, frame: &Frame<'_>) -> f64 {
         frame.theme.label_size * 1.6 + frame.theme.px(6.0)
     }
 
-    fn inset(&self, _: &Plot, frame: &Frame<'_>) -> (f64, f64) {
-        (frame.theme.value_size * 0.6, 0.0)
+    fn inset(&self, _: &ChartData, frame: &Frame<'_>) -> Inset {
+        Inset { above: frame.theme.value_size * 0.6, beside: 0.0 }
     }
 
     fn draw(&self, plane: &Plane<'_>, _: &mut Places, page: &mut Page<'_>) {
-        let theme = plane.theme;
-        let all = dates(plane.plot);
-        let marks: Vec<(&Row, &Mark)> = plane.panel.rows.iter().flat_map(|r| r.marks().map(move |m| (r, m))).collect();
-        let style = theme.bold(theme.value_size, theme.palette.foreground);
-        let is_last = |m: &Mark| m.date == all.last().copied() && all.len() > 1;
-        let widest = |last: bool| {
-            let own = marks.iter().filter(|(_, m)| is_last(m) == last);
-            own.map(|(r, m)| theme.measure(&words(r, m, plane.panel, last), style)).fold(0.0, f64::max)
-        };
-        let room = plane.area.right - plane.area.left;
-        let spare = (room - widest(false) - widest(true)).max(room * 0.2);
-        let inner = spare - 2.0 * theme.px(GAP + HALF);
-        // Two waves need no wider a plane than it takes to see which way they lean.
-        let used = inner.min(theme.px(420.0));
-        let left = plane.area.left + widest(false) + theme.px(GAP + HALF) + (inner - used) / 2.0;
-        let xs = [left, left + used];
-        let mut axis = Vec::new();
-        let tick = theme.bold(theme.series_size, theme.palette.foreground);
-        for (x, label) in xs.iter().zip(date_labels(&all, plane.request)) {
-            let (from, to) = (Point::new(*x, plane.area.top), Point::new(*x, plane.area.bottom));
-            axis.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.rule, width: theme.px(1.2) }));
-            let half = theme.measure(&label, tick) / 2.0;
-            let center = x.max(plane.area.left + half).min(plane.frame.most() - half);
-            let at = Point::new(center, plane.area.bottom + theme.px(9.0) + tick.size);
-            axis.push(Node::Text(theme.text(at, label, tick, Anchor::Middle, Role::Axis)));
-        }
-        page.group(Role::Axis, axis);
-        let x = |m: &Mark| xs[usize::from(is_last(m))];
-        page.group(Role::Connector, joins(plane, &x));
-        for last in [false, true] {
-            let own: Vec<&(&Row, &Mark)> = marks.iter().filter(|(_, m)| is_last(m) == last).collect();
-            let ends: Vec<f64> = own.iter().map(|(_, m)| middle(m, plane)).collect();
-            let places = spread(&ends, style.size * 1.12, plane.area.top, plane.area.bottom);
-            for (((row, mark), end), y) in own.into_iter().zip(ends).zip(places) {
-                let mut nodes = shapes(mark, x(mark), plane);
-                let (way, anchor) = if last { (1.0, Anchor::Start) } else { (-1.0, Anchor::End) };
-                let from = x(mark) + way * theme.px(HALF + 1.0);
-                let at = x(mark) + way * theme.px(HALF + GAP);
-                if (end - y).abs() > theme.px(3.0) {
-                    let stroke = theme.palette.muted;
-                    nodes.push(Node::Shape(Shape::Line {
-                        from: Point::new(from, end),
-                        to: Point::new(at - way * 2.0, y),
-                        stroke,
-                        width: theme.px(0.8),
-                    }));
-                }
-                let style = theme.bold(theme.value_size, theme.text_color(mark.color));
-                let words = words(row, mark, plane.panel, last);
-                nodes.push(Node::Text(theme.text(
-                    Point::new(at, y + style.size * 0.36),
-                    words,
-                    style,
-                    anchor,
-                    Role::Label,
-                )));
-                page.push(Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes }));
+        let dates = dates(plane.data);
+        let entries = Entry::all(plane.panel, &dates);
+        let times = Times::new(&entries, plane);
+        page.group(Role::Axis, times.axis(&dates, plane));
+        page.group(Role::Connector, joins(&entries, &times, plane));
+        for side in Side::BOTH {
+            let own: Vec<&Entry<'_>> = entries.iter().filter(|e| e.side == side).collect();
+            let middles: Vec<f64> = own.iter().map(|e| middle(e.mark, plane)).collect();
+            let leading = value_style(plane.theme).size * 1.12;
+            let places = dodge(&middles, leading, plane.area.down());
+            for (entry, y) in own.into_iter().zip(places) {
+                let nodes = wave(entry, y, &times, plane);
+                let claimed = Some(entry.mark.claimed.clone());
+                page.push(Node::Group(Group { role: Role::Mark, claimed, nodes }));
             }
         }
     }
+}
+
+/// The x of the two waves.
+struct Times {
+    first: f64,
+    last: f64,
+}
+
+impl Times {
+    /// As far apart as their labels leave room for, but no further than it takes to see which way lines lean.
+    fn new(entries: &[Entry<'_>], plane: &Plane<'_>) -> Self {
+        let theme = plane.theme;
+        let widest = |side: Side| {
+            let own = entries.iter().filter(|e| e.side == side);
+            own.map(|e| theme.measure(&e.words(plane.panel), value_style(theme))).fold(0.0, f64::max)
+        };
+        let room = plane.area.width();
+        let spare = (room - widest(Side::First) - widest(Side::Last)).max(room * 0.2);
+        let inner = spare - 2.0 * theme.px(GAP + HALF);
+        let used = inner.min(theme.px(420.0));
+        let first = plane.area.left + widest(Side::First) + theme.px(GAP + HALF) + (inner - used) / 2.0;
+        Self { first, last: first + used }
+    }
+
+    fn x(&self, side: Side) -> f64 {
+        match side {
+            Side::First => self.first,
+            Side::Last => self.last,
+        }
+    }
+
+    /// A vertical line for each wave, with its date below.
+    fn axis(&self, dates: &[PartialDate], plane: &Plane<'_>) -> Vec<Node> {
+        let theme = plane.theme;
+        let style = theme.bold(theme.series_size, theme.palette.foreground);
+        let mut nodes = Vec::new();
+        for (x, label) in [self.first, self.last].into_iter().zip(date_labels(dates, plane.request)) {
+            let Segment { from, to } = Segment::vertical(x, plane.area.down());
+            nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.rule, width: theme.px(1.2) }));
+            let half = theme.measure(&label, style) / 2.0;
+            let center = x.max(plane.area.left + half).min(plane.frame.most() - half);
+            let at = Point::new(center, plane.area.bottom + theme.px(9.0) + style.size);
+            nodes.push(Node::Text(theme.text(at, label, style, Anchor::Middle, Role::Axis)));
+        }
+        nodes
+    }
+}
+
+/// A wave with its label at height `y`, and a line to the label where it stands elsewhere.
+fn wave(entry: &Entry<'_>, y: f64, times: &Times, plane: &Plane<'_>) -> Vec<Node> {
+    let (theme, mark, way) = (plane.theme, entry.mark, entry.side.way());
+    let x = times.x(entry.side);
+    let mut nodes = shapes(Wave { mark, x }, plane);
+    let (end, edge) = (middle(mark, plane), x + way * theme.px(HALF + GAP));
+    if (end - y).abs() > theme.px(3.0) {
+        let from = Point::new(x + way * theme.px(HALF + 1.0), end);
+        let to = Point::new(edge - way * 2.0, y);
+        nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.muted, width: theme.px(0.8) }));
+    }
+    let style = theme.bold(theme.value_size, theme.text_color(mark.color));
+    let anchor = match entry.side {
+        Side::First => Anchor::End,
+        Side::Last => Anchor::Start,
+    };
+    let at = Point::new(edge, y + theme.half_capital(style));
+    nodes.push(Node::Text(theme.text(at, entry.words(plane.panel), style, anchor, Role::Label)));
+    nodes
 }
 
 /// Where the label of a mark belongs: beside its point, or beside the middle of all that its wording allows.
 fn middle(mark: &Mark, plane: &Plane<'_>) -> f64 {
-    let (low, high) = plane.span(mark);
-    f64::midpoint(low, high)
+    let levels = plane.levels(mark);
+    f64::midpoint(levels.low, levels.high)
 }
 
 /// The line from each mark of the first wave to the one of its series in the second; none where wording or base change.
-fn joins(plane: &Plane<'_>, x: &dyn Fn(&Mark) -> f64) -> Vec<Node> {
+fn joins(entries: &[Entry<'_>], times: &Times, plane: &Plane<'_>) -> Vec<Node> {
     let mut nodes = Vec::new();
     for row in &plane.panel.rows {
-        for index in 0..plane.plot.series.len() {
-            let own: Vec<&Mark> = row.marks().filter(|m| m.series == index).collect();
+        for index in 0..plane.data.series.len() {
+            let own: Vec<&Entry<'_>> =
+                entries.iter().filter(|e| std::ptr::eq(e.row, row) && e.mark.series == index).collect();
             let [a, b] = own.as_slice() else { continue };
-            let claims = (plane.request.claim(a.claim), plane.request.claim(b.claim));
-            if !comparability::may_join(plane.request.dataset, claims.0, claims.1) {
-                continue;
+            if b.mark.joined {
+                let [start, end] = [a, b].map(|e| Wave { mark: e.mark, x: times.x(e.side) });
+                nodes.extend(joined(start, end, Stroke { color: b.mark.color, width: 2.6 }, plane));
             }
-            nodes.extend(joined((a, x(a)), (b, x(b)), (b.color, 2.6), plane));
         }
     }
     nodes

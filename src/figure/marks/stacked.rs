@@ -1,20 +1,30 @@
 //! The answers to one question as parts of one bar: solid as far as the source is sure, hatched as far as its wording
 //! allows, and what it does not report as a block of its own.
 
-use crate::figure::data::{Plot, Row};
-use crate::figure::layout::canvas::{Canvas, Columns, Frame, Kind};
-use crate::figure::marks::parts::{self, Part, ends, place_labels};
-use crate::figure::scene::{Node, TextStyle};
+use crate::figure::data::whole::{self, Share};
+use crate::figure::data::{ChartData, Row};
+use crate::figure::layout::Page;
+use crate::figure::marks::parts::{self, Part, place_labels};
+use crate::figure::panels::canvas::{Canvas, Columns, RowChart, RowLabels, Strip};
+use crate::figure::panels::frame::Frame;
+use crate::figure::panels::grid;
+use crate::figure::request::FigureRequest;
+use crate::figure::scene::{Node, Span};
 use crate::style::Theme;
 
-pub(crate) struct Stacked;
+struct Stacked;
 
-impl Kind for Stacked {
-    fn labels(&self, theme: &Theme) -> (TextStyle, f64) {
-        (theme.bold(theme.label_size, theme.palette.foreground), 0.25)
+/// Draws one bar per row.
+pub(crate) fn draw(data: &ChartData, request: &FigureRequest<'_>, page: &mut Page<'_>) {
+    grid::draw(&Stacked, data, request, page);
+}
+
+impl RowChart for Stacked {
+    fn labels(&self, theme: &Theme) -> RowLabels {
+        RowLabels { style: theme.bold(theme.label_size, theme.palette.foreground), share: 0.25 }
     }
 
-    fn columns(&self, _: &Plot, labels: f64, frame: &Frame<'_>) -> Columns {
+    fn columns(&self, _: &ChartData, labels: f64, frame: &Frame<'_>) -> Columns {
         parts::columns(labels, frame, 16.0)
     }
 
@@ -22,7 +32,7 @@ impl Kind for Stacked {
         true
     }
 
-    fn right(&self, _: &Plot, _: &Columns, frame: &Frame<'_>) -> f64 {
+    fn right(&self, _: &ChartData, _: &Columns, frame: &Frame<'_>) -> f64 {
         frame.right - frame.theme.px(20.0)
     }
 
@@ -30,11 +40,11 @@ impl Kind for Stacked {
         parts::height(&parts_of(row, canvas), label, canvas)
     }
 
-    fn middle(&self, row: &Row, place: (f64, f64), canvas: &Canvas<'_>) -> f64 {
+    fn middle(&self, row: &Row, place: Strip, canvas: &Canvas<'_>) -> f64 {
         parts::bar_top(&parts_of(row, canvas), place, canvas) + parts::bar(canvas) / 2.0
     }
 
-    fn row(&self, row: &Row, place: (f64, f64), canvas: &Canvas<'_>) -> Vec<Node> {
+    fn row(&self, row: &Row, place: Strip, canvas: &Canvas<'_>) -> Vec<Node> {
         let parts = parts_of(row, canvas);
         parts::draw(&parts, parts::bar_top(&parts, place, canvas), canvas)
     }
@@ -46,12 +56,14 @@ fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {
     let mut parts = Vec::new();
     let mut from = 0.0;
     for mark in row.marks() {
-        let (low, high) = ends(mark);
-        parts.push(Part::of(mark, (x(from), x(from + low)), (x(from + low), x(from + high))));
-        from += high;
+        let share = Share::of(mark);
+        let (sure, most) = (from + share.low, from + share.high);
+        parts.push(Part::of(mark, Span::new(x(from), x(sure)), Span::new(x(sure), x(most))));
+        from = most;
     }
-    if let Some(rest) = parts::rest(row) {
-        parts.push(Part::rest((x(from), canvas.scale.right()), parts::rest_label(rest, canvas)));
+    if let Some(rest) = whole::rest(row) {
+        let block = Span::new(x(from), canvas.scale.right());
+        parts.push(Part::rest(block, parts::rest_label(rest, canvas)));
     }
     place_labels(&mut parts, canvas.scale.left(), canvas);
     parts

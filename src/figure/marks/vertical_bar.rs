@@ -1,13 +1,13 @@
-//! Upright bars, for short labels and few of them; where they have no room, the chart lies its bars down.
+//! Vertical bars, for short labels and few of them.
 
-use crate::figure::data::{Cell, Mark, Panel, Plot};
-use crate::figure::layout::canvas::{Frame, LINE};
-use crate::figure::layout::plane::{self, Kind, Plane};
-use crate::figure::layout::{Page, Places, wrap_balanced};
-use crate::figure::marks::bar::floats;
-use crate::figure::marks::primitives::{column, solid, upright_whisker};
-use crate::figure::request::Request;
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
+use crate::figure::data::{Cell, ChartData, Mark, Panel, Row};
+use crate::figure::layout::text_block::LEADING;
+use crate::figure::layout::{Baseline, Page, Placement, Places, TextBlock};
+use crate::figure::panels::frame::Frame;
+use crate::figure::panels::plane::{self, Inset, Plane, PlaneChart};
+use crate::figure::primitives::{Direction, Ends, hatched, solid};
+use crate::figure::request::FigureRequest;
+use crate::figure::scene::{Bounds, Group, Node, Role, Shape, Span, TextStyle};
 use crate::style::Theme;
 
 /// The widest bar.
@@ -17,36 +17,23 @@ const GROUP_GAP: f64 = 0.7;
 /// The gap between a bar and its label.
 const GAP: f64 = 5.0;
 
-pub(crate) struct Upright;
+struct VerticalBar;
 
-/// Draws upright bars.
-pub(crate) fn draw(plot: &Plot, request: &Request<'_>, page: &mut Page<'_>) {
-    if plot.series.iter().filter(|s| !s.label.is_empty()).count() > 0 {
-        plane::legend(plot, request, page);
+/// Draws vertical bars.
+pub(crate) fn draw(data: &ChartData, request: &FigureRequest<'_>, page: &mut Page<'_>) {
+    if data.series.iter().any(|s| !s.label.is_empty()) {
+        plane::legend(data, request.theme, page);
     }
-    plane::draw(&Upright, plot, request, page);
+    plane::draw(&VerticalBar, data, request, page);
 }
 
-/// Whether every word of every label has room in the width of its bar or group.
-pub(crate) fn fits(plot: &Plot, request: &Request<'_>) -> bool {
-    let theme = request.theme;
-    let count = plot.panels.len().min(request.recipe.columns.max(1) as usize).max(1);
-    let frame = Frame::all(theme, count)[0];
-    let width = frame.width() - theme.px(60.0);
-    plot.panels.iter().all(|panel| {
-        let slots = Slots::new(panel, (0.0, width), theme);
-        let fits =
-            |text: &str, style: TextStyle, room: f64| text.split(' ').all(|word| theme.measure(word, style) <= room);
-        let silent = request.words().not_reported;
-        panel.rows.iter().all(|row| {
-            let (own, all) = (slots.bar, slots.bar * row.cells.len() as f64);
-            fits(&row.label, label_style(theme), all.max(slots.bar * 1.4))
-                && row.cells.iter().all(|cell| match cell {
-                    Cell::Mark(mark) => fits(&mark.label, value_style(theme), own),
-                    Cell::NotReported { .. } => fits(silent, silent_style(theme), own),
-                })
-        })
-    }) && request.recipe.brackets.is_empty()
+/// Whether every word of every label has room in the width of its bar or group, on the planes that would be drawn.
+pub(crate) fn fits(data: &ChartData, request: &FigureRequest<'_>) -> bool {
+    let frame = plane::frames(data, request)[0];
+    let width = frame.width() - frame.theme.px(60.0);
+    let silent = request.words().not_reported;
+    data.panels.iter().all(|panel| Slots::new(panel, Span::new(0.0, width), frame.theme).hold(panel, silent, &frame))
+        && request.recipe.brackets.is_empty()
         && request.recipe.remarks.is_empty()
 }
 
@@ -70,60 +57,82 @@ struct Slots {
 }
 
 impl Slots {
-    fn new(panel: &Panel, (left, right): (f64, f64), theme: &Theme) -> Self {
+    fn new(panel: &Panel, across: Span, theme: &Theme) -> Self {
         let bars: usize = panel.rows.iter().map(|r| r.cells.len()).sum();
         let groups = panel.rows.len() as f64;
-        let bar = ((right - left) / (bars as f64 + groups * GROUP_GAP).max(1.0)).min(theme.px(WIDEST));
+        let bar = (across.length() / (bars as f64 + groups * GROUP_GAP).max(1.0)).min(theme.px(WIDEST));
         let used = bar * (bars as f64 + groups * GROUP_GAP);
         // Few bars stand apart rather than in a corner.
-        let gap = bar * GROUP_GAP + (right - left - used) / groups.max(1.0);
-        Self { left: left + gap / 2.0, bar, gap }
+        let gap = bar * GROUP_GAP + (across.length() - used) / groups.max(1.0);
+        Self { left: across.start + gap / 2.0, bar, gap }
+    }
+
+    /// The slots of a panel, before the width of its tick labels is known.
+    fn roughly(panel: &Panel, frame: &Frame<'_>) -> Self {
+        Self::new(panel, Span::new(frame.left + frame.theme.px(40.0), frame.right), frame.theme)
+    }
+
+    /// Whether every word of a panel has room; `silent` are the words for what is not reported.
+    fn hold(&self, panel: &Panel, silent: &str, frame: &Frame<'_>) -> bool {
+        let theme = frame.theme;
+        let fits =
+            |text: &str, style: TextStyle, room: f64| text.split(' ').all(|word| theme.measure(word, style) <= room);
+        panel.rows.iter().all(|row| {
+            let group = self.bar * row.cells.len() as f64;
+            fits(&row.label, label_style(theme), group.max(self.bar * 1.4))
+                && row.cells.iter().all(|cell| match cell {
+                    Cell::Mark(mark) => fits(&mark.label, value_style(theme), self.bar),
+                    Cell::NotReported { .. } => fits(silent, silent_style(theme), self.bar),
+                })
+        })
+    }
+
+    /// The label of a row, below its bars.
+    fn row_label(&self, row: &Row, theme: &Theme) -> TextBlock {
+        let limit = self.bar * row.cells.len() as f64 + self.gap * 0.85;
+        TextBlock::balanced(theme, &row.label, label_style(theme), limit)
+    }
+
+    /// The label of a mark, above its bar.
+    fn value_label(&self, mark: &Mark, theme: &Theme) -> TextBlock {
+        TextBlock::balanced(theme, &mark.label, value_style(theme), self.bar)
     }
 }
 
-impl Kind for Upright {
-    fn foot(&self, panel: &Panel, frame: &Frame<'_>, _: &Request<'_>) -> f64 {
+impl PlaneChart for VerticalBar {
+    fn foot(&self, panel: &Panel, frame: &Frame<'_>) -> f64 {
         let theme = frame.theme;
-        let slots = Slots::new(panel, (frame.left + theme.px(40.0), frame.right), theme);
-        let lines = panel.rows.iter().map(|row| row_lines(row.label.as_str(), row.cells.len(), &slots, theme).len());
-        lines.max().unwrap_or(1) as f64 * theme.series_size * LINE + theme.px(8.0)
+        let slots = Slots::roughly(panel, frame);
+        let lines = panel.rows.iter().map(|row| slots.row_label(row, theme).len());
+        lines.max().unwrap_or(1) as f64 * theme.series_size * LEADING + theme.px(8.0)
     }
 
-    fn inset(&self, plot: &Plot, frame: &Frame<'_>) -> (f64, f64) {
+    fn inset(&self, data: &ChartData, frame: &Frame<'_>) -> Inset {
         let theme = frame.theme;
         let most = |panel: &Panel| {
-            let slots = Slots::new(panel, (frame.left + theme.px(40.0), frame.right), theme);
-            let marks = panel.rows.iter().flat_map(crate::figure::data::Row::marks);
-            marks.map(|m| value_lines(m, &slots, theme).len()).max().unwrap_or(1)
+            let slots = Slots::roughly(panel, frame);
+            let marks = panel.rows.iter().flat_map(Row::marks);
+            marks.map(|m| slots.value_label(m, theme).len()).max().unwrap_or(1)
         };
-        let lines = plot.panels.iter().map(most).max().unwrap_or(1);
-        (lines as f64 * theme.value_size * LINE + theme.px(GAP), 0.0)
+        let lines = data.panels.iter().map(most).max().unwrap_or(1);
+        Inset { above: lines as f64 * theme.value_size * LEADING + theme.px(GAP), beside: 0.0 }
     }
 
     fn draw(&self, plane: &Plane<'_>, _: &mut Places, page: &mut Page<'_>) {
         let theme = plane.theme;
-        let slots = Slots::new(plane.panel, (plane.area.left, plane.area.right), theme);
+        let slots = Slots::new(plane.panel, plane.area.across(), theme);
         let mut x = slots.left;
         for row in &plane.panel.rows {
             let width = slots.bar * row.cells.len() as f64;
-            let style = label_style(theme);
-            let mut labels = Vec::new();
-            for (i, line) in row_lines(&row.label, row.cells.len(), &slots, theme).into_iter().enumerate() {
-                let y = plane.area.bottom + theme.px(5.0) + style.size + i as f64 * style.size * LINE;
-                labels.push(Node::Text(theme.text(
-                    Point::new(x + width / 2.0, y),
-                    line,
-                    style,
-                    Anchor::Middle,
-                    Role::RowLabel,
-                )));
-            }
-            page.group(Role::RowLabel, labels);
+            let label = slots.row_label(row, theme);
+            let first = plane.area.bottom + theme.px(5.0) + label.style().size;
+            let at = Placement::middle(x + width / 2.0, Baseline::First(first));
+            page.group(Role::RowLabel, label.nodes(theme, at, Role::RowLabel));
             for cell in &row.cells {
-                let bounds = (x + theme.px(2.0), x + slots.bar - theme.px(2.0));
+                let across = Span::new(x + theme.px(2.0), x + slots.bar - theme.px(2.0));
                 page.push(match cell {
-                    Cell::Mark(mark) => draw_mark(mark, bounds, &slots, plane),
-                    Cell::NotReported { .. } => not_reported(bounds, plane),
+                    Cell::Mark(mark) => draw_mark(mark, across, &slots, plane),
+                    Cell::NotReported { .. } => not_reported(across, plane),
                 });
                 x += slots.bar;
             }
@@ -132,59 +141,39 @@ impl Kind for Upright {
     }
 }
 
-fn row_lines(label: &str, cells: usize, slots: &Slots, theme: &Theme) -> Vec<String> {
-    wrap_balanced(theme, label, label_style(theme), slots.bar * cells as f64 + slots.gap * 0.85)
-}
-
-fn value_lines(mark: &Mark, slots: &Slots, theme: &Theme) -> Vec<String> {
-    wrap_balanced(theme, &mark.label, value_style(theme), slots.bar)
-}
-
-fn draw_mark(mark: &Mark, (left, right): (f64, f64), slots: &Slots, plane: &Plane<'_>) -> Node {
+fn draw_mark(mark: &Mark, across: Span, slots: &Slots, plane: &Plane<'_>) -> Node {
     let theme = plane.theme;
     let zero = plane.area.bottom;
-    let (low, high) = plane.span(mark);
+    let levels = plane.levels(mark);
     let mut nodes = Vec::new();
-    if !floats(mark.op) && low < zero {
-        nodes.extend(solid(Bounds { left, top: low, right, bottom: zero }, mark.color, mark.series, theme));
+    if !mark.has_only_a_bound() && levels.low < zero {
+        let bounds = Bounds { left: across.start, top: levels.low, right: across.end, bottom: zero };
+        nodes.extend(solid(bounds, mark.color, mark.series, theme));
     }
-    if high < low {
-        let closed_low = floats(mark.op) && low < zero && !mark.interval.low.open;
-        let closed_high = mark.interval.high.is_some_and(|h| !h.open && h.value < plane.scale.top());
-        let bounds = Bounds { left, top: high, right, bottom: low };
-        nodes.extend(column(bounds, mark.color, (closed_high, closed_low), theme));
+    if levels.high < levels.low {
+        let ends = Ends {
+            low: mark.has_only_a_bound() && levels.low < zero && !mark.interval.low.open,
+            high: mark.interval.high.is_some_and(|h| !h.open && h.value < plane.scale.top()),
+        };
+        let bounds = Bounds { left: across.start, top: levels.high, right: across.end, bottom: levels.low };
+        nodes.extend(hatched(bounds, mark.color, Direction::Vertical, ends, theme));
     }
-    let center = f64::midpoint(left, right);
-    let mut top = high;
-    if let Some(margin) = mark.margin {
-        let (upper, lower) = (plane.y(margin.high), plane.y(margin.low));
-        nodes.extend(upright_whisker((center, mark.color), (upper, lower), (right - left) * 0.12, theme));
-        top = top.min(upper);
-    }
-    let style = value_style(theme);
-    let lines = value_lines(mark, slots, theme);
-    let count = lines.len();
-    for (i, line) in lines.into_iter().enumerate() {
-        let y = top - theme.px(GAP) - (count - 1 - i) as f64 * style.size * LINE;
-        nodes.push(Node::Text(theme.text(Point::new(center, y), line, style, Anchor::Middle, Role::Label)));
-    }
+    nodes.extend(plane.whisker(mark, across.middle(), across.length() * 0.12));
+    let top = mark.margin.map_or(levels.high, |m| levels.high.min(plane.y(m.high)));
+    let at = Placement::middle(across.middle(), Baseline::Last(top - theme.px(GAP)));
+    nodes.extend(slots.value_label(mark, theme).nodes(theme, at, Role::Label));
     Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes })
 }
 
-fn not_reported((left, right): (f64, f64), plane: &Plane<'_>) -> Node {
+fn not_reported(across: Span, plane: &Plane<'_>) -> Node {
     let theme = plane.theme;
     let style = silent_style(theme);
-    let lines = wrap_balanced(theme, plane.request.words().not_reported, style, right - left);
-    let height = lines.len() as f64 * style.size * LINE + theme.px(10.0);
-    let bounds = Bounds { left, top: plane.area.bottom - height, right, bottom: plane.area.bottom - 0.5 };
+    let words = TextBlock::balanced(theme, plane.request.words().not_reported, style, across.length());
+    let top = plane.area.bottom - (words.height() + theme.px(10.0));
+    let bounds = Bounds { left: across.start, top, right: across.end, bottom: plane.area.bottom - 0.5 };
     let outline = Shape::Dashed { bounds, stroke: theme.palette.muted, width: theme.px(1.0) };
+    let at = Placement::middle(across.middle(), Baseline::First(top + theme.px(5.0) + style.size));
     let mut nodes = vec![Node::Shape(outline)];
-    for (i, line) in lines.into_iter().enumerate() {
-        let at = Point::new(
-            f64::midpoint(left, right),
-            bounds.top + theme.px(5.0) + style.size + i as f64 * style.size * LINE,
-        );
-        nodes.push(Node::Text(theme.text(at, line, style, Anchor::Middle, Role::NotReported)));
-    }
+    nodes.extend(words.nodes(theme, at, Role::NotReported));
     Node::Group(Group { role: Role::NotReported, claimed: None, nodes })
 }

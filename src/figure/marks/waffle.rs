@@ -1,50 +1,52 @@
 //! A share as a hundred cells: full as far as the source is sure, hatched as far as its wording allows.
 
-use crate::figure::data::{Mark, Plot};
+use crate::figure::data::whole::Share;
+use crate::figure::data::{ChartData, Mark};
 use crate::figure::layout::Page;
-use crate::figure::layout::card::{self, Picture};
-use crate::figure::marks::primitives::band;
-use crate::figure::request::Request;
+use crate::figure::panels::cards::{self, CardChart, Picture};
+use crate::figure::primitives::{Direction, Ends, hatched};
+use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Bounds, Node, Point, Shape};
 use crate::style::Theme;
 
-/// The largest size of a number.
-const LARGEST: f64 = 34.0;
 /// The gap between cells.
 const GAP: f64 = 3.0;
 /// The largest side of a cell.
 const SIDE: f64 = 22.0;
 
-/// Draws the cards, each beside or under its hundred cells.
-pub(crate) fn draw(plot: &Plot, request: &Request<'_>, page: &mut Page<'_>) {
-    let cells = |mark: &Mark, at: Point, width: f64| {
-        let theme = request.theme;
-        let gap = theme.px(GAP);
-        let side = ((width - 9.0 * gap) / 10.0).min(theme.px(SIDE));
+struct Waffle;
 
-        let whole = 10.0 * (side + gap) - gap;
-        Picture { nodes: cells(mark, at, (side, gap), theme), width: whole, height: whole }
-    };
-    card::draw(plot, request, page, (LARGEST, &cells));
+/// Draws the cards, each beside or under its hundred cells.
+pub(crate) fn draw(data: &ChartData, request: &FigureRequest<'_>, page: &mut Page<'_>) {
+    cards::draw(&Waffle, data, request, page);
 }
 
-/// The cells, counted from the lower left corner, row by row.
-fn cells(mark: &Mark, Point { x: left, y: top }: Point, (side, gap): (f64, f64), theme: &Theme) -> Vec<Node> {
-    let low = mark.interval.low.value;
-    let high = mark.interval.high.map_or(100.0, |h| h.value);
-    let mut nodes = Vec::new();
-    for i in 0..100u32 {
-        let (column, row) = (f64::from(i % 10), f64::from(9 - i / 10));
-        let (x, y) = (left + column * (side + gap), top + row * (side + gap));
-        let bounds = Bounds { left: x, top: y, right: x + side, bottom: y + side };
-        let (from, to) = (f64::from(i), f64::from(i + 1));
-        if to <= low {
-            nodes.push(Node::Shape(Shape::Rect { bounds, fill: mark.color }));
-        } else if from < high {
-            nodes.extend(band(bounds, mark.color, (false, false), theme));
-        } else {
-            nodes.push(Node::Shape(Shape::Rect { bounds, fill: theme.palette.grid }));
-        }
+impl CardChart for Waffle {
+    const LARGEST: f64 = 34.0;
+
+    fn picture(&self, mark: &Mark, at: Point, width: f64, theme: &Theme) -> Picture {
+        let gap = theme.px(GAP);
+        let side = ((width - 9.0 * gap) / 10.0).min(theme.px(SIDE));
+        let whole = 10.0 * (side + gap) - gap;
+        let cell = |i: u32| {
+            // Counted from the lower left corner, row by row.
+            let (column, row) = (f64::from(i % 10), f64::from(9 - i / 10));
+            let (left, top) = (at.x + column * (side + gap), at.y + row * (side + gap));
+            Bounds { left, top, right: left + side, bottom: top + side }
+        };
+        let nodes = (0..100).flat_map(|i| shapes(mark, i, cell(i), theme)).collect();
+        Picture { nodes, width: whole, height: whole }
     }
-    nodes
+}
+
+/// The shapes of the cell that stands for the `i`th hundredth, counted from 0.
+fn shapes(mark: &Mark, i: u32, bounds: Bounds, theme: &Theme) -> Vec<Node> {
+    let share = Share::of(mark);
+    if f64::from(i + 1) <= share.low {
+        vec![Node::Shape(Shape::Rect { bounds, fill: mark.color })]
+    } else if f64::from(i) < share.high {
+        hatched(bounds, mark.color, Direction::Horizontal, Ends::default(), theme)
+    } else {
+        vec![Node::Shape(Shape::Rect { bounds, fill: theme.palette.grid })]
+    }
 }

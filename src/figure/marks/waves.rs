@@ -1,9 +1,9 @@
 //! What trends and slopes share: dates, the shapes of a wave, and what leads from one wave to the next.
 
-use crate::figure::data::{Mark, Plot};
-use crate::figure::layout::plane::Plane;
-use crate::figure::marks::primitives::{column, point, upright_whisker};
-use crate::figure::request::Request;
+use crate::figure::data::{ChartData, Mark};
+use crate::figure::panels::plane::Plane;
+use crate::figure::primitives::{Direction, Ends, hatched, symbol};
+use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Bounds, Color, Node, Point, Segment, Shape};
 use crate::model::PartialDate;
 
@@ -12,62 +12,71 @@ pub(crate) const RADIUS: f64 = 5.5;
 /// Half the width of a hedged value.
 pub(crate) const HALF: f64 = 6.0;
 
-/// The distinct dates of a plot.
-pub(crate) fn dates(plot: &Plot) -> Vec<PartialDate> {
-    let mut dates: Vec<PartialDate> = plot.marks().filter_map(|m| m.date).collect();
+/// The distinct dates of a chart.
+pub(crate) fn dates(data: &ChartData) -> Vec<PartialDate> {
+    let mut dates: Vec<PartialDate> = data.marks().filter_map(|m| m.date).collect();
     dates.sort();
     dates.dedup();
     dates
 }
 
 /// The words of the dates: years where they tell them apart.
-pub(crate) fn date_labels(dates: &[PartialDate], request: &Request<'_>) -> Vec<String> {
+pub(crate) fn date_labels(dates: &[PartialDate], request: &FigureRequest<'_>) -> Vec<String> {
     let alone = dates.windows(2).all(|pair| pair[0].year != pair[1].year);
     let word = |d: &PartialDate| if alone { d.year.to_string() } else { request.words().tick_date(*d) };
     dates.iter().map(word).collect()
 }
 
-/// What stands for a mark at x: a point, or all that its wording allows, with a line at each end that belongs to it.
-pub(crate) fn shapes(mark: &Mark, x: f64, plane: &Plane<'_>) -> Vec<Node> {
-    let theme = plane.theme;
-    let (low, high) = plane.span(mark);
+/// A mark with its place in time.
+#[derive(Clone, Copy)]
+pub(crate) struct Wave<'m> {
+    pub(crate) mark: &'m Mark,
+    pub(crate) x: f64,
+}
+
+/// What stands for a wave: a point, or all that its wording allows, with a line at each end that belongs to it.
+pub(crate) fn shapes(wave: Wave<'_>, plane: &Plane<'_>) -> Vec<Node> {
+    let (Wave { mark, x }, theme) = (wave, plane.theme);
+    let levels = plane.levels(mark);
     let mut nodes = Vec::new();
-    if !mark.interval.is_point() {
+    if mark.is_hedged() {
         let half = theme.px(HALF);
-        let bounds = Bounds { left: x - half, top: high, right: x + half, bottom: low };
+        let bounds = Bounds { left: x - half, top: levels.high, right: x + half, bottom: levels.low };
         let inside = |value: f64| value > 0.0 && value < plane.scale.top();
-        let upper = mark.interval.high.is_some_and(|h| !h.open && inside(h.value));
-        let lower = !mark.interval.low.open && inside(mark.interval.low.value);
-        nodes.extend(column(bounds, mark.color, (upper, lower), theme));
+        let ends = Ends {
+            low: !mark.interval.low.open && inside(mark.low()),
+            high: mark.interval.high.is_some_and(|h| !h.open && inside(h.value)),
+        };
+        nodes.extend(hatched(bounds, mark.color, Direction::Vertical, ends, theme));
     }
-    if let Some(margin) = mark.margin {
-        let ends = (plane.y(margin.high), plane.y(margin.low));
-        nodes.extend(upright_whisker((x, mark.color), ends, theme.px(4.0), theme));
-    }
-    if mark.interval.is_point() {
-        nodes.push(point(Point::new(x, low), theme.px(RADIUS), mark.color, mark.series, theme));
+    nodes.extend(plane.whisker(mark, x, theme.px(4.0)));
+    if !mark.is_hedged() {
+        nodes.push(symbol(Point::new(x, levels.low), theme.px(RADIUS), mark.color, mark.series, theme));
     }
     nodes
 }
 
-/// What joins two marks, each with its x: a line of a width, or for hedged values all that lies between them.
-pub(crate) fn joined(
-    (a, xa): (&Mark, f64),
-    (b, xb): (&Mark, f64),
-    (color, width): (Color, f64),
-    plane: &Plane<'_>,
-) -> Vec<Node> {
+/// How a line between waves looks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stroke {
+    pub(crate) color: Color,
+    /// Its width, px of a slide.
+    pub(crate) width: f64,
+}
+
+/// What joins two waves: a line, or for hedged values all that lies between them.
+pub(crate) fn joined(a: Wave<'_>, b: Wave<'_>, stroke: Stroke, plane: &Plane<'_>) -> Vec<Node> {
     let theme = plane.theme;
-    let ((la, ha), (lb, hb)) = (plane.span(a), plane.span(b));
-    if (la - ha).abs() <= 0.5 && (lb - hb).abs() <= 0.5 {
-        let (from, to) = (Point::new(xa, la), Point::new(xb, lb));
-        return vec![Node::Shape(Shape::Line { from, to, stroke: color, width: theme.px(width) })];
+    let (start, end) = (plane.levels(a.mark), plane.levels(b.mark));
+    let low = Segment { from: Point::new(a.x, start.low), to: Point::new(b.x, end.low) };
+    let high = Segment { from: Point::new(a.x, start.high), to: Point::new(b.x, end.high) };
+    if (start.low - start.high).abs() <= 0.5 && (end.low - end.high).abs() <= 0.5 {
+        let Segment { from, to } = low;
+        return vec![Node::Shape(Shape::Line { from, to, stroke: stroke.color, width: theme.px(stroke.width) })];
     }
-    let (low, high) = ([Point::new(xa, la), Point::new(xb, lb)], [Point::new(xa, ha), Point::new(xb, hb)]);
-    let points = vec![low[0], low[1], high[1], high[0]];
-    let lines = [low, high].map(|[from, to]| Segment { from, to }).to_vec();
+    let points = vec![low.from, low.to, high.to, high.from];
     vec![
-        Node::Shape(Shape::Polygon { points, fill: theme.tint(color) }),
-        Node::Shape(Shape::Hatch { lines, stroke: color, width: theme.px(1.2) }),
+        Node::Shape(Shape::Polygon { points, fill: theme.tint(stroke.color) }),
+        Node::Shape(Shape::Hatch { lines: vec![low, high], stroke: stroke.color, width: theme.px(1.2) }),
     ]
 }

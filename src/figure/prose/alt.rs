@@ -3,25 +3,27 @@
 //! The alt text follows Cesal's formula (kind of chart, of what, source) and reaches the second level of Lundgard and
 //! Satyanarayan (2021): the values and how they stand to each other. The description adds the reading of every mark.
 
-use crate::figure::data::{Cell, Mark, Plot, Row, Series};
-use crate::figure::request::Request;
+use crate::figure::data::{Cell, ChartData, Mark, Row, Series};
+use crate::figure::prose::Captions;
+use crate::figure::request::FigureRequest;
 use crate::language::phrases::fill;
 use crate::locale::KindNames;
-use crate::project::recipe::ChartKind;
+use crate::project::recipe::ChartWord;
 
 /// About how many characters an alt text may have before rows are left out.
 const LENGTH: usize = 360;
 
 /// The alt text.
-pub(crate) fn alt(request: &Request<'_>, plot: &Plot, subtitle: &str, source: &str) -> String {
+pub(crate) fn alt(request: &FigureRequest<'_>, data: &ChartData, captions: &Captions) -> String {
+    let Captions { subtitle, source, .. } = captions;
     let words = request.words();
-    let kind = name(request.recipe.kind, &words.kinds);
+    let kind = name(data.kind.traits().word, &words.kinds);
     let title = trimmed(request.recipe.title.get(request.locale));
     let stop = words.stop();
     let mut text = words.sentences(&[format!("{kind}: {title}{stop}"), format!("{subtitle}{stop}")]);
-    let rows: Vec<String> = match request.recipe.kind.has_waves() {
-        true => plot.rows().flat_map(|r| courses(request, plot, r)).collect(),
-        false => plot.rows().map(|r| reading(request, plot, r)).collect(),
+    let rows: Vec<String> = match data.kind.has_waves() {
+        true => data.rows().flat_map(|r| courses(request, data, r)).collect(),
+        false => data.rows().map(|r| reading(request, data, r)).collect(),
     };
     let room = LENGTH.saturating_sub(text.chars().count() + source.chars().count());
     let mut used = 0;
@@ -39,15 +41,30 @@ pub(crate) fn alt(request: &Request<'_>, plot: &Plot, subtitle: &str, source: &s
         text.push_str(", ");
         text.push_str(&fill(words.more_rows, &[("n", &(rows.len() - shown).to_string())]));
     }
-    words.sentences(&[format!("{text}{}", words.stop()), source.to_owned()])
+    words.sentences(&[format!("{text}{}", words.stop()), source.clone()])
+}
+
+/// The name of a kind of chart.
+fn name(word: ChartWord, names: &KindNames) -> &'static str {
+    match word {
+        ChartWord::BarChart => names.bar,
+        ChartWord::DotPlot => names.dot,
+        ChartWord::StackedBarChart => names.stacked,
+        ChartWord::DivergingBarChart => names.diverging,
+        ChartWord::TrendChart => names.trend,
+        ChartWord::SlopeChart => names.slope,
+        ChartWord::Table => names.table,
+        ChartWord::Numbers => names.number,
+        ChartWord::WaffleChart => names.waffle,
+    }
 }
 
 /// The course of each series of a row: its first and its last wave, each with its date.
-fn courses(request: &Request<'_>, plot: &Plot, row: &Row) -> Vec<String> {
+fn courses(request: &FigureRequest<'_>, data: &ChartData, row: &Row) -> Vec<String> {
     let words = request.words();
     let wave = |mark: &Mark| {
-        let claim = request.claim(mark.claim);
-        let date = mark.date.map(|d| format!(" ({})", words.date(d))).unwrap_or_default();
+        let claim = request.claim(mark.index);
+        let date = if mark.date_words.is_empty() { String::new() } else { format!(" ({})", mark.date_words) };
         format!("{}{date}", words.spoken(&claim.value, claim.unit))
     };
     let course = |(index, series): (usize, &Series)| {
@@ -60,40 +77,26 @@ fn courses(request: &Request<'_>, plot: &Plot, row: &Row) -> Vec<String> {
         let name = if series.label.is_empty() { &row.label } else { &series.label };
         Some(format!("{name} {ends}"))
     };
-    plot.series.iter().enumerate().filter_map(course).collect()
+    data.series.iter().enumerate().filter_map(course).collect()
 }
 
 /// The alt text, then every mark in words.
-pub(crate) fn description(alt: &str, plot: &Plot) -> String {
-    let marks: Vec<&str> = plot.marks().map(|m| m.claimed.title.as_str()).collect();
+pub(crate) fn description(alt: &str, data: &ChartData) -> String {
+    let marks: Vec<&str> = data.marks().map(|m| m.claimed.title.as_str()).collect();
     format!("{alt}\n\n{}", marks.join("\n"))
-}
-
-fn name(kind: ChartKind, names: &KindNames) -> &'static str {
-    match kind {
-        ChartKind::Bar => names.bar,
-        ChartKind::Dot => names.dot,
-        ChartKind::Stacked => names.stacked,
-        ChartKind::Diverging => names.diverging,
-        ChartKind::Trend => names.trend,
-        ChartKind::Slope => names.slope,
-        ChartKind::Table => names.table,
-        ChartKind::Number => names.number,
-        ChartKind::Waffle => names.waffle,
-    }
 }
 
 fn trimmed(title: &str) -> &str {
     title.trim_end_matches(['.', '。', ' '])
 }
 
-fn reading(request: &Request<'_>, plot: &Plot, row: &Row) -> String {
+fn reading(request: &FigureRequest<'_>, data: &ChartData, row: &Row) -> String {
     let words = request.words();
     let one = |cell: &Cell| {
-        let series = &plot.series[cell.series()].label;
+        let series = &data.series[cell.series()].label;
         let value = match cell {
             Cell::Mark(mark) => {
-                let claim = request.claim(mark.claim);
+                let claim = request.claim(mark.index);
                 words.spoken(&claim.value, claim.unit)
             }
             Cell::NotReported { .. } => words.not_reported.to_owned(),

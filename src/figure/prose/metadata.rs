@@ -3,7 +3,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::figure::request::Request;
+use crate::figure::request::FigureRequest;
 use crate::model::{Claim, Work};
 
 /// The version of the shape of the metadata.
@@ -87,7 +87,7 @@ struct CslDate {
 }
 
 /// The metadata of a figure as one JSON object.
-pub(crate) fn metadata(request: &Request<'_>, code: &str) -> String {
+pub(crate) fn metadata(request: &FigureRequest<'_>, code: &str) -> String {
     let dataset = request.dataset;
     let claims = request.claims();
     let mut keys: Vec<&str> = claims.iter().flat_map(|c| &c.cites).map(|c| c.work.value.as_str()).collect();
@@ -113,7 +113,7 @@ pub(crate) fn metadata(request: &Request<'_>, code: &str) -> String {
 }
 
 /// The claims of a figure as JSON.
-pub(crate) fn claims(request: &Request<'_>) -> String {
+pub(crate) fn claims(request: &FigureRequest<'_>) -> String {
     let claims: Vec<ClaimData<'_>> = request.claims().iter().map(|c| claim_data(request, c)).collect();
     serde_json::to_string(&claims).expect("strings and numbers always serialise")
 }
@@ -125,7 +125,7 @@ pub(crate) fn code(claims: &str) -> String {
     hex[..7].to_owned()
 }
 
-fn claim_data<'a>(request: &Request<'_>, claim: &'a Claim) -> ClaimData<'a> {
+fn claim_data<'a>(request: &FigureRequest<'_>, claim: &'a Claim) -> ClaimData<'a> {
     let reading = claim.reading(&request.config.hedge_rules);
     ClaimData {
         id: &claim.id.value,

@@ -1,6 +1,42 @@
-//! TODO
+//! The words round a chart: subtitle, note, source line, alt text, and what programs read.
 
 pub(super) mod alt;
 pub(super) mod metadata;
 pub(super) mod notes;
+pub(super) mod sources;
 pub(super) mod subtitle;
+
+use crate::figure::data::ChartData;
+use crate::figure::request::FigureRequest;
+use notes::Drawing;
+use sources::CitedPlace;
+
+/// The texts round a chart, and where its claims come from.
+#[derive(Clone, Debug)]
+pub struct Captions {
+    /// What was asked, unit and base, place, date.
+    pub subtitle: String,
+    /// The note, with its head; absent when there is nothing to say.
+    pub note: Option<String>,
+    /// The note for a chart of another program: a pattern for hedges, error bars for what they allow, no margins of error.
+    pub native_note: Option<String>,
+    /// The source line, with its head.
+    pub source: String,
+    /// The places in the documents behind it.
+    pub places: Vec<CitedPlace>,
+    /// The full references of the works behind it, for speaker notes; empty unless a deck asks for them.
+    pub references: Vec<String>,
+}
+
+impl Captions {
+    pub(crate) fn new(request: &FigureRequest<'_>, data: &ChartData) -> Self {
+        Self {
+            subtitle: subtitle::subtitle(request),
+            note: notes::note(request, data, Drawing::Own),
+            native_note: notes::note(request, data, Drawing::Native),
+            source: sources::source(request),
+            places: sources::places(request),
+            references: Vec::new(),
+        }
+    }
+}

@@ -1,40 +1,28 @@
-//! Note and source line, written from the data.
+//! The note below a chart, written from its data.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::comparability::kind;
-use crate::check::comparability::{Nearness, differences};
-use crate::figure::data as series;
-use crate::figure::marks::parts;
-use crate::figure::request::Request;
+use crate::check::comparability::{Nearness, differences, kind};
+use crate::figure::data::{self, ChartData, Mark, Row, whole};
+use crate::figure::request::FigureRequest;
 use crate::language::phrases::fill;
 use crate::model::{
-    Claim, Difference, Disclosure, IntervalBasis, Locator, MarginBasis, Operator, Pages, PartialDate, Status, Survey,
-    Unit,
+    Claim, Difference, Disclosure, IntervalBasis, MarginBasis, Operator, PartialDate, Status, Survey, Unit,
 };
-use crate::project::recipe::ChartKind;
-use series::{Mark, Plot};
 
-/// The note with its head, or nothing when there is nothing to say. `native` is for charts of other programs, which mark
-/// hedges in a way of their own and have no margins.
-pub(crate) fn note(request: &Request<'_>, plot: &Plot, native: bool) -> Option<String> {
-    let mut sentences: Vec<String> = Vec::new();
-    if native {
-        let version = request.config.hedge_rules.version.as_str();
-        let hedged = plot.marks().any(|m| !m.interval.is_point());
-        sentences.extend(hedged.then(|| fill(request.words().native_hedges, &[("version", version)])));
-        sentences.extend(plot.rows().flat_map(|row| silent(request, plot, row)));
-    } else if request.recipe.kind != ChartKind::Number {
-        sentences.extend(hatching_rule(request, plot));
-        sentences.extend(hatching_bound(request, plot));
-    }
-    if request.recipe.kind.has_parts() && plot.rows().any(|r| parts::rest(r).is_some()) {
-        sentences.push(request.words().rest.to_owned());
-    }
-    if !native {
-        sentences.extend(margins(request, plot));
-    }
-    sentences.extend(broken(request, plot));
+/// What a note explains the marks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Drawing {
+    /// The program's own drawing: hatching for hedges, thin lines for margins of error.
+    Own,
+    /// A chart of another program: it marks hedges in a way of its own and has no margins of error.
+    Native,
+}
+
+/// The note with its head, or nothing when there is nothing to say.
+pub(crate) fn note(request: &FigureRequest<'_>, data: &ChartData, drawing: Drawing) -> Option<String> {
+    let mut sentences = marking(request, data, drawing);
+    sentences.extend(broken(request, data));
     sentences.extend(bases(request));
     sentences.extend(panels(request));
     sentences.extend(request.recipe.accept.iter().map(|a| a.reason.get(request.locale).to_owned()));
@@ -48,77 +36,36 @@ pub(crate) fn note(request: &Request<'_>, plot: &Plot, native: bool) -> Option<S
     })
 }
 
+/// What the marks of the drawing mean.
+fn marking(request: &FigureRequest<'_>, data: &ChartData, drawing: Drawing) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    match drawing {
+        Drawing::Native => {
+            let version = request.config.hedge_rules.version.as_str();
+            let hedged = data.marks().any(Mark::is_hedged);
+            sentences.extend(hedged.then(|| fill(request.words().native_hedges, &[("version", version)])));
+            sentences.extend(data.rows().flat_map(|row| silent(request, data, row)));
+        }
+        Drawing::Own if data.kind.traits().hatches => {
+            sentences.extend(hatching_rule(request, data));
+            sentences.extend(hatching_bound(request, data));
+        }
+        Drawing::Own => {}
+    }
+    if data.kind.has_parts() && data.rows().any(|r| whole::rest(r).is_some()) {
+        sentences.push(request.words().rest.to_owned());
+    }
+    if drawing == Drawing::Own {
+        sentences.extend(margins(request, data));
+    }
+    sentences
+}
+
 /// How many wordings a note lists one by one.
 const LISTED: usize = 6;
 
-/// A place in the document, with the works that it cites there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Place {
-    /// The document, as the key of its work.
-    pub document: String,
-    /// The section and page.
-    pub locator: Locator,
-    /// The works cited there, as keys of the bibliography, each with the pages cited.
-    pub works: Vec<(String, Option<Pages>)>,
-    /// The same as citations.
-    cites: Vec<String>,
-}
-
-/// The source line with its head: each document's place once, with the works that it cites there.
-pub(crate) fn source(request: &Request<'_>) -> String {
-    let (words, locale) = (request.words(), request.locale);
-    let places = places(request);
-    let several = places.len() > 1 || places.iter().any(|p| p.cites.len() > 1);
-    let chain = |place: &Place| {
-        let document = request.references.document(&place.document, &place.locator, locale);
-        match place.cites.is_empty() {
-            true => document,
-            false => fill(words.as_cited_in, &[("cited", &words.list(&place.cites)), ("document", &document)]),
-        }
-    };
-    let chains: Vec<String> = places.iter().map(chain).collect();
-    let head = if several { words.sources } else { words.source };
-    words.sentences(&[head.to_owned(), format!("{}{}", chains.join(words.punctuation.clauses), words.stop())])
-}
-
-/// The places of the claims in the order of the figure; pages of one section that cite the same works are one place.
-pub(crate) fn places(request: &Request<'_>) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
-    for claim in request.claims() {
-        let index = places
-            .iter()
-            .position(|p| p.locator == claim.locator && p.document == claim.document.value)
-            .unwrap_or_else(|| {
-                let document = claim.document.value.clone();
-                places.push(Place { document, locator: claim.locator.clone(), works: Vec::new(), cites: Vec::new() });
-                places.len() - 1
-            });
-        for cite in &claim.cites {
-            let text = request.references.cite(cite, request.locale);
-            if !places[index].cites.contains(&text) {
-                let pages = cite.pages.as_ref().map(|p| p.value.clone());
-                places[index].works.push((cite.work.value.clone(), pages));
-                places[index].cites.push(text);
-            }
-        }
-    }
-    let mut merged: Vec<Place> = Vec::new();
-    for place in places {
-        let same = |p: &&mut Place| {
-            p.cites == place.cites && p.document == place.document && p.locator.section == place.locator.section
-        };
-        match (merged.iter_mut().find(same), &place.locator.page) {
-            (Some(earlier), Some(page)) if earlier.locator.page.is_some() => {
-                earlier.locator.page = earlier.locator.page.take().map(|pages| pages.union(page));
-            }
-            _ => merged.push(place),
-        }
-    }
-    merged
-}
-
-fn quoted(request: &Request<'_>, mark: &Mark) -> String {
-    series::words_for_quote(request, request.claim(mark.claim)).quoted(&request.claim(mark.claim).as_written.value)
+fn quoted(request: &FigureRequest<'_>, mark: &Mark) -> String {
+    data::words_for_quote(request, request.claim(mark.index)).quoted(&mark.as_written)
 }
 
 fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
@@ -131,11 +78,11 @@ fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
     out
 }
 
-fn hatching_rule(request: &Request<'_>, plot: &Plot) -> Option<String> {
+fn hatching_rule(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
     let words = request.words();
-    let hedged = plot.marks().filter(|m| m.basis == IntervalBasis::HedgeRule);
+    let hedged = data.marks().filter(|m| m.basis == IntervalBasis::HedgeRule);
     let readings =
-        distinct(hedged.map(|m| format!("{} ({})", quoted(request, m), words.interval(&m.interval, plot.unit))));
+        distinct(hedged.map(|m| format!("{} ({})", quoted(request, m), words.interval(&m.interval, data.unit))));
     let rules = &request.config.hedge_rules;
     let parts = [
         ("readings", words.list(&readings)),
@@ -148,9 +95,9 @@ fn hatching_rule(request: &Request<'_>, plot: &Plot) -> Option<String> {
     (!readings.is_empty()).then(|| fill(phrase, &parts))
 }
 
-fn hatching_bound(request: &Request<'_>, plot: &Plot) -> Option<String> {
+fn hatching_bound(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
     let words = request.words();
-    let bound = |m: &&Mark| match m.op {
+    let bound = |m: &&Mark| match m.operator {
         Operator::Below
         | Operator::AtMost
         | Operator::Above
@@ -159,23 +106,23 @@ fn hatching_bound(request: &Request<'_>, plot: &Plot) -> Option<String> {
         | Operator::Minority => m.basis == IntervalBasis::Source,
         Operator::Exact | Operator::About | Operator::Nearly | Operator::Between | Operator::Unquantified => false,
     };
-    let wordings = distinct(plot.marks().filter(bound).map(|m| quoted(request, m)));
+    let wordings = distinct(data.marks().filter(bound).map(|m| quoted(request, m)));
     let phrase = if wordings.len() > LISTED { words.hatching_bound_many } else { words.hatching_bound };
     (!wordings.is_empty()).then(|| fill(phrase, &[("wordings", &words.list(&wordings))]))
 }
 
 /// "Russia, Ambivalent: not reported."
-fn silent(request: &Request<'_>, plot: &Plot, row: &series::Row) -> Vec<String> {
+fn silent(request: &FigureRequest<'_>, data: &ChartData, row: &Row) -> Vec<String> {
     let words = request.words();
-    let missing = row.cells.iter().filter(|c| c.mark().is_none()).map(|c| &plot.series[c.series()].label);
+    let missing = row.cells.iter().filter(|c| c.mark().is_none()).map(|c| &data.series[c.series()].label);
     missing.map(|name| format!("{name}, {}: {}{}", row.label, words.not_reported, words.stop())).collect()
 }
 
 /// What the thin lines are.
-fn margins(request: &Request<'_>, plot: &Plot) -> Vec<String> {
+fn margins(request: &FigureRequest<'_>, data: &ChartData) -> Vec<String> {
     let words = request.words();
-    let bases: BTreeSet<MarginBasis> = plot.marks().filter_map(|m| m.margin).map(|m| m.basis).collect();
-    if request.recipe.kind.has_cards() || request.recipe.kind.has_parts() {
+    let bases: BTreeSet<MarginBasis> = data.marks().filter_map(|m| m.margin).map(|m| m.basis).collect();
+    if data.kind.has_cards() || data.kind.has_parts() {
         return Vec::new();
     }
     let sentence = |basis: &MarginBasis| match basis {
@@ -186,23 +133,13 @@ fn margins(request: &Request<'_>, plot: &Plot) -> Vec<String> {
 }
 
 /// Waves of one line that are not joined.
-fn broken(request: &Request<'_>, plot: &Plot) -> Option<String> {
-    let row_is_broken = |row: &series::Row| {
-        (0..plot.series.len()).any(|index| {
-            let own: Vec<&Mark> = row.marks().filter(|m| m.series == index).collect();
-            let joined = |pair: &[&Mark]| {
-                let [a, b] = [pair[0], pair[1]].map(|m| request.claim(m.claim));
-                crate::check::comparability::may_join(request.dataset, a, b)
-            };
-            own.windows(2).any(|pair| !joined(pair))
-        })
-    };
-    let broken = request.recipe.kind.has_waves() && plot.rows().any(row_is_broken);
+fn broken(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
+    let broken = data.kind.has_waves() && data.marks().any(|m| !m.joined);
     broken.then(|| request.words().broken.to_owned())
 }
 
 /// Rows that were asked of a part of the respondents only; all rows alike are the subtitle's business.
-fn bases(request: &Request<'_>) -> Vec<String> {
+fn bases(request: &FigureRequest<'_>) -> Vec<String> {
     let words = request.words();
     let claims = request.claims();
     let everywhere = claims.iter().all(|c| c.base == claims[0].base) && request.recipe.subtitle.is_none();
@@ -211,15 +148,15 @@ fn bases(request: &Request<'_>) -> Vec<String> {
     }
     let sentence = |claim: &&Claim| {
         let base = claim.base.as_ref()?.get(request.locale);
-        let row = words.quoted(&series::row_label(request, claim));
+        let row = words.quoted(&data::row_label(request, claim));
         Some(fill(words.base_of, &[("row", &row), ("base", base)]))
     };
     distinct(claims.iter().filter_map(sentence))
 }
 
-fn panels(request: &Request<'_>) -> Option<String> {
+fn panels(request: &FigureRequest<'_>) -> Option<String> {
     let words = request.words();
-    // One claim stands for all of its panel that agree with it in everything that an axis asks for.
+    // Claims of a panel are compared once for each comparability key.
     let kinds = |panel: &crate::frame::SelectedPanel| {
         let claims = panel.rows.iter().flat_map(|r| &r.claims).map(|&i| request.claim(i));
         claims.map(|c| (kind(request.dataset, c), c)).collect::<BTreeMap<String, &Claim>>()
@@ -237,15 +174,15 @@ fn panels(request: &Request<'_>) -> Option<String> {
     (!named.is_empty()).then(|| fill(words.panels_differ, &[("differences", &words.list(&named))]))
 }
 
-fn derived(request: &Request<'_>) -> Option<String> {
+fn derived(request: &FigureRequest<'_>) -> Option<String> {
     let words = request.words();
     let of = |c: &&Claim| matches!(c.status, Status::Derived(_));
     let claims = request.claims();
-    let rows = distinct(claims.iter().copied().filter(of).map(|c| words.quoted(&series::row_label(request, c))));
+    let rows = distinct(claims.iter().copied().filter(of).map(|c| words.quoted(&data::row_label(request, c))));
     (!rows.is_empty()).then(|| fill(words.derived, &[("rows", &words.list(&rows))]))
 }
 
-fn surveys<'a>(request: &Request<'a>) -> Vec<&'a Survey> {
+fn surveys<'a>(request: &FigureRequest<'a>) -> Vec<&'a Survey> {
     let mut out: Vec<&Survey> = Vec::new();
     for survey in request.claims().iter().filter_map(|c| request.dataset.survey_of(c)) {
         if !out.iter().any(|s| s.id.value == survey.id.value) {
@@ -256,7 +193,7 @@ fn surveys<'a>(request: &Request<'a>) -> Vec<&'a Survey> {
 }
 
 /// The items that a reader of a figure asks for first, where no survey of the figure has them.
-fn undisclosed(request: &Request<'_>) -> Option<String> {
+fn undisclosed(request: &FigureRequest<'_>) -> Option<String> {
     const ASKED: [Disclosure; 5] = [
         Disclosure::N,
         Disclosure::MarginOfError,
@@ -272,7 +209,7 @@ fn undisclosed(request: &Request<'_>) -> Option<String> {
 }
 
 /// Surveys that are younger than a work they are cited to.
-fn after_work(request: &Request<'_>) -> Vec<String> {
+fn after_work(request: &FigureRequest<'_>) -> Vec<String> {
     let words = request.words();
     let issued = |key: &str| request.dataset.bibliography.work(key).and_then(|w| w.issued);
     let younger = |claim: &Claim| -> Option<PartialDate> {

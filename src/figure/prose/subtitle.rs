@@ -1,11 +1,11 @@
 //! The subtitle: what was asked, unit and base, place, date.
 
-use crate::figure::request::Request;
+use crate::figure::request::FigureRequest;
 use crate::language::phrases::fill;
 use crate::model::{Claim, Survey, Unit, WordingStatus};
 
 /// The recipe's subtitle, else one from the data.
-pub(crate) fn subtitle(request: &Request<'_>) -> String {
+pub(crate) fn subtitle(request: &FigureRequest<'_>) -> String {
     if let Some(own) = &request.recipe.subtitle {
         return own.get(request.locale).to_owned();
     }
@@ -48,7 +48,7 @@ pub(crate) fn subtitle(request: &Request<'_>) -> String {
 }
 
 /// "2015–2023", of a chart of waves.
-fn waves(request: &Request<'_>, claims: &[&Claim]) -> Option<String> {
+fn waves(request: &FigureRequest<'_>, claims: &[&Claim]) -> Option<String> {
     let years = || claims.iter().filter_map(|c| request.dataset.date_of(c)).map(|d| d.year);
     let (first, last) = (years().min()?, years().max()?);
     (request.recipe.kind.has_waves() && last > first).then(|| format!("{first}–{last}"))

@@ -40,20 +40,23 @@ pub struct Text {
     pub anchor: Anchor,
     /// Its measured width.
     pub width: f64,
+    /// How far its letters reach above the baseline.
+    pub ascent: f64,
+    /// How far its letters reach below the baseline.
+    pub descent: f64,
     /// What it is for.
     pub role: Role,
 }
 
 impl Text {
-    /// The box that it fills: left, top, right, bottom. Ascent and descent are those of Inter.
+    /// The box that it fills, from the ascent to the descent of its font.
     pub fn bounds(&self) -> Bounds {
         let left = match self.anchor {
             Anchor::Start => self.x,
             Anchor::Middle => self.x - self.width / 2.0,
             Anchor::End => self.x - self.width,
         };
-        let size = self.style.size;
-        Bounds { left, top: self.y - 0.76 * size, right: left + self.width, bottom: self.y + 0.22 * size }
+        Bounds { left, top: self.y - self.ascent, right: left + self.width, bottom: self.y + self.descent }
     }
 }
 
@@ -149,8 +152,17 @@ pub struct Claimed {
     pub low: Option<f64>,
     /// The greatest value allowed.
     pub high: Option<f64>,
-    /// The margin of sampling error round it, when there is one: from, to.
-    pub margin: Option<(f64, f64)>,
+    /// The margin of sampling error round it, when there is one.
+    pub margin: Option<MarginOfError>,
+}
+
+/// What sampling error allows at a confidence of 95 percent, in the unit of the value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MarginOfError {
+    /// The least value.
+    pub low: f64,
+    /// The greatest value.
+    pub high: f64,
 }
 
 /// A part of a scene.

@@ -19,7 +19,15 @@ impl Node {
             Self::Text(text) => {
                 let Point { x, y } = point(Point::new(text.x, text.y));
                 let style = TextStyle { size: text.style.size * scale, ..text.style };
-                Self::Text(Text { x, y, style, width: text.width * scale, ..text.clone() })
+                Self::Text(Text {
+                    x,
+                    y,
+                    style,
+                    width: text.width * scale,
+                    ascent: text.ascent * scale,
+                    descent: text.descent * scale,
+                    ..text.clone()
+                })
             }
             Self::Shape(shape) => Self::Shape(match shape {
                 Shape::Rect { bounds: b, fill } => Shape::Rect { bounds: bounds(b), fill: *fill },

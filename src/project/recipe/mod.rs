@@ -1,5 +1,6 @@
 //! Chart recipes: what a figure shall show, before any data are looked at.
 
+pub(super) mod kind;
 pub(super) mod read;
 
 use std::collections::BTreeSet;
@@ -10,76 +11,7 @@ pub use crate::project::filter::Filter;
 use crate::source::{Located, Spot};
 use crate::style::Size;
 use crate::word::words;
-
-/// The kinds of chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ChartKind {
-    /// Bars side by side, a group a row.
-    Bar,
-    /// A dot a claim; two comparable ones in a row become a dumbbell.
-    Dot,
-    /// The answers to one question as parts of one bar a subject, with the unreported rest as a block of its own.
-    Stacked,
-    /// The answers to one question to both sides of zero, for and against, neutral ones apart.
-    Diverging,
-    /// Waves of one question over time; points are joined only where wording and base agree.
-    Trend,
-    /// Two waves of one question, side by side.
-    Slope,
-    /// A claim a line: what it says, of whom, base, n, the source's words, the mark, the source.
-    Table,
-    /// One to four numbers, each on a card with its wording; no axis, so nothing is compared.
-    Number,
-    /// One to four shares, each as a hundred cells on a card.
-    Waffle,
-}
-
-words!(for ChartKind: "kind of chart", code);
-
-impl ChartKind {
-    /// All kinds.
-    pub const ALL: [Self; 9] = [
-        Self::Bar,
-        Self::Dot,
-        Self::Stacked,
-        Self::Diverging,
-        Self::Trend,
-        Self::Slope,
-        Self::Table,
-        Self::Number,
-        Self::Waffle,
-    ];
-
-    /// Whether a row holds the waves of a question, so that what stands side by side is one thing at several times.
-    pub fn has_waves(self) -> bool {
-        matches!(self, Self::Trend | Self::Slope)
-    }
-
-    /// Whether a row is a whole and its marks are parts of it.
-    pub fn has_parts(self) -> bool {
-        matches!(self, Self::Stacked | Self::Diverging)
-    }
-
-    /// Whether each claim stands on a card by itself, so that nothing shares an axis.
-    pub fn has_cards(self) -> bool {
-        matches!(self, Self::Number | Self::Waffle)
-    }
-
-    /// The word of recipes.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Bar => "bar",
-            Self::Dot => "dot",
-            Self::Stacked => "stacked",
-            Self::Diverging => "diverging",
-            Self::Trend => "trend",
-            Self::Slope => "slope",
-            Self::Table => "table",
-            Self::Number => "number",
-            Self::Waffle => "waffle",
-        }
-    }
-}
+pub use kind::{Arrangement, ChartKind, ChartTraits, ChartWord, Demand, NativeForm};
 
 words! {
     /// What a row of the chart is.
@@ -145,9 +77,10 @@ pub struct Accept {
 words! {
     /// Which way bars stand.
     pub enum Orientation: "orientation" {
-        /// Lying: the axis runs to the right.
+        /// Bars run to the right from a vertical zero line.
         Horizontal = "horizontal",
-        /// Upright, where labels and values have room below and above them; lying where they have not.
+        /// Bars stand on a horizontal zero line, where labels and values have room below and above them; where they have
+        /// not, the chart draws horizontal ones.
         Vertical = "vertical",
     }
 }
@@ -204,8 +137,8 @@ pub struct Recipe {
     pub order: Order,
     /// What is drawn where nothing is reported.
     pub missing: Missing,
-    /// How many panels stand side by side, where the page has room.
-    pub columns: u32,
+    /// How many panels stand side by side, where the page has room; the kind of chart decides when absent.
+    pub columns: Option<u32>,
     /// Which way bars stand.
     pub orientation: Orientation,
     /// Whether margins of sampling error are drawn where they can be worked out.

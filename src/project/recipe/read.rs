@@ -68,11 +68,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
 fn rows(table: &Table<'_, '_>, kind: Option<ChartKind>) -> Option<Rows> {
     let parts = kind.is_some_and(ChartKind::has_parts);
     let waves = kind.is_some_and(ChartKind::has_waves);
-    let standard = match kind {
-        Some(ChartKind::Stacked | ChartKind::Diverging) => Rows::Subject,
-        Some(ChartKind::Table | ChartKind::Number | ChartKind::Waffle) => Rows::Statement,
-        Some(ChartKind::Bar | ChartKind::Dot | ChartKind::Trend | ChartKind::Slope) | None => Rows::Response,
-    };
+    let standard = kind.map_or(Rows::Response, |k| k.traits().rows);
     let rows = table.word("rows", Some(standard))?;
     if parts && rows != Rows::Subject {
         let message = format!("a chart of parts cannot have the rows `{}`", rows.code());
@@ -91,14 +87,14 @@ fn rows(table: &Table<'_, '_>, kind: Option<ChartKind>) -> Option<Rows> {
     Some(rows)
 }
 
-/// How many panels stand side by side, 1 to 4.
-fn columns(table: &Table<'_, '_>) -> u32 {
-    let Some(columns) = table.optional::<u32>("columns") else { return 1 };
+/// How many panels stand side by side, 1 to 4; absent when the kind of chart is to decide.
+fn columns(table: &Table<'_, '_>) -> Option<u32> {
+    let columns = table.optional::<u32>("columns")?;
     if !(1..=4).contains(&columns.value) {
         let message = format!("{} panels cannot stand side by side", columns.value);
         table.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(columns.at).hint("write a number from 1 to 4"));
     }
-    columns.value.clamp(1, 4)
+    Some(columns.value.clamp(1, 4))
 }
 
 fn reference_line(table: &Table<'_, '_>) -> Option<ReferenceLine> {

@@ -1,6 +1,6 @@
 //! The forms, one function each.
 
-use crate::figure::{Figure, Place};
+use crate::figure::{CitedPlace, Figure};
 use crate::language::phrases::{fill, words};
 use crate::model::Locator;
 use crate::publish::embed::escape::{
@@ -11,12 +11,16 @@ use crate::render::svg;
 use crate::style::font::TextAs;
 
 pub(crate) fn markdown(figure: &Figure, file: &str) -> String {
-    let (alt, title, source) = (md(&figure.alt), md(&figure.title), md(&figure.data.source));
+    let (alt, title, source) = (md(&figure.alt), md(&figure.title), md(&figure.captions.source));
     format!("![{alt}]({})\n\n**{title}** {source}\n", destination(file))
 }
 
 fn figcaption(figure: &Figure) -> String {
-    format!("  <figcaption><strong>{}</strong> {}</figcaption>\n", escaped(&figure.title), escaped(&figure.data.source))
+    format!(
+        "  <figcaption><strong>{}</strong> {}</figcaption>\n",
+        escaped(&figure.title),
+        escaped(&figure.captions.source)
+    )
 }
 
 pub(crate) fn html(figure: &Figure, file: &str) -> String {
@@ -67,12 +71,12 @@ const DOCUMENT: &str = "\u{e001}";
 /// The source line in another language's citations: `cite` sets a work with its pages, or the document with a place.
 fn source(figure: &Figure, cite: &dyn Fn(&str, &str) -> String, escape: &dyn Fn(&str) -> String) -> String {
     let words = words(figure.locale);
-    let chain = |place: &Place| {
+    let chain = |place: &CitedPlace| {
         let document = cite(&place.document, &locator(&place.locator));
         let cited: Vec<String> = place
             .works
             .iter()
-            .map(|(key, pages)| cite(key, &pages.as_ref().map(ToString::to_string).unwrap_or_default()))
+            .map(|w| cite(&w.key, &w.pages.as_ref().map(ToString::to_string).unwrap_or_default()))
             .collect();
         match cited.is_empty() {
             true => document,
@@ -83,7 +87,7 @@ fn source(figure: &Figure, cite: &dyn Fn(&str, &str) -> String, escape: &dyn Fn(
             }
         }
     };
-    let chains: Vec<String> = figure.data.places.iter().map(chain).collect();
+    let chains: Vec<String> = figure.captions.places.iter().map(chain).collect();
     let head = if chains.len() > 1 { words.sources } else { words.source };
     format!("{} {}{}", escape(head), chains.join("; "), words.stop())
 }
@@ -118,7 +122,7 @@ fn graphics(figure: &Figure, file: &str, width: &str) -> String {
 }
 
 pub(crate) fn beamer(figure: &Figure, file: &str) -> String {
-    let notes: String = figure.data.values().map(|v| format!("    \\item {}\n", tex(&v.reading))).collect();
+    let notes: String = figure.data.marks().map(|v| format!("    \\item {}\n", tex(v.reading()))).collect();
     format!(
         "\\begin{{frame}}\n  % The title stands in the figure.\n  \\centering\n  {}\n  \\par\\vfill{{\\tiny {}}}\n  \\note{{\\begin{{itemize}}\n{notes}  \\end{{itemize}}}}\n\\end{{frame}}\n",
         graphics(figure, file, "\\linewidth,height=.86\\textheight,keepaspectratio"),
@@ -158,7 +162,7 @@ pub(crate) fn quarto(figure: &Figure, file: &str) -> String {
 
 /// Quotes and citations of every claim, a line each.
 fn notes(figure: &Figure) -> Vec<String> {
-    figure.data.values().map(|v| line(&v.reading)).chain(figure.data.note.as_deref().map(line)).collect()
+    figure.data.marks().map(|v| line(v.reading())).chain(figure.captions.note.as_deref().map(line)).collect()
 }
 
 pub(crate) fn reveal(figure: &Figure, file: &str) -> String {

@@ -53,7 +53,7 @@ pub(crate) fn group_name(figure: &Figure) -> String {
 
 /// What stands above a chart.
 pub(crate) fn subtitle(figure: &Figure) -> Vec<String> {
-    vec![figure.data.subtitle.clone()]
+    vec![figure.captions.subtitle.clone()]
 }
 
 /// The texts above or below a chart.

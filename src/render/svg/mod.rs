@@ -5,7 +5,7 @@ pub(super) mod write;
 use base64::Engine as _;
 use plotters_backend::{BackendColor, BackendCoord};
 
-use crate::figure::scene::{Group, Picture, Scene, Weight};
+use crate::figure::scene::{Group, MarginOfError, Picture, Scene, Weight};
 use crate::render::canvas::{Canvas, Ink, Line, Stroke};
 use crate::render::xml::push_escaped;
 use crate::style::font::{Fonts, Segment, TextAs};
@@ -112,7 +112,7 @@ impl Canvas for Svg<'_> {
             self.attribute("data-op", claimed.op);
             self.attribute("data-low", &claimed.low.map_or_else(String::new, |n| n.to_string()));
             self.attribute("data-high", &claimed.high.map_or_else(String::new, |n| n.to_string()));
-            if let Some((low, high)) = claimed.margin {
+            if let Some(MarginOfError { low, high }) = claimed.margin {
                 self.attribute("data-margin", &format!("{low} {high}"));
             }
         }

@@ -121,6 +121,24 @@ impl Fonts {
         self.faces(weight)[0].metrics()
     }
 
+    /// How far a line of text reaches above and below its baseline, in font sizes: as far as the letters of the faces that it
+    /// is set in.
+    pub fn line_metrics(&self, text: &str, weight: Weight) -> Metrics {
+        let faces = self.faces(weight);
+        let mut metrics = faces[0].metrics();
+        let mut last = 0;
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            let rank = faces.iter().position(|f| f.glyph(c).is_some()).unwrap_or(0);
+            if rank != last {
+                let other = faces[rank].metrics();
+                metrics.ascent = metrics.ascent.max(other.ascent);
+                metrics.descent = metrics.descent.max(other.descent);
+                last = rank;
+            }
+        }
+        metrics
+    }
+
     /// The face of a glyph.
     pub fn face(&self, weight: Weight, glyph: &Glyph) -> &Arc<Face> {
         &self.faces(weight)[glyph.face]

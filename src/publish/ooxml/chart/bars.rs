@@ -1,7 +1,7 @@
 //! Bars, side by side or end to end.
 
 use crate::figure::scene::Color;
-use crate::figure::{DataRow, DataSeries};
+use crate::figure::{self, Row};
 use crate::publish::ooxml::chart::axis::{Along, Axis, AxisLook};
 use crate::publish::ooxml::chart::cache::{Numbers, Texts};
 use crate::publish::ooxml::chart::part::Plot;
@@ -15,7 +15,7 @@ use crate::publish::ooxml::xml::Xml;
 const UNREPORTED: Color = Color(0x57, 0x60, 0x6a);
 
 impl Writer<'_> {
-    pub(super) fn bars(&self, rows: &[DataRow], plot: Plot) -> Drawn {
+    pub(super) fn bars(&self, rows: &[Row], plot: Plot) -> Drawn {
         let categories: Vec<String> = rows.iter().map(|r| r.label.clone()).collect();
         let mut drawn = Drawn {
             plot,
@@ -29,7 +29,7 @@ impl Writer<'_> {
             let points: Points<'_> = rows
                 .iter()
                 .enumerate()
-                .filter_map(|(i, r)| Some((i, r.values.iter().find(|v| v.series == index)?)))
+                .filter_map(|(i, r)| Some((i, r.marks().find(|v| v.series == index)?)))
                 .collect();
             let place = Place { column: drawn.columns.len() + 1, rows: rows.len() };
             drawn.columns.extend(value_columns(&series.label, &points, rows.len()));
@@ -44,7 +44,7 @@ impl Writer<'_> {
 
     fn bar_series(
         &self,
-        (index, series): (usize, &DataSeries),
+        (index, series): (usize, &figure::Series),
         points: &Points<'_>,
         place: Place,
         drawn: &Drawn,
@@ -52,11 +52,8 @@ impl Writer<'_> {
         let stacked = drawn.plot == Plot::Stacked;
         let values = cells(points, place.rows, |v| v.value);
         let otherwise = points.iter().filter(|(_, v)| v.is_hedged() || v.color != series.color);
-        let look = |(index, v): &(usize, &crate::figure::DataValue)| PointLook {
-            index: *index,
-            color: v.color,
-            hatched: v.is_hedged(),
-        };
+        let look =
+            |(index, v): &(usize, &figure::Mark)| PointLook { index: *index, color: v.color, hatched: v.is_hedged() };
         Series {
             index,
             name: &series.label,
@@ -71,9 +68,9 @@ impl Writer<'_> {
     }
 
     /// What the answers leave unreported, as a dashed block at the end of each bar.
-    fn rest(&self, rows: &[DataRow], drawn: &mut Drawn) {
-        let rest = |r: &DataRow| {
-            let rest = (100.0 - r.values.iter().map(|v| v.value).sum::<f64>()).max(0.0);
+    fn rest(&self, rows: &[Row], drawn: &mut Drawn) {
+        let rest = |r: &Row| {
+            let rest = (100.0 - r.marks().map(|v| v.value).sum::<f64>()).max(0.0);
             (rest >= 0.5).then_some(rest)
         };
         let cells: Vec<Option<f64>> = rows.iter().map(rest).collect();

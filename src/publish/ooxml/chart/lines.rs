@@ -1,6 +1,6 @@
 //! Points over dates, joined by lines where two waves may be joined.
 
-use crate::figure::{DataRow, DataSeries, DataValue};
+use crate::figure::{self, Mark, Row};
 use crate::publish::ooxml::chart::axis::{Along, Axis, AxisLook};
 use crate::publish::ooxml::chart::cache::Numbers;
 use crate::publish::ooxml::chart::part::Plot;
@@ -11,7 +11,7 @@ use crate::publish::ooxml::chart::{Drawn, Place, Writer, value_columns};
 use crate::publish::ooxml::xml::Xml;
 
 impl Writer<'_> {
-    pub(super) fn scatter(&self, rows: &[DataRow]) -> Drawn {
+    pub(super) fn scatter(&self, rows: &[Row]) -> Drawn {
         let dates = dates(rows);
         let years: Vec<Option<f64>> = dates.iter().map(|d| Some(d.0 as f64)).collect();
         let mut drawn = Drawn {
@@ -24,9 +24,8 @@ impl Writer<'_> {
         };
         for row in rows {
             for (index, series) in self.data.series.iter().enumerate() {
-                let place = |v: &DataValue| dates.iter().position(|d| d.1 == v.date).unwrap_or(0);
-                let points: Points<'_> =
-                    row.values.iter().filter(|v| v.series == index).map(|v| (place(v), v)).collect();
+                let place = |v: &Mark| dates.iter().position(|d| d.1 == v.date_words).unwrap_or(0);
+                let points: Points<'_> = row.marks().filter(|v| v.series == index).map(|v| (place(v), v)).collect();
                 let label =
                     if rows.len() > 1 { format!("{} {}", series.label, row.label) } else { series.label.clone() };
                 for (run, points) in runs(&points).into_iter().enumerate() {
@@ -46,7 +45,7 @@ impl Writer<'_> {
     fn line(
         &self,
         index: usize,
-        (label, series): (&str, &DataSeries),
+        (label, series): (&str, &figure::Series),
         (column, points): (usize, &Points<'_>),
         years: &[Option<f64>],
     ) -> Xml {
@@ -81,10 +80,10 @@ impl Writer<'_> {
 }
 
 /// The dates of the waves in their order: year, and the date in words.
-fn dates(rows: &[DataRow]) -> Vec<(i64, String)> {
+fn dates(rows: &[Row]) -> Vec<(i64, String)> {
     let mut dates: Vec<(i64, String)> = Vec::new();
-    for value in rows.iter().flat_map(|r| &r.values) {
-        let entry = (value.year, value.date.clone());
+    for value in rows.iter().flat_map(Row::marks) {
+        let entry = (value.year().unwrap_or_default(), value.date_words.clone());
         if !dates.contains(&entry) {
             dates.push(entry);
         }

@@ -12,11 +12,11 @@ mod series;
 mod workbook;
 
 use crate::figure::scene::Color;
-use crate::figure::{Data, DataValue, Figure};
+use crate::figure::{ChartData, Figure, Mark};
 use crate::language::phrases::words;
 use crate::locale::Language;
 use crate::model::Unit;
-use crate::project::recipe::ChartKind;
+use crate::project::recipe::NativeForm;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::origin::digest;
 use crate::publish::ooxml::text::lang;
@@ -41,9 +41,8 @@ pub(crate) struct Native {
 }
 
 /// Whether PowerPoint has a chart for a figure.
-pub(crate) fn has_chart(data: &Data) -> bool {
-    matches!(data.kind, ChartKind::Bar | ChartKind::Stacked | ChartKind::Trend | ChartKind::Slope)
-        && data.panels.len() == 1
+pub(crate) fn has_chart(data: &ChartData) -> bool {
+    data.kind.traits().native != NativeForm::None && data.panels.len() == 1
 }
 
 /// The chart of a figure.
@@ -51,15 +50,10 @@ pub(crate) fn native(figure: &Figure, ink: Color) -> Result<Native, DeckError> {
     let (data, locale) = (&figure.data, figure.locale);
     let writer = Writer { data, tag: locale.tag(), words: words(locale), ink };
     let rows = &data.panels[0].rows;
-    let drawn = match data.kind {
-        ChartKind::Trend | ChartKind::Slope => writer.scatter(rows),
-        ChartKind::Stacked => writer.bars(rows, Plot::Stacked),
-        ChartKind::Bar
-        | ChartKind::Dot
-        | ChartKind::Diverging
-        | ChartKind::Table
-        | ChartKind::Number
-        | ChartKind::Waffle => writer.bars(rows, Plot::Clustered),
+    let drawn = match data.kind.traits().native {
+        NativeForm::Scatter => writer.scatter(rows),
+        NativeForm::StackedBars => writer.bars(rows, Plot::Stacked),
+        NativeForm::ClusteredBars | NativeForm::None => writer.bars(rows, Plot::Clustered),
     };
     let named = data.series.iter().any(|s| !s.label.is_empty());
     let part = ChartPart {
@@ -86,7 +80,7 @@ struct Drawn {
 }
 
 struct Writer<'a> {
-    data: &'a Data,
+    data: &'a ChartData,
     /// The language, a BCP 47 tag.
     tag: &'static str,
     words: &'static Language,
@@ -121,7 +115,7 @@ impl Writer<'_> {
         labels(&all, side, self.tag)
     }
 
-    fn label<'v>(&self, index: usize, value: &'v DataValue, side: &'static str) -> Label<'v> {
+    fn label<'v>(&self, index: usize, value: &'v Mark, side: &'static str) -> Label<'v> {
         let (veiled, own) = match (value.is_hedged(), side) {
             (true, "outEnd") => (true, "inBase"),
             (true, "ctr") => (true, "ctr"),
@@ -132,7 +126,7 @@ impl Writer<'_> {
     }
 
     /// White where a label stands on a dark bar.
-    fn label_color(&self, value: &DataValue, side: &str) -> Color {
+    fn label_color(&self, value: &Mark, side: &str) -> Color {
         let white = Color(0xff, 0xff, 0xff);
         let contrast = |color| crate::style::contrast(color, value.color);
         let on_bar = side == "ctr" && !value.is_hedged();
@@ -140,9 +134,10 @@ impl Writer<'_> {
     }
 
     /// Whether the label of a point goes below it: another one of the same date stands closely above.
-    fn is_below(&self, value: &DataValue) -> bool {
-        let above = |v: &&DataValue| v.date == value.date && v.value > value.value && v.value - value.value < 9.0;
-        self.data.values().filter(above).count() % 2 == 1
+    fn is_below(&self, value: &Mark) -> bool {
+        let above =
+            |v: &&Mark| v.date_words == value.date_words && v.value > value.value && v.value - value.value < 9.0;
+        self.data.marks().filter(above).count() % 2 == 1
     }
 
     /// Error bars from the least to the greatest value that the wording allows; none where nothing is hedged.

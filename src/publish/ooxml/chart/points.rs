@@ -1,25 +1,25 @@
 //! The points of a chart: runs of them, and their reach.
 
-use crate::figure::DataValue;
+use crate::figure::Mark;
 
 /// A point of a series: its place among the categories, its value.
-pub(crate) type Points<'a> = Vec<(usize, &'a DataValue)>;
+pub(crate) type Points<'a> = Vec<(usize, &'a Mark)>;
 
 /// How far a value reaches below the number that stands for it.
-pub(crate) fn minus(value: &DataValue) -> f64 {
-    tidy(value.value - value.low)
+pub(crate) fn minus(value: &Mark) -> f64 {
+    tidy(value.value - value.low())
 }
 
 /// How far it reaches above; to the end of the percentages where nothing bounds it.
-pub(crate) fn plus(value: &DataValue) -> f64 {
-    tidy(value.high.unwrap_or(value.value) - value.value)
+pub(crate) fn plus(value: &Mark) -> f64 {
+    tidy(value.high().unwrap_or(value.value) - value.value)
 }
 
 pub(crate) fn tidy(value: f64) -> f64 {
     ((value * 1e6).round() / 1e6).max(0.0)
 }
 
-pub(crate) fn cells(points: &Points<'_>, rows: usize, of: fn(&DataValue) -> f64) -> Vec<Option<f64>> {
+pub(crate) fn cells(points: &Points<'_>, rows: usize, of: fn(&Mark) -> f64) -> Vec<Option<f64>> {
     let mut cells = vec![None; rows];
     for (place, value) in points {
         cells[*place] = Some(of(value));

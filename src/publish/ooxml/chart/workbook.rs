@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
-use crate::figure::Data;
+use crate::figure::ChartData;
 use crate::publish::deck::DeckError;
 
 /// A column of numbers of the chart's sheet.
@@ -12,12 +12,12 @@ pub(crate) struct Column {
 }
 
 /// Writes the workbook: categories, the columns after them, and the claims.
-pub(crate) fn workbook(categories: &[String], columns: &[Column], data: &Data) -> Result<Vec<u8>, DeckError> {
+pub(crate) fn workbook(categories: &[String], columns: &[Column], data: &ChartData) -> Result<Vec<u8>, DeckError> {
     written(categories, columns, data)
         .map_err(|e| DeckError::new(format!("the workbook of a chart cannot be written: {e}")))
 }
 
-fn written(categories: &[String], columns: &[Column], data: &Data) -> Result<Vec<u8>, XlsxError> {
+fn written(categories: &[String], columns: &[Column], data: &ChartData) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // No clock: the earliest date that the format has stands for none.
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?));
@@ -42,14 +42,14 @@ fn written(categories: &[String], columns: &[Column], data: &Data) -> Result<Vec
     for (i, head) in (0u16..).zip(heads) {
         claims.write_string_with_format(0, i, head, &bold)?;
     }
-    for (i, value) in data.values().enumerate() {
+    for (i, value) in data.marks().enumerate() {
         let at = row(i + 1);
-        for (column, text) in
-            [(0, &value.claim), (1, &value.label), (2, &value.as_written), (6, &value.quote), (7, &value.citation)]
-        {
+        let texts =
+            [(0, value.claim()), (1, &value.label), (2, &value.as_written), (6, &value.quote), (7, &value.citation)];
+        for (column, text) in texts {
             claims.write_string(at, column, text)?;
         }
-        for (column, number) in [(3, Some(value.value)), (4, Some(value.low)), (5, value.high)] {
+        for (column, number) in [(3, Some(value.value)), (4, Some(value.low())), (5, value.high())] {
             if let Some(number) = number {
                 claims.write_number(at, column, number)?;
             }

@@ -2,7 +2,7 @@
 
 use crate::figure::scene::Bounds;
 
-/// What is taken of a plot.
+/// The parts of a plot that are taken.
 #[derive(Debug)]
 pub struct Places {
     limits: Bounds,
@@ -25,10 +25,10 @@ impl Places {
         self.limits.contains(bounds) && self.taken.iter().all(|t| !t.overlaps(bounds))
     }
 
-    /// The first candidate that is free, by its place in the list; it is taken.
-    pub fn first(&mut self, candidates: impl IntoIterator<Item = Bounds>) -> Option<(usize, Bounds)> {
-        let found = candidates.into_iter().enumerate().find(|(_, b)| self.is_free(b))?;
-        self.take(found.1);
+    /// The first candidate whose rectangle is free, which is then taken.
+    pub fn first<T>(&mut self, candidates: impl IntoIterator<Item = T>, bounds: impl Fn(&T) -> Bounds) -> Option<T> {
+        let found = candidates.into_iter().find(|c| self.is_free(&bounds(c)))?;
+        self.take(bounds(&found));
         Some(found)
     }
 }

@@ -1,0 +1,74 @@
+//! Fills of stretches along an axis: solid as far as a source is sure, hatched as far as its wording allows.
+
+use crate::figure::layout::hatch;
+use crate::figure::scene::{Bounds, Color, Node, Segment, Shape, Span};
+use crate::style::Theme;
+
+/// The direction of the axis that values are drawn along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// Values grow to the right.
+    Horizontal,
+    /// Values grow upwards.
+    Vertical,
+}
+
+/// Which ends of a stretch belong to it. An end that does is closed by a line; an open one, such as that of "less than 4",
+/// is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ends {
+    /// The end of the least value.
+    pub(crate) low: bool,
+    /// The end of the greatest value.
+    pub(crate) high: bool,
+}
+
+/// A hatched stretch: lines on a pale fill, closed by a line at each end that belongs to it.
+pub(crate) fn hatched(bounds: Bounds, color: Color, direction: Direction, ends: Ends, theme: &Theme) -> Vec<Node> {
+    let inner = Bounds { left: bounds.left + 0.6, right: bounds.right - 0.6, ..bounds };
+    let mut nodes = vec![
+        Node::Shape(Shape::Rect { bounds, fill: theme.tint(color) }),
+        Node::Shape(Shape::Hatch { lines: hatch(&inner, theme.px(7.0)), stroke: color, width: theme.px(1.6) }),
+    ];
+    let inset = theme.px(1.0);
+    // The end at the left or upper edge first.
+    let closings = match direction {
+        Direction::Horizontal => [
+            (ends.low, Segment::vertical(bounds.left + inset, bounds.down())),
+            (ends.high, Segment::vertical(bounds.right - inset, bounds.down())),
+        ],
+        Direction::Vertical => [
+            (ends.high, Segment::horizontal(bounds.top + inset, bounds.across())),
+            (ends.low, Segment::horizontal(bounds.bottom - inset, bounds.across())),
+        ],
+    };
+    for (_, Segment { from, to }) in closings.into_iter().filter(|(belongs, _)| *belongs) {
+        nodes.push(Node::Shape(Shape::Line { from, to, stroke: color, width: theme.px(2.0) }));
+    }
+    nodes
+}
+
+/// A stretch that the source is sure of. Where texture tells series apart, every series but the first has lines of the
+/// background's colour in it: horizontal, vertical, or both.
+pub(crate) fn solid(bounds: Bounds, color: Color, series: usize, theme: &Theme) -> Vec<Node> {
+    let mut nodes = vec![Node::Shape(Shape::Rect { bounds, fill: color })];
+    if !theme.palette.textured {
+        return nodes;
+    }
+    let step = theme.px(6.0);
+    let steps = |span: Span| {
+        let count = (span.length() / step).floor().max(0.0) as usize;
+        (1..=count).map(move |i| span.start + i as f64 * step).filter(move |at| span.end - at > 1.0)
+    };
+    let mut lines = Vec::new();
+    if matches!(series % 4, 1 | 3) {
+        lines.extend(steps(bounds.down()).map(|y| Segment::horizontal(y, bounds.across())));
+    }
+    if matches!(series % 4, 2 | 3) {
+        lines.extend(steps(bounds.across()).map(|x| Segment::vertical(x, bounds.down())));
+    }
+    if !lines.is_empty() {
+        nodes.push(Node::Shape(Shape::Hatch { lines, stroke: theme.palette.background, width: theme.px(1.2) }));
+    }
+    nodes
+}
