@@ -133,7 +133,7 @@ fn two_claims_for_one_subject_do_not_hide_each_other() {
         let drawn = figures(&project, &BuildOptions::new(), &mut report).len();
         (report.iter().map(|d| d.message.clone()).collect::<Vec<_>>(), drawn)
     };
-    let (faults, drawn) = verdict("");
+    let (faults, drawn) = verdict("rows = \"response\"\nseries = \"subject\"\n");
     assert_eq!(
         faults,
         [

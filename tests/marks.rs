@@ -48,7 +48,7 @@ fn a_selection_without_claims_makes_a_figure_without_marks() {
                 let figure = figure::figure(&FigureRequest {
                     dataset,
                     recipe: &project.recipes[0],
-                    selected: &Selected { panels: Vec::new() },
+                    selected: &Selected::default(),
                     config: &project.config,
                     references: &References::new(dataset),
                     locale: Locale::En,

@@ -234,15 +234,22 @@ pub fn run_config(config: &Config, datasets: &[Dataset], report: &mut Report) {
             report.push(Diagnostic::new(Code::UNKNOWN_RULE, message).at(weight.at).maybe_hint(hint));
         }
     }
-    for (entity, color) in &config.colors {
-        let known = || datasets.iter().flat_map(|d| d.entities.iter().map(|e| e.id.value.as_str()));
-        let unread = datasets.iter().any(|d| d.unread.may_have(entity));
-        if !known().any(|id| id == entity) && !unread {
-            let message = format!("a colour is given to the unknown entity `{entity}`");
-            let hint = did_you_mean(entity, known());
+    for (id, color) in &config.colors {
+        let known = || datasets.iter().flat_map(colourable);
+        let unread = datasets.iter().any(|d| d.unread.may_have(id));
+        if !known().any(|k| k == id) && !unread {
+            let message = format!("a colour is given to `{id}`, which no dataset names");
+            let hint = did_you_mean(id, known());
             report.push(Diagnostic::new(Code::UNKNOWN_REFERENCE, message).at(color.at).maybe_hint(hint));
         }
     }
+}
+
+/// The ids that a colour can be given to: entities, groups, places, surveys and answers.
+fn colourable(dataset: &Dataset) -> impl Iterator<Item = &str> {
+    let ids = dataset.entities.iter().map(|e| &e.id).chain(dataset.groups.iter().map(|g| &g.id));
+    let ids = ids.chain(dataset.places.iter().map(|p| &p.id)).chain(dataset.surveys.iter().map(|s| &s.id));
+    ids.chain(dataset.questions.iter().flat_map(|q| q.responses.iter().map(|r| &r.id))).map(|id| id.value.as_str())
 }
 
 fn acknowledged_codes(dataset: &Dataset, report: &mut Report) {

@@ -99,16 +99,26 @@ fn chart(figure: &Figure, project: &Project, references: &[References<'_>]) -> S
         let chain = references[index].chain(claim, figure.locale);
         Some(("claim", Some(format!("{id}: {}; {chain}", words.label(&claim.value, claim.unit)))))
     };
+    let encoding = &figure.data.encoding;
+    let wishes = recipe.map(|r| &r.wishes);
     let mut rows = vec![
         ("chart", Some(figure.id.clone())),
         ("language", Some(figure.locale.to_string())),
         ("title", Some(figure.title.clone())),
         ("alt text", Some(figure.alt.clone())),
+        ("rows", Some(format!("{}{}", encoding.rows, chosen(wishes.and_then(|w| w.rows.as_ref()).is_some())))),
+        ("series", Some(format!("{}{}", encoding.series.code(), chosen(wishes.is_some_and(|w| w.series.is_some()))))),
+        ("panels", Some(format!("{}{}", encoding.panels.code(), chosen(wishes.is_some_and(|w| w.panels.is_some()))))),
         ("size", Some(format!("{} × {} px", figure.scene.width, figure.scene.height))),
         ("data code", Some(figure.code.clone())),
     ];
     rows.extend(figure.claims.iter().filter_map(cited));
     table(rows)
+}
+
+/// Says of what stands somewhere in a chart whether the recipe says so.
+fn chosen(by_recipe: bool) -> &'static str {
+    if by_recipe { ", as the recipe says" } else { ", by what varies among the claims" }
 }
 
 fn table(rows: Vec<(&str, Option<String>)>) -> String {

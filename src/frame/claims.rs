@@ -6,7 +6,8 @@ use crate::frame::build::table;
 use crate::frame::{Cell, Column, FrameError, Kind, Record, Table};
 use crate::language::citation::References;
 use crate::model::{
-    Claim, Dataset, Entity, HedgeRules, Locale, Polarity, Question, Reading, Response, Survey, Text, Unit,
+    Claim, Dataset, Entity, Group, HedgeRules, Locale, Locator, LocatorPart, PartialDate, Polarity, Question, Reading,
+    Response, Survey, Text, Unit,
 };
 use crate::source::Located;
 
@@ -20,7 +21,10 @@ pub struct ClaimRow<'a> {
     survey: Option<(usize, &'a Survey)>,
     /// The first survey that was done in the same place.
     place: Option<usize>,
+    /// The first survey of the same series.
+    series: Option<usize>,
     entity: Option<(usize, &'a Entity)>,
+    group: Option<(usize, &'a Group)>,
     reading: Reading,
     index: usize,
     references: Option<&'a References<'a>>,
@@ -50,7 +54,10 @@ struct Records<'a> {
     questions: HashMap<&'a str, usize>,
     surveys: HashMap<&'a str, usize>,
     entities: HashMap<&'a str, usize>,
-    /// For each survey, the first one that was done in the same place.
+    groups: HashMap<&'a str, usize>,
+    /// For each survey, the first one of the same series; itself when it is of none.
+    series: Vec<usize>,
+    /// For each survey, the place of its place among those of the dataset, else that of the first one that was done in the same place.
     places: Vec<Option<usize>>,
 }
 
@@ -65,13 +72,22 @@ struct Reader<'a, 'h> {
 impl<'a> Records<'a> {
     fn of(dataset: &'a Dataset) -> Self {
         let mut first: HashMap<&Text, usize> = HashMap::new();
-        let place =
-            |(i, survey): (usize, &'a Survey)| survey.geography.stated().map(|place| *first.entry(place).or_insert(i));
+        let listed = by_id(dataset.places.iter().map(|p| &p.id));
+        let place = |(i, survey): (usize, &'a Survey)| {
+            let own = survey.place.as_ref().and_then(|p| listed.get(p.value.as_str()).copied());
+            own.or_else(|| survey.geography.stated().map(|p| *first.entry(p).or_insert(dataset.places.len() + i)))
+        };
+        let mut of_series: HashMap<&str, usize> = HashMap::new();
+        let series = |(i, survey): (usize, &'a Survey)| {
+            survey.series.as_deref().map_or(i, |series| *of_series.entry(series).or_insert(i))
+        };
         Self {
+            series: dataset.surveys.iter().enumerate().map(series).collect(),
             dataset,
             questions: by_id(dataset.questions.iter().map(|q| &q.id)),
             surveys: by_id(dataset.surveys.iter().map(|s| &s.id)),
             entities: by_id(dataset.entities.iter().map(|e| &e.id)),
+            groups: by_id(dataset.groups.iter().map(|g| &g.id)),
             places: dataset.surveys.iter().enumerate().map(place).collect(),
         }
     }
@@ -83,6 +99,7 @@ impl<'a> Records<'a> {
             .and_then(|(_, q)| q.responses.iter().enumerate().find(|(_, r)| r.id.value == claim.response.value));
         let survey = claim.survey.as_ref().and_then(|s| self.surveys.get(s.value.as_str()).copied());
         let entity = claim.subject.as_ref().and_then(|s| self.entities.get(s.value.as_str()).copied());
+        let group = claim.group.as_ref().and_then(|g| self.groups.get(g.value.as_str()).copied());
         ClaimRow {
             dataset,
             claim,
@@ -90,7 +107,9 @@ impl<'a> Records<'a> {
             response,
             survey: survey.map(|i| (i, &dataset.surveys[i])),
             place: survey.and_then(|i| self.places[i]),
+            series: survey.map(|i| self.series[i]),
             entity: entity.map(|i| (i, &dataset.entities[i])),
+            group: group.map(|i| (i, &dataset.groups[i])),
             reading: claim.reading(reader.rules),
             index,
             references: reader.references,
@@ -142,6 +161,16 @@ const fn inner(name: &'static str, kind: Kind, description: &'static str, fill: 
     Column { exported: false, ..col(name, kind, description, fill) }
 }
 
+/// The parts of a place that have no column of their own, as `name value`, joined by "; ".
+fn further_places(locator: &Locator) -> Option<String> {
+    let own = |part: &LocatorPart| *part != LocatorPart::Section && *part != LocatorPart::Page;
+    let parts = LocatorPart::ALL.into_iter().filter(own);
+    let named = parts.filter_map(|part| locator.part(part).map(|text| format!("{} {text}", part.code())));
+    let cell = locator.cell.iter().flat_map(|c| [format!("row {}", c.row), format!("column {}", c.column)]);
+    let all: Vec<String> = named.chain(cell).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
 fn rank(index: Option<usize>) -> Cell<'static> {
     Cell::Integer(index.and_then(|i| u32::try_from(i).ok()).unwrap_or(u32::MAX))
 }
@@ -166,12 +195,23 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
         Cell::maybe(r.claim.subject.as_ref().map(|s| s.value.as_str()))
     }),
     text("subject_label", "the entity, for readers", |r| Cell::maybe(r.entity.map(|(_, e)| e.label.get(r.locale)))),
+    text("group", "the sub-population whose answer it is, by id; empty for all respondents", |r| {
+        Cell::maybe(r.claim.group.as_ref().map(|g| g.value.as_str()))
+    }),
+    text("group_label", "the sub-population, for readers", |r| {
+        Cell::maybe(r.group.map(|(_, g)| g.label.get(r.locale)))
+    }),
+    text("place", "where the survey was done, by id; empty when it has no record of its own", |r| {
+        Cell::maybe(r.survey.and_then(|(_, s)| s.place.as_ref()).map(|p| p.value.as_str()))
+    }),
     text("population", "whom the survey speaks for; empty when not reported", |r| {
         Cell::maybe(r.survey.and_then(|(_, s)| s.population.stated()).map(|t| t.get(r.locale)))
     }),
-    text("base", "the sub-group that was asked; empty when all respondents were", |r| {
-        Cell::maybe(r.dataset.base_of(r.claim).map(|b| b.get(r.locale)))
-    }),
+    text(
+        "base",
+        "the denominator, when it is not all respondents: that of the group, or one without a name of its own",
+        |r| Cell::maybe(r.dataset.base_of(r.claim).map(|b| b.get(r.locale))),
+    ),
     col("field_start", Kind::Date, "the first day, month or year of fieldwork, or the date of the number", |r| {
         let start = r.survey.and_then(|(_, s)| s.field_start.stated()).copied();
         Cell::maybe(start.or(r.claim.date).map(|d| d.to_string()))
@@ -179,9 +219,19 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     col("field_end", Kind::Date, "the last day, month or year of fieldwork", |r| {
         Cell::maybe(r.survey.and_then(|(_, s)| s.field_end.stated()).map(ToString::to_string))
     }),
-    col("n", Kind::Integer, "respondents of the survey; empty when not reported", |r| {
-        r.survey.and_then(|(_, s)| s.n.stated()).map_or(Cell::Empty, |n| Cell::Integer(*n))
-    }),
+    col(
+        "n",
+        Kind::Integer,
+        "respondents: of the group where it has one, else of the survey; empty when not reported",
+        |r| {
+            let n = if r.claim.group.is_some() {
+                r.dataset.respondents_of(r.claim)
+            } else {
+                r.survey.and_then(|(_, s)| s.n.stated().copied())
+            };
+            n.map_or(Cell::Empty, Cell::Integer)
+        },
+    ),
     word("statistic", &["share", "count", "rank", "year"], "what the number is: share, count, rank or year", |r| {
         Cell::text(match r.claim.unit {
             Unit::Percent => "share",
@@ -222,6 +272,11 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     text("quote_lang", "the language of the quote, a BCP 47 tag", |r| Cell::text(r.dataset.quote_lang_of(r.claim))),
     text("section", "the section of the document", |r| Cell::maybe(r.claim.locator.section.as_deref())),
     text("page", "the page of the document", |r| Cell::maybe(r.claim.locator.page.as_ref().map(ToString::to_string))),
+    text(
+        "place_in_document",
+        "further parts of the place: paragraph, table, figure, chart, slide, footnote, url, time, row, column",
+        |r| Cell::maybe(further_places(&r.claim.locator)),
+    ),
     text("document", "the document, a row of works.csv", |r| Cell::text(r.claim.document.value.as_str())),
     text("document_citation", "the document with the place of the quote", |r| {
         Cell::maybe(r.references.map(|refs| refs.document(&r.claim.document, &r.claim.locator, r.locale)))
@@ -243,7 +298,12 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     inner("question_rank", Kind::Integer, "the place of the question", |r| rank(r.question.map(|(i, _)| i))),
     inner("response_rank", Kind::Integer, "the place of the answer", |r| rank(r.response.map(|(i, _)| i))),
     inner("survey_rank", Kind::Integer, "the place of the survey", |r| rank(r.survey.map(|(i, _)| i))),
-    inner("place_rank", Kind::Integer, "the place of the first survey that was done there", |r| rank(r.place)),
+    inner("place_rank", Kind::Integer, "the place of where the survey was done", |r| rank(r.place)),
+    inner("series_rank", Kind::Integer, "the place of the first survey of the same series", |r| rank(r.series)),
+    inner("group_rank", Kind::Integer, "the place of the group", |r| rank(r.group.map(|(i, _)| i))),
+    inner("wave_rank", Kind::Integer, "the place of the date among all days", |r| {
+        rank(r.dataset.date_of(r.claim).map(PartialDate::order))
+    }),
     inner("subject_rank", Kind::Integer, "the place of the entity", |r| rank(r.entity.map(|(i, _)| i))),
     inner("polarity_rank", Kind::Integer, "the place of the polarity", |r| {
         rank(r.response.and_then(|(_, a)| Polarity::ALL.iter().position(|p| *p == a.polarity)))

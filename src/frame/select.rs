@@ -11,8 +11,9 @@ use polars::prelude::{
 
 use crate::frame::filter::mask;
 use crate::frame::{FrameError, Table};
+use crate::model::Dimension;
 use crate::project::filter::Column;
-use crate::project::recipe::{Order, Panels, Recipe, Rows};
+use crate::project::recipe::{Counts, Encoding, Order, Panels, Recipe, Rows};
 
 /// Why a selection cannot be made.
 #[derive(Debug)]
@@ -58,6 +59,8 @@ impl From<PolarsError> for SelectError {
 /// The claims of a chart, by their places in the dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selected {
+    /// What stands where: what the recipe says of it, completed by what varies among the claims.
+    pub encoding: Encoding,
     /// The panels in order.
     pub panels: Vec<SelectedPanel>,
 }
@@ -89,17 +92,18 @@ impl Selected {
 /// When the filter names an unknown column or compares it with the wrong type.
 pub fn select(table: &Table, recipe: &Recipe) -> Result<Selected, SelectError> {
     let mask = mask(&table.frame, &recipe.select)?;
-    let keys = Keys::of(recipe);
-    let found = table.frame.select(keys.columns())?.filter_seq(&mask)?;
-    let ordered = sorted(&found, keys.panel.iter().chain(keys.order))?;
+    let found = table.frame.select(COLUMNS.iter().copied())?.filter_seq(&mask)?;
+    let encoding = Encoding::of(recipe.kind, &recipe.wishes, &counts(&found)?);
+    let keys = Keys::of(&encoding);
+    let ordered = sorted(&found, keys.panel.iter().chain(&keys.order))?;
     // Of rows that are sorted by the keys of their groups, each run of equal keys is a group. The sort is stable, so
     // that the claims of a group, and its first one, keep their order.
-    let grouped = sorted(&ordered.with_row_index("place".into(), None)?, keys.panel.iter().chain(keys.rows))?;
-    let mut rows = runs(&grouped, keys.panel.iter().chain(keys.rows).copied())?;
+    let grouped = sorted(&ordered.with_row_index("place".into(), None)?, keys.panel.iter().chain(&keys.rows))?;
+    let mut rows = runs(&grouped, keys.panel.iter().chain(&keys.rows).copied())?;
     let measures = Measures::of(&grouped)?;
     rows.sort_by_key(|run| measures.place(run));
     let panels = panels(&ordered, keys.panel)?;
-    let mut selected = Selected::default();
+    let mut selected = Selected { encoding, panels: Vec::new() };
     for panel in panels {
         let mut rows: Vec<&Range<usize>> = rows.iter().filter(|run| panel.contains(&measures.place(run))).collect();
         match recipe.order {
@@ -113,38 +117,95 @@ pub fn select(table: &Table, recipe: &Recipe) -> Result<Selected, SelectError> {
     Ok(selected)
 }
 
+/// Every column that a selection looks at.
+const COLUMNS: [&str; 17] = [
+    "series_rank",
+    "question_rank",
+    "response_rank",
+    "subject_rank",
+    "group_rank",
+    "place_rank",
+    "wave_rank",
+    "survey_rank",
+    "polarity_rank",
+    "survey_id",
+    "field_start",
+    "base",
+    "claim_index",
+    "known_bound",
+    "low",
+    "high",
+    "group",
+];
+
+/// The columns whose values tell apart what claims are in a dimension.
+fn columns(dimension: Dimension) -> &'static [&'static str] {
+    match dimension {
+        Dimension::Question => &["question_rank"],
+        Dimension::Response => &["question_rank", "response_rank"],
+        Dimension::Subject => &["subject_rank"],
+        Dimension::Group => &["group_rank"],
+        Dimension::Place => &["place_rank"],
+        Dimension::Wave => &["wave_rank"],
+        Dimension::Survey => &["survey_rank"],
+    }
+}
+
+/// How many different values the claims found have in each dimension; waves and places only where all are of one series.
+fn counts(found: &DataFrame) -> Result<Counts, PolarsError> {
+    let mut counts = Counts::new();
+    for dimension in Dimension::ALL {
+        let keys = columns(dimension).iter();
+        counts.insert(dimension, runs(&sorted(found, keys.clone())?, keys.copied())?.len());
+    }
+    // Surveys of several series are no waves of one, and no places of one.
+    let series = runs(&sorted(found, ["series_rank"].iter())?, ["series_rank"].into_iter())?.len();
+    if series > 1 {
+        counts.retain(|dimension, _| !matches!(dimension, Dimension::Wave | Dimension::Place));
+    }
+    Ok(counts)
+}
+
 /// The columns that order the claims of a chart, and those whose values tell its panels and rows apart.
 struct Keys {
     panel: Option<&'static str>,
-    rows: &'static [&'static str],
-    order: &'static [&'static str],
+    rows: Vec<&'static str>,
+    order: Vec<&'static str>,
 }
 
 impl Keys {
-    fn of(recipe: &Recipe) -> Self {
-        let by_answer = &["question_rank", "response_rank", "survey_rank", "subject_rank", "claim_index"];
-        let by_subject = &["question_rank", "subject_rank", "response_rank", "survey_rank", "claim_index"];
-        let (rows, order): (&[&str], _) = match recipe.rows {
-            Rows::Response => (&["question_rank", "response_rank"], by_answer),
-            Rows::Statement => (&["question_rank", "response_rank", "survey_id", "field_start", "base"], by_answer),
-            Rows::Subject => (&["question_rank", "subject_rank"], by_subject),
-        };
-        let panel = match recipe.panels {
+    fn of(encoding: &Encoding) -> Self {
+        let panel = match encoding.panels {
             Panels::None => None,
             Panels::Polarity => Some("polarity_rank"),
-            Panels::Question => Some("question_rank"),
-            Panels::Survey => Some("survey_rank"),
-            Panels::Subject => Some("subject_rank"),
-            Panels::Place => Some("place_rank"),
+            Panels::By(dimension) => columns(dimension).last().copied(),
         };
+        let (rows, first): (Vec<&str>, Vec<&str>) = match &encoding.rows {
+            Rows::Statement => {
+                let rows = vec!["question_rank", "response_rank", "survey_id", "field_start", "group", "base"];
+                (rows, vec!["question_rank", "response_rank"])
+            }
+            Rows::By(dimensions) => {
+                // Claims of two questions share a row only where the chart is there to show the two.
+                let apart = !encoding.shows(Dimension::Question);
+                let own = dimensions.iter().flat_map(|d| columns(*d)).copied();
+                let mut rows: Vec<&str> = apart.then_some("question_rank").into_iter().chain(own).collect();
+                distinct(&mut rows);
+                (rows.clone(), rows)
+            }
+        };
+        let rest =
+            ["question_rank", "response_rank", "wave_rank", "survey_rank", "place_rank", "group_rank", "subject_rank"];
+        let mut order: Vec<&str> = first.into_iter().chain(rest).chain(["claim_index"]).collect();
+        distinct(&mut order);
         Self { panel, rows, order }
     }
+}
 
-    /// Every column that a selection looks at.
-    fn columns(&self) -> BTreeSet<&'static str> {
-        let keys = self.panel.iter().chain(self.rows).chain(self.order);
-        keys.chain(&["known_bound", "low", "high"]).copied().collect()
-    }
+/// Leaves out what a list holds a second time.
+fn distinct(list: &mut Vec<&'static str>) {
+    let mut seen = BTreeSet::new();
+    list.retain(|name| seen.insert(*name));
 }
 
 fn sorted<'k>(frame: &DataFrame, by: impl Iterator<Item = &'k &'static str>) -> Result<DataFrame, PolarsError> {

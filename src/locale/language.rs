@@ -33,6 +33,8 @@ pub struct Language {
     pub as_cited_in: &'static str,
     /// All people who were asked.
     pub respondents: &'static str,
+    /// What percentages are of, where each of several groups has its own.
+    pub percent_of_groups: &'static str,
     /// Unit and base of the axis: `{base}`.
     pub percent_of: &'static str,
     /// The mark of a question that is not given verbatim.
@@ -163,6 +165,14 @@ pub struct Dates {
     pub month_year: &'static str,
     /// A day with its month and year: `{day}`, `{month}`, `{year}`.
     pub day_month_year: &'static str,
+    /// A day with its month: `{day}`, `{month}`.
+    pub day_month: &'static str,
+    /// The days of one month from the first to the last: `{first}`, `{last}`.
+    pub days: &'static str,
+    /// Between the first and the last date of an interval.
+    pub through: &'static str,
+    /// Whether the year stands before the month, so that an interval within a year names it at its start.
+    pub year_first: bool,
 }
 
 /// Marks between and round texts, each with the spaces that belong to it.
@@ -176,6 +186,8 @@ pub struct Punctuation {
     pub clause: &'static str,
     /// Between clauses that have marks of their own.
     pub clauses: &'static str,
+    /// Between a question and its answer.
+    pub colon: &'static str,
     /// At the end of a sentence.
     pub stop: &'static str,
     /// Round a quote.

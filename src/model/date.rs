@@ -30,6 +30,12 @@ impl fmt::Display for DateError {
 impl std::error::Error for DateError {}
 
 impl PartialDate {
+    /// A number that grows with the date; a year or a month comes before its days.
+    pub fn order(self) -> usize {
+        let part = |p: Option<u8>| usize::from(p.unwrap_or(0));
+        (usize::from(self.year) * 13 + part(self.month)) * 32 + part(self.day)
+    }
+
     /// Whether this date lies wholly after the other, as far as both are known: 2020-04 is after 2019, 2010-05 is not
     /// after 2010.
     pub fn is_after(self, other: Self) -> bool {

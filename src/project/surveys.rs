@@ -106,6 +106,10 @@ impl RawSurvey {
 
     /// This survey, with what it leaves out taken from the one that it extends. What a survey acknowledges is its own.
     fn or(self, other: &Self) -> Self {
+        // Where a survey names a place of its own, the words for the other's place are not its own.
+        let elsewhere = self.place.is_some() && self.items.geography.is_none();
+        let mut other = other.clone();
+        other.items.geography = other.items.geography.filter(|_| !elsewhere);
         Self {
             label: self.label.or_else(|| other.label.clone()),
             series: self.series.or_else(|| other.series.clone()),

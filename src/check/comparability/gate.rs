@@ -3,20 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::comparability::annotations;
-use crate::check::comparability::{Nearness, differences};
+use crate::check::comparability::{Nearness, differences, labels};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::frame::{Selected, SelectedPanel};
-use crate::model::Difference;
-use crate::model::{Claim, Dataset, Locale, Polarity, Share, Unit};
+use crate::model::{Claim, Dataset, Difference, Dimension, Locale, Polarity, Share, Unit};
 use crate::project::config::Config;
-use crate::project::recipe::{Demand, Recipe, Rows};
+use crate::project::recipe::{Demand, Encoding, Recipe, Rows, SeriesBy};
 
 /// How many numbers a page can hold.
 const CARDS: usize = 4;
 
 /// Reports everything that keeps the selected claims from standing together as the recipe wants them to.
 pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Config, report: &mut Report) {
-    let mut gate = Gate { dataset, recipe, config, met: BTreeSet::new(), refused: BTreeMap::new() };
+    let encoding = &selected.encoding;
+    let mut gate = Gate { dataset, recipe, encoding, config, met: BTreeSet::new(), refused: BTreeMap::new() };
     if recipe.kind.has_cards() {
         // Cards share no axis, so nothing on them is compared.
         cards(dataset, recipe, selected, report);
@@ -48,6 +48,7 @@ type Refusal = (String, String, Difference, Nearness);
 struct Gate<'a> {
     dataset: &'a Dataset,
     recipe: &'a Recipe,
+    encoding: &'a Encoding,
     config: &'a Config,
     met: BTreeSet<&'static str>,
     refused: BTreeMap<&'static str, Refusal>,
@@ -64,7 +65,8 @@ impl Gate<'_> {
             return self.waves(&rows, report);
         }
         // Where the answers are series, a row holds different ones, each with its name.
-        let in_row = if self.recipe.rows == Rows::Subject { Nearness::Axis } else { Nearness::Row };
+        let answers = self.encoding.series == SeriesBy::By(Dimension::Response);
+        let in_row = if answers { Nearness::Axis } else { Nearness::Row };
         for row in &rows {
             self.crowded(row, report);
             for (i, a) in row.iter().enumerate() {
@@ -137,7 +139,7 @@ impl Gate<'_> {
             panel.rows.iter().filter_map(|r| r.claims.first()).map(|&i| &self.dataset.claims[i]).collect();
         let mut found: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
         for &locale in &self.config.locales {
-            let mut seen: BTreeMap<(String, Option<u16>), &Claim> = BTreeMap::new();
+            let mut seen: BTreeMap<_, &Claim> = BTreeMap::new();
             for claim in &firsts {
                 if let Some(earlier) = seen.insert(self.label(claim, locale), claim) {
                     found.entry((&earlier.id.value, &claim.id.value)).or_default().push(locale.tag());
@@ -155,11 +157,17 @@ impl Gate<'_> {
         }
     }
 
-    /// What stands before the row of a claim: the label, and in rows of statements the year.
-    fn label(&self, claim: &Claim, locale: Locale) -> (String, Option<u16>) {
-        let text = crate::check::comparability::label(self.dataset, self.recipe.rows, claim);
-        let year = self.dataset.date_of(claim).map(|d| d.year).filter(|_| self.recipe.rows == Rows::Statement);
-        (text.map_or_else(String::new, |t| t.get(locale).to_owned()), year)
+    /// What stands before the row of a claim in a language: its labels, the date of a wave, and in rows of statements the
+    /// year.
+    fn label(&self, claim: &Claim, locale: Locale) -> (Vec<String>, Option<String>) {
+        let labels = labels(self.dataset, &self.encoding.rows, claim);
+        let by_wave = self.encoding.rows.dimensions().contains(&Dimension::Wave);
+        let date = self.dataset.date_of(claim);
+        let date = match &self.encoding.rows {
+            Rows::Statement => date.map(|d| d.year.to_string()),
+            Rows::By(_) => date.filter(|_| by_wave).map(|d| d.to_string()),
+        };
+        (labels.into_iter().map(|t| t.get(locale).to_owned()).collect(), date)
     }
 
     /// Panels have axes of their own, but one scale, so all of them count the same thing.
@@ -175,7 +183,10 @@ impl Gate<'_> {
     }
 
     fn meet(&mut self, a: &Claim, b: &Claim, nearness: Nearness) {
-        for difference in differences(self.dataset, a, b, nearness) {
+        // What the chart shows side by side is what it is for.
+        let shown = |d: &Difference| Dimension::of(d).is_some_and(|d| self.encoding.shows(d));
+        let found = differences(self.dataset, a, b, nearness);
+        for difference in found.into_iter().filter(|d| !shown(d)) {
             let code = difference.code();
             self.met.insert(code);
             if !self.recipe.accepts(code) {
@@ -207,7 +218,7 @@ impl Gate<'_> {
     fn excess(&self, row: &[&Claim]) -> Option<f64> {
         let share = |claim: &&Claim| Share::of(claim, &self.config.hedge_rules);
         let all: Share = row.iter().map(share).sum();
-        if self.recipe.kind != ChartKind::Diverging {
+        if self.recipe.kind.traits().demand != Demand::Direction {
             return all.can_exceed_whole().then_some(all.high);
         }
         let side = |polarity: Polarity| -> Share {
@@ -227,21 +238,37 @@ impl Gate<'_> {
         }
     }
 
+    /// Claims of one series that stand in one place.
     fn crowded(&self, row: &[&Claim], report: &mut Report) {
-        let (by_subject, mut seen) = (self.recipe.rows == Rows::Subject, BTreeMap::new());
+        let mut seen: BTreeMap<_, &Claim> = BTreeMap::new();
+        let dimension = self.encoding.series.dimension();
         for claim in row {
-            let wave = self.dataset.date_of(claim).filter(|_| self.recipe.kind.has_waves());
-            let series = match by_subject {
-                true => (Some(&claim.response.value), Some(&claim.question.value), wave),
-                false => (claim.subject.as_ref().map(|s| &s.value), None, wave),
-            };
-            if let Some(earlier) = seen.insert(series, claim) {
-                let what = if by_subject { "answer" } else { "subject" };
+            let wave = self.dataset.date_of(claim).filter(|_| self.encoding.time);
+            let series = dimension.and_then(|d| d.id_of(self.dataset, claim));
+            let question = (dimension == Some(Dimension::Response)).then_some(&claim.question.value);
+            if let Some(earlier) = seen.insert((series, question, wave), claim) {
+                let what = match dimension {
+                    Some(Dimension::Response) => "answer",
+                    Some(other) => other.code(),
+                    None => "mark",
+                };
                 let message =
                     format!("`{}` and `{}` stand in one row for one {what}", earlier.id.value, claim.id.value);
                 let fault = Diagnostic::new(Code::CHART_ROW_CROWDED, message).at(self.recipe.select.at);
-                report.push(fault.hint("set `rows = \"statement\"`, or select one of them"));
+                report.push(fault.hint(self.room_for(earlier, claim)));
             }
+        }
+    }
+
+    /// What would give two claims that crowd each other places of their own.
+    fn room_for(&self, a: &Claim, b: &Claim) -> String {
+        let differs = |d: &Dimension| d.id_of(self.dataset, a) != d.id_of(self.dataset, b) && !self.encoding.shows(*d);
+        match Dimension::ALL.into_iter().rev().find(differs) {
+            Some(d) => format!(
+                "they differ in {0}: set `rows`, `series` or `panels` to \"{0}\", or select one of them",
+                d.code()
+            ),
+            None => "set `rows = \"statement\"`, or select one of them".to_owned(),
         }
     }
 }

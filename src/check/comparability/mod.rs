@@ -11,7 +11,7 @@ pub(super) mod label;
 
 pub use gate::gate;
 pub(crate) use gate::kind;
-pub(crate) use label::label;
+pub(crate) use label::{label, labels};
 
 use fieldwork::fieldwork;
 

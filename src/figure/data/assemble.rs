@@ -1,12 +1,14 @@
 //! From the claims of a selection to series, panels, rows and marks.
 
 use crate::check::comparability::may_join;
-use crate::figure::data::{Cell, ChartData, Emphasis, Mark, Panel, Row, Series, SeriesKey, row_label, words_for_quote};
+use crate::figure::data::{
+    Cell, ChartData, Emphasis, Mark, Panel, Row, Series, SeriesKey, name, row_label, words_for_quote,
+};
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Claimed, Color, MarginOfError};
 use crate::frame::SelectedPanel;
-use crate::model::{Claim, Interval, Margin, Number, Polarity, Unit, margin};
-use crate::project::recipe::{Missing, Panels, Rows};
+use crate::model::{Claim, Dimension, Interval, Margin, Number, PartialDate, Polarity, Unit, margin};
+use crate::project::recipe::{Missing, Panels, Rows, SeriesBy};
 
 /// The data of a figure's chart.
 pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
@@ -20,7 +22,7 @@ pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
     let panels: Vec<Panel> = request.selected.panels.iter().map(panel).collect();
     mute(&panels, &mut series, request);
     let unit = request.selected.claims().next().map_or(Unit::Percent, |i| request.claim(i).unit);
-    ChartData { kind: request.recipe.kind, unit, series, panels }
+    ChartData { kind: request.recipe.kind, encoding: request.selected.encoding.clone(), unit, series, panels }
 }
 
 /// Mutes each series of which every mark is muted, so that the legend shows what the chart shows.
@@ -35,28 +37,64 @@ fn mute(panels: &[Panel], series: &mut [Series], request: &FigureRequest<'_>) {
 }
 
 fn series(request: &FigureRequest<'_>) -> Vec<Series> {
-    match request.recipe.rows {
-        Rows::Response | Rows::Statement => entities(request),
-        Rows::Subject => answers(request),
+    match request.selected.encoding.series {
+        SeriesBy::By(Dimension::Subject) => entities(request),
+        SeriesBy::By(Dimension::Response) => answers(request),
+        SeriesBy::By(dimension) => others(request, dimension),
+        SeriesBy::None => vec![Series { key: None, label: String::new(), color: request.theme.palette.series[0] }],
     }
 }
 
 /// What the series of a claim is known by.
 fn key(request: &FigureRequest<'_>, claim: &Claim) -> Option<SeriesKey> {
-    match request.recipe.rows {
-        Rows::Response | Rows::Statement => claim.subject.as_ref().map(|s| SeriesKey::Entity(s.value.clone())),
-        Rows::Subject => {
-            Some(SeriesKey::Answer { question: claim.question.value.clone(), response: claim.response.value.clone() })
+    let dimension = request.selected.encoding.series.dimension()?;
+    let id = dimension.id_of(request.dataset, claim)?;
+    let question = (dimension == Dimension::Response).then(|| claim.question.value.clone());
+    Some(SeriesKey { dimension, id, question })
+}
+
+/// Groups, places, waves, surveys or questions, in the order in which the dataset lists them; who is in none comes last.
+fn others(request: &FigureRequest<'_>, dimension: Dimension) -> Vec<Series> {
+    let mut claims = request.claims();
+    claims.sort_by_key(|claim| place(request, dimension, claim));
+    let mut series: Vec<Series> = Vec::new();
+    for claim in claims {
+        let key = key(request, claim);
+        if series.iter().any(|s| s.key == key) {
+            continue;
         }
+        let colors = request.theme.palette.series;
+        let id = key.as_ref().map_or("", |k| k.id.as_str());
+        let own = request.config.colors.get(id).and_then(|c| Color::from_hex(&c.value));
+        let color = own.unwrap_or(colors[series.len() % colors.len()]);
+        series.push(Series { key, label: name(request, dimension, claim), color });
+    }
+    series
+}
+
+/// The place of what a claim is in a dimension among all that the dataset lists.
+fn place(request: &FigureRequest<'_>, dimension: Dimension, claim: &Claim) -> usize {
+    let dataset = request.dataset;
+    let id = dimension.id_of(dataset, claim);
+    let among = |ids: Vec<&str>| ids.iter().position(|i| Some(*i) == id.as_deref()).unwrap_or(usize::MAX);
+    match dimension {
+        Dimension::Question => among(dataset.questions.iter().map(|q| q.id.value.as_str()).collect()),
+        Dimension::Group => among(dataset.groups.iter().map(|g| g.id.value.as_str()).collect()),
+        Dimension::Place => among(dataset.places.iter().map(|p| p.id.value.as_str()).collect()),
+        Dimension::Survey => among(dataset.surveys.iter().map(|s| s.id.value.as_str()).collect()),
+        Dimension::Wave => dataset.date_of(claim).map_or(usize::MAX, PartialDate::order),
+        Dimension::Subject => among(dataset.entities.iter().map(|e| e.id.value.as_str()).collect()),
+        Dimension::Response => 0,
     }
 }
 
 /// The answers in the order of the dataset; those that lean one way are shades of one colour.
 fn answers(request: &FigureRequest<'_>) -> Vec<Series> {
     let claims = request.claims();
-    let answer = |q: &crate::model::Question, r: &crate::model::Response| SeriesKey::Answer {
-        question: q.id.value.clone(),
-        response: r.id.value.clone(),
+    let answer = |q: &crate::model::Question, r: &crate::model::Response| SeriesKey {
+        dimension: Dimension::Response,
+        id: r.id.value.clone(),
+        question: Some(q.id.value.clone()),
     };
     let all = request.dataset.questions.iter().flat_map(|q| q.responses.iter().map(move |r| (answer(q, r), r)));
     let given: Vec<Option<SeriesKey>> = claims.iter().map(|c| key(request, c)).collect();
@@ -76,10 +114,12 @@ fn answers(request: &FigureRequest<'_>) -> Vec<Series> {
         };
         theme.shade(full, [1.0, 0.7, 0.5][steps.min(2)])
     };
+    let own =
+        |r: &crate::model::Response| request.config.colors.get(&r.id.value).and_then(|c| Color::from_hex(&c.value));
     let one = |(index, response): (usize, &&crate::model::Response)| Series {
         key: Some(keys[index].clone()),
         label: response.label.get(request.locale).to_owned(),
-        color: shade(response.polarity, index),
+        color: own(response).unwrap_or_else(|| shade(response.polarity, index)),
     };
     responses.iter().enumerate().map(one).collect()
 }
@@ -92,27 +132,38 @@ fn entities(request: &FigureRequest<'_>) -> Vec<Series> {
         let own = request.config.colors.get(id).and_then(|c| Color::from_hex(&c.value));
         let colors = request.theme.palette.series;
         present.contains(&Some(id)).then(|| Series {
-            key: Some(SeriesKey::Entity(id.to_owned())),
+            key: Some(SeriesKey { dimension: Dimension::Subject, id: id.to_owned(), question: None }),
             label: entity.label.get(request.locale).to_owned(),
             color: own.unwrap_or(colors[rank % colors.len()]),
         })
     };
     let mut series: Vec<Series> = request.dataset.entities.iter().enumerate().filter_map(of_entity).collect();
     if present.contains(&None) {
-        let color = request.theme.palette.series[request.theme.palette.series.len() - 1];
+        // Beside subjects it is the last colour; where rows are of something else, it is the only one.
+        let colors = request.theme.palette.series;
+        let alone = series.is_empty() && !names_answers(&request.selected.encoding.rows);
+        let color = if alone { colors[0] } else { colors[colors.len() - 1] };
         series.push(Series { key: None, label: String::new(), color });
     }
     series
+}
+
+/// Whether rows are named by their answers.
+fn names_answers(rows: &Rows) -> bool {
+    match rows {
+        Rows::Statement => true,
+        Rows::By(dimensions) => dimensions.contains(&Dimension::Response),
+    }
 }
 
 /// What the claims of a panel have in common.
 fn head(request: &FigureRequest<'_>, claims: &[&Claim]) -> Option<String> {
     let claim = claims.first()?;
     let locale = request.locale;
-    match request.recipe.panels {
+    match request.selected.encoding.panels {
         Panels::None => None,
         Panels::Polarity => Some(request.words().polarity(request.dataset.polarity_of(claim)).to_owned()),
-        Panels::Question => {
+        Panels::By(Dimension::Question) => {
             let question = request.dataset.question(&claim.question)?.label.get(locale);
             let first = request.dataset.date_of(claim);
             let one_date = claims.iter().all(|c| request.dataset.date_of(c) == first);
@@ -125,15 +176,10 @@ fn head(request: &FigureRequest<'_>, claims: &[&Claim]) -> Option<String> {
                 },
             ))
         }
-        Panels::Subject => {
-            let entity = claim.subject.as_ref().and_then(|s| request.dataset.entity(s));
-            entity.map(|e| e.label.get(locale).to_owned())
+        Panels::By(dimension) => {
+            let name = name(request, dimension, claim);
+            (!name.is_empty()).then(|| request.words().capitalised(&name))
         }
-        Panels::Place => {
-            let place = request.dataset.survey_of(claim).and_then(|s| s.geography.stated());
-            place.map(|p| request.words().capitalised(p.get(locale)))
-        }
-        Panels::Survey => Some(request.words().capitalised(request.dataset.survey_of(claim)?.label.get(locale))),
     }
 }
 
@@ -141,8 +187,8 @@ fn row(request: &FigureRequest<'_>, claims: &[usize], series: &[Series]) -> Opti
     let first = request.claim(*claims.first()?);
     let label = row_label(request, first);
     let year = || request.dataset.date_of(first).map(|d| d.year.to_string());
-    let aside = match request.recipe.rows {
-        Rows::Response | Rows::Subject => None,
+    let aside = match &request.selected.encoding.rows {
+        Rows::By(_) => None,
         Rows::Statement => year(),
     };
     let mut cells = Vec::new();
@@ -174,13 +220,9 @@ fn waves(request: &FigureRequest<'_>, claims: &[usize], named: &Named<'_>) -> Ve
     marks
 }
 
-/// Whether a series could have a mark in the row of a claim: every entity could, an answer to another question could not.
+/// Whether a series could have a mark in the row of a claim: every one could, but for an answer to another question.
 fn concerns(entry: &Series, claim: &Claim) -> bool {
-    match &entry.key {
-        Some(SeriesKey::Entity(_)) => true,
-        Some(SeriesKey::Answer { question, .. }) => *question == claim.question.value,
-        None => false,
-    }
+    entry.key.as_ref().is_some_and(|key| key.question.as_ref().is_none_or(|q| *q == claim.question.value))
 }
 
 /// Whether what is missing is drawn; in a stacked chart it is part of the rest, and a card is made of a claim.
@@ -264,10 +306,10 @@ fn tenths(value: f64) -> f64 {
 
 /// Whether a claim is what its chart is about: all are where the recipe singles out nothing.
 fn emphasis(request: &FigureRequest<'_>, claim: &Claim) -> Emphasis {
-    let subject = claim.subject.as_ref().map(|s| s.value.as_str());
-    let ids = [Some(claim.id.value.as_str()), subject, Some(claim.response.value.as_str())];
+    let mut ids: Vec<String> = Dimension::ALL.iter().filter_map(|d| d.id_of(request.dataset, claim)).collect();
+    ids.push(claim.id.value.clone());
     let highlight = &request.recipe.highlight;
-    match highlight.is_empty() || highlight.iter().any(|h| ids.contains(&Some(h.value.as_str()))) {
+    match highlight.is_empty() || highlight.iter().any(|h| ids.contains(&h.value)) {
         true => Emphasis::Full,
         false => Emphasis::Muted,
     }

@@ -7,17 +7,19 @@ pub(super) mod label;
 pub(super) mod whole;
 
 pub use label::drawable;
-pub(crate) use label::{row_label, words_for_quote};
+pub(crate) use label::{name, row_label, words_for_quote};
 
 use crate::figure::scene::{Claimed, Color};
-use crate::model::{Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Unit};
-use crate::project::recipe::ChartKind;
+use crate::model::{Dimension, Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Unit};
+use crate::project::recipe::{ChartKind, Encoding};
 
 /// All that a chart shows.
 #[derive(Clone, Debug)]
 pub struct ChartData {
     /// The kind of chart.
     pub kind: ChartKind,
+    /// What stands where.
+    pub encoding: Encoding,
     /// The unit of the values.
     pub unit: Unit,
     /// The series, in the order of the entities or answers of the dataset.
@@ -38,26 +40,23 @@ impl ChartData {
     }
 }
 
-/// What a series is known by.
+/// What a series is known by: what its claims are in a dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SeriesKey {
-    /// An entity, by its id.
-    Entity(String),
-    /// An answer to a question.
-    Answer {
-        /// The id of the question.
-        question: String,
-        /// The id of the answer.
-        response: String,
-    },
+pub struct SeriesKey {
+    /// The dimension.
+    pub dimension: Dimension,
+    /// The id in it.
+    pub id: String,
+    /// The id of the question, for an answer.
+    pub question: Option<String>,
 }
 
-/// The marks of one entity, or of one answer.
+/// The marks of one entity, one answer, one group or whatever else the colours of a chart tell apart.
 #[derive(Clone, Debug)]
 pub struct Series {
-    /// The entity or the answer; absent for marks that are about no entity.
+    /// What it is known by; absent for marks that are nothing in the dimension of the series.
     pub key: Option<SeriesKey>,
-    /// Its name; empty when there is no entity.
+    /// Its name; empty when it has none.
     pub label: String,
     /// Its colour.
     pub color: Color,

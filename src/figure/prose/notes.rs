@@ -169,6 +169,8 @@ fn panels(request: &FigureRequest<'_>) -> Option<String> {
             found.extend(differences(request.dataset, a, b, Nearness::Axis));
         }
     }
+    // Waves, places and groups of one question are comparable: panels of them are there to compare.
+    found.retain(|d| !matches!(d, Difference::Wave(..) | Difference::Place(..) | Difference::Group(..)));
     let with_code = |code: &str| found.iter().find(|d| d.code() == code);
     let named: Vec<&str> = Difference::CODES.into_iter().filter_map(with_code).map(|d| words.difference(d)).collect();
     (!named.is_empty()).then(|| fill(words.panels_differ, &[("differences", &words.list(&named))]))

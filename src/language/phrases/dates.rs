@@ -31,4 +31,48 @@ impl Language {
             None => fill(self.dates.month_year, &[("month", month), ("year", &year)]),
         }
     }
+
+    /// An interval of dates, with nothing said twice (CLDR's interval formats): "2–26 May 2023", "2 May – 3 June 2023",
+    /// "March–May 2023", "30 December 2022 – 2 January 2023". One date when both are the same.
+    ///
+    /// ```
+    /// use citeplot::language::phrases::words;
+    /// use citeplot::model::Locale;
+    /// let range = |a: &str, b: &str, locale| words(locale).dates(a.parse().unwrap(), b.parse().unwrap());
+    /// assert_eq!(range("2023-05-02", "2023-05-26", Locale::En), "2–26 May 2023");
+    /// assert_eq!(range("2023-05-02", "2023-06-03", Locale::En), "2 May – 3 June 2023");
+    /// assert_eq!(range("2023-03", "2023-05", Locale::Tr), "Mart – Mayıs 2023");
+    /// assert_eq!(range("2022-12-30", "2023-01-02", Locale::En), "30 December 2022 – 2 January 2023");
+    /// assert_eq!(range("2023-05-02", "2023-05-26", Locale::Zh), "2023年5月2日至26日");
+    /// assert_eq!(range("2023-05-02", "2023-06-03", Locale::Kk), "2023\u{a0}ж. 2 мамыр – 3 маусым");
+    /// ```
+    pub fn dates(&self, first: PartialDate, last: PartialDate) -> String {
+        let dates = &self.dates;
+        if first == last {
+            return self.date(first);
+        }
+        if let (Some(from), Some(to), true) =
+            (first.day, last.day, (first.year, first.month) == (last.year, last.month))
+        {
+            let days = fill(dates.days, &[("first", &from.to_string()), ("last", &to.to_string())]);
+            let month = first.month.map_or("", |m| dates.months_with_day[usize::from(m) - 1]);
+            return fill(dates.day_month_year, &[("day", &days), ("month", month), ("year", &first.year.to_string())]);
+        }
+        let (from, to) = match (first.year == last.year, dates.year_first) {
+            (true, true) => (self.date(first), self.without_year(last)),
+            (true, false) => (self.without_year(first), self.date(last)),
+            (false, _) => (self.date(first), self.date(last)),
+        };
+        format!("{from}{}{to}", dates.through)
+    }
+
+    /// A month, or a day with its month; the year when nothing else is known.
+    fn without_year(&self, date: PartialDate) -> String {
+        let months = if date.day.is_some() { &self.dates.months_with_day } else { &self.dates.months };
+        let Some(month) = date.month.map(|m| months[usize::from(m) - 1]) else { return date.year.to_string() };
+        match date.day {
+            Some(day) => fill(self.dates.day_month, &[("day", &day.to_string()), ("month", month)]),
+            None => month.to_owned(),
+        }
+    }
 }

@@ -2,7 +2,6 @@
 //!
 //! A kind is added by a variant with its traits here, a file in `figure/marks/`, and a line in the registry there.
 
-use crate::project::recipe::Rows;
 use crate::word::words;
 
 /// The kinds of chart.
@@ -100,8 +99,8 @@ pub struct ChartTraits {
     pub word: ChartWord,
     /// What the marks of a row are to each other.
     pub arrangement: Arrangement,
-    /// What a row is when the recipe does not say.
-    pub rows: Rows,
+    /// Whether a row is a statement when the recipe does not say.
+    pub statements: bool,
     /// What the values have to be.
     pub demand: Demand,
     /// Whether it says "not reported" where a row has no claim for a series.
@@ -123,7 +122,7 @@ const USUAL: ChartTraits = ChartTraits {
     code: "",
     word: ChartWord::BarChart,
     arrangement: Arrangement::Compared,
-    rows: Rows::Response,
+    statements: false,
     demand: Demand::Any,
     shows_missing: false,
     has_brackets: false,
@@ -167,7 +166,6 @@ impl ChartKind {
                 code: "stacked",
                 word: ChartWord::StackedBarChart,
                 arrangement: Arrangement::Parts,
-                rows: Rows::Subject,
                 native: NativeForm::StackedBars,
                 ..USUAL
             },
@@ -175,7 +173,6 @@ impl ChartKind {
                 code: "diverging",
                 word: ChartWord::DivergingBarChart,
                 arrangement: Arrangement::Parts,
-                rows: Rows::Subject,
                 demand: Demand::Direction,
                 ..USUAL
             },
@@ -198,7 +195,7 @@ impl ChartKind {
             Self::Table => ChartTraits {
                 code: "table",
                 word: ChartWord::Table,
-                rows: Rows::Statement,
+                statements: true,
                 shows_missing: true,
                 has_brackets: true,
                 ..USUAL
@@ -207,7 +204,7 @@ impl ChartKind {
                 code: "number",
                 word: ChartWord::Numbers,
                 arrangement: Arrangement::Cards,
-                rows: Rows::Statement,
+                statements: true,
                 hatches: false,
                 draws_bare_numbers: true,
                 ..USUAL
@@ -216,7 +213,7 @@ impl ChartKind {
                 code: "waffle",
                 word: ChartWord::WaffleChart,
                 arrangement: Arrangement::Cards,
-                rows: Rows::Statement,
+                statements: true,
                 demand: Demand::Percent,
                 ..USUAL
             },

@@ -1,5 +1,6 @@
 //! Chart recipes: what a figure shall show, before any data are looked at.
 
+pub(super) mod encoding;
 pub(super) mod kind;
 pub(super) mod read;
 
@@ -11,37 +12,8 @@ pub use crate::project::filter::Filter;
 use crate::source::{Located, Spot};
 use crate::style::Size;
 use crate::word::words;
+pub use encoding::{Counts, Encoding, MOST_SERIES, Panels, Rows, SeriesBy, Wishes};
 pub use kind::{Arrangement, ChartKind, ChartTraits, ChartWord, Demand, NativeForm};
-
-words! {
-    /// What a row of the chart is.
-    pub enum Rows: "kind of rows" {
-        /// An answer; its short label stands before the row.
-        Response = "response",
-        /// An answer to a question in a survey; its whole statement stands before the row, with the year.
-        Statement = "statement",
-        /// A subject; the answers are the series.
-        Subject = "subject",
-    }
-}
-
-words! {
-    /// What parts the chart into panels, each with an axis of its own.
-    pub enum Panels: "kind of panels" {
-        /// One panel.
-        None = "none",
-        /// A panel for answers that speak for, one for neutral ones, one for those that speak against.
-        Polarity = "polarity",
-        /// A panel a question.
-        Question = "question",
-        /// A panel a survey.
-        Survey = "survey",
-        /// A panel a subject.
-        Subject = "subject",
-        /// A panel a place that was surveyed.
-        Place = "place",
-    }
-}
 
 words! {
     /// The order of the rows.
@@ -129,10 +101,8 @@ pub struct Recipe {
     pub note: Option<Text>,
     /// Which claims.
     pub select: Located<Filter>,
-    /// What a row is.
-    pub rows: Rows,
-    /// What a panel is.
-    pub panels: Panels,
+    /// What stands where, as far as the recipe says.
+    pub wishes: Wishes,
     /// The order of the rows.
     pub order: Order,
     /// What is drawn where nothing is reported.

@@ -1,10 +1,10 @@
 //! `charts/<id>.toml` → [`Recipe`].
 
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::model::Difference;
-use crate::model::{Number, Text};
+use crate::model::{Difference, Dimension, Number, Text};
 use crate::project::recipe::{
     Accept, Bracket, ChartKind, Filter, Missing, Order, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows,
+    SeriesBy, Wishes,
 };
 use crate::source::Located;
 use crate::style::Size;
@@ -20,8 +20,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     let subtitle = table.optional::<Text>("subtitle").map(|t| t.value);
     let note = table.optional::<Text>("note").map(|t| t.value);
     let select = select(table);
-    let rows = rows(table, kind);
-    let panels = table.word("panels", Some(Panels::None));
+    let wishes = wishes(table, kind);
     let order = table.word("order", Some(Order::Listed));
     let missing = table.word("missing", Some(Missing::Show));
     let columns = columns(table);
@@ -44,8 +43,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
         subtitle,
         note,
         select: select?,
-        rows: rows?,
-        panels: panels?,
+        wishes: wishes?,
         order: order?,
         missing: missing?,
         columns,
@@ -63,28 +61,89 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     })
 }
 
-/// What a row is: by default a subject in a chart of parts, which can have no other rows, a statement on cards, and an
-/// answer elsewhere.
-fn rows(table: &Table<'_, '_>, kind: Option<ChartKind>) -> Option<Rows> {
-    let parts = kind.is_some_and(ChartKind::has_parts);
-    let waves = kind.is_some_and(ChartKind::has_waves);
-    let standard = kind.map_or(Rows::Response, |k| k.traits().rows);
-    let rows = table.word("rows", Some(standard))?;
-    if parts && rows != Rows::Subject {
-        let message = format!("a chart of parts cannot have the rows `{}`", rows.code());
-        table.push(
-            Diagnostic::new(Code::CONTRADICTION, message)
-                .at(table.place("rows"))
-                .hint("its rows are subjects: leave `rows` out"),
-        );
+/// What stands where, as far as the recipe says.
+fn wishes(table: &Table<'_, '_>, kind: Option<ChartKind>) -> Option<Wishes> {
+    let dimensions = Dimension::ALL.map(|d| (d.code(), d));
+    let rows = match table.holds_array("rows") {
+        true => Some(two(table, &dimensions)?),
+        false => {
+            let words = dimensions.map(|(word, d)| (word, Rows::By(vec![d])));
+            let words: Vec<_> = words.into_iter().chain([(Rows::STATEMENT, Rows::Statement)]).collect();
+            optional_word(table, "rows", &words)?
+        }
+    };
+    let series: Vec<_> =
+        dimensions.map(|(word, d)| (word, SeriesBy::By(d))).into_iter().chain([("none", SeriesBy::None)]).collect();
+    let series = optional_word(table, "series", &series)?;
+    let panels = dimensions.map(|(word, d)| (word, Panels::By(d))).into_iter();
+    let panels: Vec<_> = panels.chain([("none", Panels::None), ("polarity", Panels::Polarity)]).collect();
+    let panels = optional_word(table, "panels", &panels)?;
+    let wishes = Wishes { rows, series, panels };
+    fits(&wishes, kind, table).then_some(wishes)
+}
+
+/// `rows = ["outer", "inner"]`.
+fn two(table: &Table<'_, '_>, words: &[(&'static str, Dimension)]) -> Option<Rows> {
+    let written = table.optional::<Vec<Located<String>>>("rows")?;
+    let mut dimensions = Vec::new();
+    for word in &written.value {
+        match words.iter().find(|(w, _)| *w == word.value) {
+            Some((_, dimension)) => dimensions.push(*dimension),
+            None => {
+                let message = format!("`{}` is not a value of `rows`", word.value);
+                let hint = did_you_mean(&word.value, words.iter().map(|(w, _)| *w));
+                table.push(Diagnostic::new(Code::UNKNOWN_WORD, message).at(word.at).maybe_hint(hint));
+            }
+        }
+    }
+    if dimensions.len() < written.value.len() {
         return None;
     }
-    if waves && rows == Rows::Statement {
-        let message = "a chart of waves cannot have the rows `statement`: each would be one wave";
-        table.push(Diagnostic::new(Code::CONTRADICTION, message).at(table.place("rows")).hint("leave `rows` out"));
+    if dimensions.is_empty() || dimensions.len() > 2 || (dimensions.len() == 2 && dimensions[0] == dimensions[1]) {
+        let fault = Diagnostic::new(Code::CONTRADICTION, "rows are one dimension or two different ones").at(written.at);
+        table.push(fault.hint("write rows = \"group\" or rows = [\"subject\", \"group\"], the outer one first"));
         return None;
     }
-    Some(rows)
+    Some(Rows::By(dimensions))
+}
+
+/// A key that holds one of a few words, or is not there; nothing when it is there and faulty.
+fn optional_word<T: Clone>(table: &Table<'_, '_>, key: &'static str, words: &[(&'static str, T)]) -> Option<Option<T>> {
+    if table.raw(key).is_none() {
+        return Some(None);
+    }
+    let places: Vec<_> = words.iter().enumerate().map(|(i, (word, _))| (*word, i)).collect();
+    table.word_of(key, &places, None).map(|i| Some(words[i].1.clone()))
+}
+
+/// Reports wishes that contradict each other or the kind of chart.
+fn fits(wishes: &Wishes, kind: Option<ChartKind>, table: &Table<'_, '_>) -> bool {
+    let refuse = |key: &str, message: String, hint: &str| {
+        table.push(Diagnostic::new(Code::CONTRADICTION, message).at(table.place(key)).hint(hint));
+        false
+    };
+    let rows = wishes.rows.iter().flat_map(Rows::dimensions);
+    let others = [wishes.series.and_then(SeriesBy::dimension), wishes.panels.and_then(Panels::dimension)];
+    let named: Vec<Dimension> = rows.copied().chain(others.into_iter().flatten()).collect();
+    if let Some(twice) = named.iter().find(|d| named.iter().filter(|o| o == d).count() > 1) {
+        let message = format!("the dimension `{}` stands in two places", twice.code());
+        return refuse("rows", message, "a chart shows a dimension once: as rows, as series or as panels");
+    }
+    let Some(kind) = kind else { return true };
+    let statements = wishes.rows == Some(Rows::Statement);
+    if kind.has_parts() && (statements || named.first() == Some(&Dimension::Response) && wishes.rows.is_some()) {
+        let message = format!("a chart of the kind `{}` cannot have rows of answers: they are its parts", kind.code());
+        return refuse("rows", message, "its rows are subjects, groups, places, waves or surveys: or leave `rows` out");
+    }
+    if kind.has_parts() && wishes.series.is_some_and(|s| s != SeriesBy::By(Dimension::Response)) {
+        let message = format!("the series of a chart of the kind `{}` are its answers", kind.code());
+        return refuse("series", message, "leave `series` out");
+    }
+    if kind.has_waves() && (statements || named.contains(&Dimension::Wave)) {
+        let message = format!("in a chart of the kind `{}` waves follow each other on the axis of time", kind.code());
+        return refuse("rows", message, "rows and series are what its lines stand for: or leave them out");
+    }
+    true
 }
 
 /// How many panels stand side by side, 1 to 4; absent when the kind of chart is to decide.

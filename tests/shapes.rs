@@ -1,0 +1,138 @@
+//! Charts of other shapes than two countries and one question: many subjects, groups, places, waves, nets.
+
+use std::path::Path;
+
+use citeplot::build::{BuildOptions, figures};
+use citeplot::diag::{Report, Severity};
+use citeplot::figure::Figure;
+use citeplot::figure::scene::Role;
+use citeplot::model::{Dimension, Locale};
+use citeplot::project::recipe::{Panels, Rows, SeriesBy};
+use citeplot::project::{self, Project};
+use citeplot::style::{Palette, Size};
+
+fn project() -> Project {
+    let (project, report) = project::read(Path::new("tests/shapes"));
+    assert!(report.is_empty(), "{report:?}");
+    project
+}
+
+fn drawn(project: &Project, options: &BuildOptions) -> Vec<Figure> {
+    let mut report = Report::new();
+    let figures = figures(project, options, &mut report);
+    let errors: Vec<_> = report.iter().filter(|d| d.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    figures
+}
+
+fn english(id: &str) -> Figure {
+    let project = project();
+    let mut figures = drawn(&project, &BuildOptions::new().only(id).locale(Locale::En));
+    assert_eq!(figures.len(), 1, "{id}");
+    figures.remove(0)
+}
+
+/// The texts of a role, in the order of drawing.
+fn texts(figure: &Figure, role: Role) -> Vec<String> {
+    figure.scene.texts().iter().filter(|t| t.role == role).map(|t| t.text.clone()).collect()
+}
+
+#[test]
+fn every_shape_is_drawn_with_all_its_claims() {
+    let project = project();
+    let count = |id: &str| english(id).scene.marks().len();
+    assert_eq!(project.recipes.len(), 8);
+    assert_eq!(count("fifteen-services"), 15);
+    assert_eq!(count("bus-in-five-waves"), 15);
+    assert_eq!(count("bus-trend"), 15);
+    assert_eq!(count("young-and-old"), 6);
+    assert_eq!(count("seven-regions"), 7);
+    assert_eq!(count("net-over-time"), 5);
+    assert_eq!(count("groups-and-answers"), 4);
+    assert_eq!(count("waves-in-panels"), 6);
+}
+
+#[test]
+fn what_stands_where_follows_from_what_varies() {
+    let told = |id: &str| {
+        let encoding = english(id).data.encoding;
+        (encoding.rows, encoding.series, encoding.panels)
+    };
+    let by = |d: Dimension| Rows::By(vec![d]);
+    assert_eq!(told("fifteen-services"), (by(Dimension::Subject), SeriesBy::None, Panels::None));
+    assert_eq!(told("bus-in-five-waves").0, by(Dimension::Wave));
+    assert_eq!(told("young-and-old").1, SeriesBy::By(Dimension::Group));
+    assert_eq!(told("seven-regions").0, by(Dimension::Place));
+    assert_eq!(
+        told("waves-in-panels"),
+        (by(Dimension::Group), SeriesBy::By(Dimension::Subject), Panels::By(Dimension::Wave))
+    );
+}
+
+#[test]
+fn a_row_is_named_by_what_it_is_and_by_nothing_twice() {
+    assert_eq!(texts(&english("bus-in-five-waves"), Role::RowLabel), ["2019", "2020", "2021", "2022", "2023"]);
+    let regions = texts(&english("seven-regions"), Role::RowLabel);
+    assert_eq!(regions, ["Capital", "Coast", "Plains", "Lakes", "Highlands", "Borderland", "Islands"]);
+    let services = english("fifteen-services");
+    let labels = texts(&services, Role::RowLabel);
+    assert_eq!(labels.len(), 15, "{labels:?}");
+    assert!(labels.iter().all(|l| labels.iter().filter(|o| o == &l).count() == 1), "{labels:?}");
+}
+
+#[test]
+fn the_subtitle_says_what_all_claims_have_in_common() {
+    let subtitle = |id: &str| english(id).captions.subtitle;
+    assert_eq!(
+        subtitle("fifteen-services"),
+        "Trust in public services: Trusts it, percent of adults, Ruritania, 2–26 May 2023"
+    );
+    assert_eq!(
+        subtitle("young-and-old"),
+        "How often people take the bus: Daily, percent of each group, Ruritania, 2021–2023"
+    );
+    assert_eq!(subtitle("bus-trend"), "How often people take the bus, percent of adults, Ruritania, 2019–2023");
+}
+
+#[test]
+fn comparable_waves_in_panels_are_not_called_incomparable() {
+    let note = english("waves-in-panels").captions.note.unwrap_or_default();
+    assert!(!note.contains("not comparable"), "{note}");
+}
+
+#[test]
+fn a_group_has_the_margin_of_its_own_respondents() {
+    let figure = english("young-and-old");
+    let margin = |claim: &str| {
+        let marks = figure.scene.marks();
+        let (claimed, _) = *marks.iter().find(|(c, _)| c.claim == claim).expect("the mark");
+        let margin = claimed.margin.expect("a margin");
+        (margin.low, margin.high)
+    };
+    // Wilson at 95 % for 29 percent of 240, and for 12 percent of 310.
+    assert_eq!(margin("bus-use-daily-under-30-services-2021"), (23.6, 35.0));
+    assert_eq!(margin("bus-use-daily-over-64-services-2021"), (8.8, 16.1));
+}
+
+#[test]
+fn every_shape_fits_every_size_and_theme() {
+    let project = project();
+    for size in Size::ALL {
+        for theme in Palette::NAMES {
+            let options = BuildOptions::new().size(size).theme(theme);
+            for figure in drawn(&project, &options) {
+                let texts = figure.scene.texts();
+                assert!(!figure.scene.marks().is_empty(), "{} has marks", figure.id);
+                for (i, a) in texts.iter().enumerate() {
+                    let inside = a.bounds().left >= -0.5 && a.bounds().right <= figure.scene.width + 0.5;
+                    assert!(inside, "{} {} {size:?} {theme}: `{}` leaves the canvas", figure.id, figure.locale, a.text);
+                    for b in &texts[i + 1..] {
+                        let apart = !a.bounds().overlaps(&b.bounds());
+                        let at = format!("{} {} {size:?} {theme}", figure.id, figure.locale);
+                        assert!(apart, "{at}: `{}` covers `{}`", a.text, b.text);
+                    }
+                }
+            }
+        }
+    }
+}
