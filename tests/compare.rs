@@ -3,7 +3,7 @@
 use citeplot::build::{BuildOptions, figures};
 use citeplot::check::comparability::{Nearness, differences};
 use citeplot::diag::Report;
-use citeplot::model::Dataset;
+use citeplot::model::{Dataset, DifferenceKind};
 use citeplot::project::config::Config;
 use citeplot::project::{self, Project};
 use citeplot::source::Sources;
@@ -84,10 +84,10 @@ fn a_sub_base_and_another_survey_are_named() {
     assert_eq!(
         codes,
         [
+            "surveys differ (`april-2020`, `russia-image-2017`)",
+            "questions differ (`primary-enemy`, `friendly-state`)",
             "bases differ (`respondents who identified a primary enemy`, `all respondents`)",
             "polarities differ (`negative`, `positive`)",
-            "questions differ (`primary-enemy`, `friendly-state`)",
-            "surveys differ (`april-2020`, `russia-image-2017`)",
         ]
     );
 }
@@ -256,7 +256,7 @@ fn waves_of_one_series_differ_in_wave_not_in_survey() {
     let found: Vec<&str> =
         differences(&dataset, a, b, Nearness::Axis).iter().map(citeplot::model::Difference::code).collect();
     assert_eq!(found, ["wave"]);
-    assert_eq!(Config::default().never_accept.iter().copied().collect::<Vec<_>>(), ["unit"]);
+    assert_eq!(Config::default().never_accept, [DifferenceKind::Unit].into());
 }
 
 /// The faults of a stacked chart of answers to one question, each with its value, about one subject.

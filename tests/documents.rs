@@ -129,7 +129,7 @@ fn the_tables_of_the_readme_name_every_word_of_a_recipe() {
     for word in words.chain(TextAs::ALL.map(TextAs::code)).chain(Palette::NAMES) {
         assert!(readme.contains(&format!("`\"{word}\"`")), "{word}");
     }
-    for code in citeplot::model::Difference::CODES {
+    for code in citeplot::model::DifferenceKind::ALL.map(citeplot::model::DifferenceKind::code) {
         assert!(readme.contains(&format!("`{code}`")), "{code}");
     }
 }

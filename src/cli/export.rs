@@ -15,7 +15,7 @@ use super::{Failure, Outcome, project, write};
 
 /// Write the tables of claims, surveys and works
 ///
-/// One row a claim, with operator, value, low and high side by side, its quote, its place and its citations.
+/// One row for each claim, with operator, value, low and high side by side, its quote, its place and its citations.
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// The formats, parted by commas

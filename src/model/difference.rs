@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Polarity, Unit};
+use crate::word::words;
 
 /// What surveys of one series have to agree in to be its waves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,26 +57,55 @@ pub enum Difference {
     Wording(String, String),
 }
 
+words! {
+    /// In what two claims differ, without saying how: what a recipe accepts and a project never does.
+    pub enum DifferenceKind: "kind of difference" {
+        /// What the numbers count.
+        Unit = "unit",
+        /// The survey, or the date when there is no survey.
+        Survey = "survey",
+        /// The wave of one series.
+        Wave = "wave",
+        /// The place of one series.
+        Place = "place",
+        /// How the surveys of one series were done.
+        Method = "method",
+        /// The question.
+        Question = "question",
+        /// The sub-population.
+        Group = "group",
+        /// The denominator.
+        Base = "base",
+        /// Whether the answers speak for their subjects.
+        Polarity = "polarity",
+        /// The answer, in one row.
+        Response = "response",
+        /// The words of one question, in one row.
+        Wording = "wording",
+    }
+}
+
 impl Difference {
-    /// The codes that a recipe can accept, in the order of the enum.
-    pub const CODES: [&'static str; 11] =
-        ["unit", "survey", "wave", "place", "method", "question", "group", "base", "polarity", "response", "wording"];
+    /// In what the two differ.
+    pub fn kind(&self) -> DifferenceKind {
+        match self {
+            Self::Unit(..) => DifferenceKind::Unit,
+            Self::Survey(..) => DifferenceKind::Survey,
+            Self::Wave(..) => DifferenceKind::Wave,
+            Self::Place(..) => DifferenceKind::Place,
+            Self::Method(..) => DifferenceKind::Method,
+            Self::Question(..) => DifferenceKind::Question,
+            Self::Group(..) => DifferenceKind::Group,
+            Self::Base(..) => DifferenceKind::Base,
+            Self::Polarity(..) => DifferenceKind::Polarity,
+            Self::Response(..) => DifferenceKind::Response,
+            Self::Wording(..) => DifferenceKind::Wording,
+        }
+    }
 
     /// The word of recipes.
     pub fn code(&self) -> &'static str {
-        match self {
-            Self::Unit(..) => "unit",
-            Self::Survey(..) => "survey",
-            Self::Wave(..) => "wave",
-            Self::Place(..) => "place",
-            Self::Method(..) => "method",
-            Self::Question(..) => "question",
-            Self::Group(..) => "group",
-            Self::Base(..) => "base",
-            Self::Polarity(..) => "polarity",
-            Self::Response(..) => "response",
-            Self::Wording(..) => "wording",
-        }
+        self.kind().code()
     }
 }
 

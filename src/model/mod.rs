@@ -29,7 +29,7 @@ pub use crate::locale::{Locale, UnknownLocale};
 pub use claim::{Acknowledgement, Basis, Cite, Claim, Derivation, Status, Unit};
 pub use dataset::{Dataset, Entity};
 pub use date::{DateError, PartialDate};
-pub use difference::{Difference, MethodItem};
+pub use difference::{Difference, DifferenceKind, MethodItem};
 pub use dimension::Dimension;
 pub use document::Document;
 pub use group::{Group, Place};

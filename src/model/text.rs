@@ -9,7 +9,7 @@ use crate::locale::Locale;
 pub enum Text {
     /// One text for all.
     Plain(String),
-    /// A text a locale; at least one.
+    /// A text for each of several locales, at least one.
     ByLocale(BTreeMap<Locale, String>),
 }
 

@@ -6,7 +6,7 @@ use crate::check::comparability::annotations;
 use crate::check::comparability::{Nearness, differences, labels};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::frame::{Selected, SelectedPanel};
-use crate::model::{Claim, Dataset, Difference, Dimension, Locale, Polarity, Share, Unit};
+use crate::model::{Claim, Dataset, Difference, DifferenceKind, Dimension, Locale, Polarity, Share, Unit};
 use crate::project::config::Config;
 use crate::project::recipe::{Demand, Encoding, Recipe, Rows, SeriesBy};
 
@@ -25,7 +25,7 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
         gate.units(selected);
         selected.panels.iter().for_each(|panel| gate.alike(panel, report));
     }
-    for (code, (a, b, difference, nearness)) in &gate.refused {
+    for (kind, Refusal { one: a, other: b, difference, nearness }) in &gate.refused {
         let place = match nearness {
             Nearness::Row => "a row",
             Nearness::Axis => "an axis",
@@ -35,7 +35,8 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
         let message = format!("`{a}` and `{b}` cannot share {place}: {difference}");
         let hint = format!(
             "select fewer claims, part them with `panels`, or state why it may stand: \
-             accept = [{{ differences = [\"{code}\"], reason = \"…\" }}]"
+             accept = [{{ differences = [\"{}\"], reason = \"…\" }}]",
+            kind.code()
         );
         report.push(Diagnostic::new(Code::CHART_NOT_COMPARABLE, message).at(recipe.select.at).hint(hint));
     }
@@ -43,15 +44,29 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
     annotations::gate(dataset, recipe, selected, report);
 }
 
-type Refusal = (String, String, Difference, Nearness);
+/// Two claims that the recipe would put together, and what keeps them apart.
+struct Refusal {
+    one: String,
+    other: String,
+    difference: Difference,
+    nearness: Nearness,
+}
+
+impl Refusal {
+    fn of(one: &Claim, other: &Claim, difference: Difference, nearness: Nearness) -> Self {
+        Self { one: one.id.value.clone(), other: other.id.value.clone(), difference, nearness }
+    }
+}
 
 struct Gate<'a> {
     dataset: &'a Dataset,
     recipe: &'a Recipe,
     encoding: &'a Encoding,
     config: &'a Config,
-    met: BTreeSet<&'static str>,
-    refused: BTreeMap<&'static str, Refusal>,
+    /// The kinds of difference that occur, accepted or not.
+    met: BTreeSet<DifferenceKind>,
+    /// The first pair of each kind that is not accepted.
+    refused: BTreeMap<DifferenceKind, Refusal>,
 }
 
 impl Gate<'_> {
@@ -73,10 +88,10 @@ impl Gate<'_> {
                 row[i + 1..].iter().for_each(|b| self.meet(a, b, in_row));
             }
         }
-        // One claim stands for all that agree with it in everything that an axis asks for.
+        // Claims with the same comparability key cannot differ, so one of each is met.
         let mut kinds: BTreeMap<String, &Claim> = BTreeMap::new();
         for claim in rows.iter().flatten() {
-            kinds.entry(kind(self.dataset, claim)).or_insert(claim);
+            kinds.entry(comparability_key(self.dataset, claim)).or_insert(claim);
         }
         let kinds: Vec<&Claim> = kinds.into_values().collect();
         for (i, a) in kinds.iter().enumerate() {
@@ -98,10 +113,10 @@ impl Gate<'_> {
             let fault = Diagnostic::new(Code::CHART_NOT_IN_TIME, message).at(self.recipe.select.at);
             report.push(fault.hint("draw them with `kind = \"trend\"`, or select two waves"));
         }
-        // One claim stands for all that agree with it in everything that a plane asks for.
+        // Claims with the same comparability key cannot differ, so one of each is met.
         let mut kinds: BTreeMap<String, &Claim> = BTreeMap::new();
         for claim in claims {
-            kinds.entry(kind(self.dataset, claim)).or_insert(claim);
+            kinds.entry(comparability_key(self.dataset, claim)).or_insert(claim);
         }
         let kinds: Vec<&Claim> = kinds.into_values().collect();
         for (i, a) in kinds.iter().enumerate() {
@@ -176,9 +191,9 @@ impl Gate<'_> {
         let Some(first) = claims.next() else { return };
         if let Some(other) = claims.find(|c| c.unit != first.unit) {
             let difference = Difference::Unit(first.unit, other.unit);
-            let refusal = (first.id.value.clone(), other.id.value.clone(), difference, Nearness::Axis);
-            self.met.insert("unit");
-            self.refused.entry("unit").or_insert(refusal);
+            self.met.insert(DifferenceKind::Unit);
+            let refusal = Refusal::of(first, other, difference, Nearness::Axis);
+            self.refused.entry(DifferenceKind::Unit).or_insert(refusal);
         }
     }
 
@@ -187,11 +202,10 @@ impl Gate<'_> {
         let shown = |d: &Difference| Dimension::of(d).is_some_and(|d| self.encoding.shows(d));
         let found = differences(self.dataset, a, b, nearness);
         for difference in found.into_iter().filter(|d| !shown(d)) {
-            let code = difference.code();
-            self.met.insert(code);
-            if !self.recipe.accepts(code) {
-                let refusal = || (a.id.value.clone(), b.id.value.clone(), difference, nearness);
-                self.refused.entry(code).or_insert_with(refusal);
+            let kind = difference.kind();
+            self.met.insert(kind);
+            if !self.recipe.accepts(kind) {
+                self.refused.entry(kind).or_insert_with(|| Refusal::of(a, b, difference, nearness));
             }
         }
     }
@@ -288,8 +302,8 @@ fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut R
     }
 }
 
-/// Everything that an axis asks for, as one text.
-pub(crate) fn kind(dataset: &Dataset, claim: &Claim) -> String {
+/// Everything in which claims on one axis have to agree, as one text: claims with equal keys are comparable.
+pub(crate) fn comparability_key(dataset: &Dataset, claim: &Claim) -> String {
     let survey = claim.survey.as_ref().map_or("", |s| &s.value);
     let base = claim.base.as_ref().map_or("", |b| b.get(Locale::En));
     let group = claim.group.as_ref().map_or("", |g| &g.value);
@@ -298,14 +312,14 @@ pub(crate) fn kind(dataset: &Dataset, claim: &Claim) -> String {
     [claim.unit.code(), survey, &date, &claim.question.value, group, base, lean].join("\u{1f}")
 }
 
-fn acceptances(recipe: &Recipe, met: &BTreeSet<&'static str>, config: &Config, report: &mut Report) {
-    for code in recipe.accept.iter().flat_map(|a| &a.differences) {
-        if config.never_accept.contains(code) {
-            let message = format!("this project never accepts a difference of {code}");
+fn acceptances(recipe: &Recipe, met: &BTreeSet<DifferenceKind>, config: &Config, report: &mut Report) {
+    for kind in recipe.accept.iter().flat_map(|a| &a.differences) {
+        if config.never_accept.contains(kind) {
+            let message = format!("this project never accepts a difference of {}", kind.code());
             let fault = Diagnostic::new(Code::ACCEPT_REFUSED, message).at(recipe.select.at);
             report.push(fault.hint("the policy stands in config.toml: comparison.never_accept"));
-        } else if !met.contains(code) {
-            let message = format!("the recipe accepts a difference of {code} that does not occur");
+        } else if !met.contains(kind) {
+            let message = format!("the recipe accepts a difference of {} that does not occur", kind.code());
             report.push(Diagnostic::new(Code::ACCEPT_IDLE, message).at(recipe.select.at));
         }
     }

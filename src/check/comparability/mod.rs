@@ -9,8 +9,8 @@ mod fieldwork;
 pub(super) mod gate;
 pub(super) mod label;
 
+pub(crate) use gate::comparability_key;
 pub use gate::gate;
-pub(crate) use gate::kind;
 pub(crate) use label::{label, labels};
 
 use fieldwork::fieldwork;

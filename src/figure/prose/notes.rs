@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::comparability::{Nearness, differences, kind};
+use crate::check::comparability::{Nearness, comparability_key, differences};
 use crate::figure::data::{self, ChartData, Mark, Row, whole};
 use crate::figure::request::FigureRequest;
 use crate::language::phrases::fill;
 use crate::model::{
-    Claim, Difference, Disclosure, IntervalBasis, MarginBasis, Operator, PartialDate, Status, Survey, Unit,
+    Claim, Difference, DifferenceKind, Disclosure, IntervalBasis, MarginBasis, Operator, PartialDate, Status, Survey,
+    Unit,
 };
 
 /// What a note explains the marks of.
@@ -159,7 +160,7 @@ fn panels(request: &FigureRequest<'_>) -> Option<String> {
     // Claims of a panel are compared once for each comparability key.
     let kinds = |panel: &crate::frame::SelectedPanel| {
         let claims = panel.rows.iter().flat_map(|r| &r.claims).map(|&i| request.claim(i));
-        claims.map(|c| (kind(request.dataset, c), c)).collect::<BTreeMap<String, &Claim>>()
+        claims.map(|c| (comparability_key(request.dataset, c), c)).collect::<BTreeMap<String, &Claim>>()
     };
     let panels: Vec<_> = request.selected.panels.iter().map(kinds).collect();
     let mut found: Vec<Difference> = Vec::new();
@@ -171,8 +172,8 @@ fn panels(request: &FigureRequest<'_>) -> Option<String> {
     }
     // Waves, places and groups of one question are comparable: panels of them are there to compare.
     found.retain(|d| !matches!(d, Difference::Wave(..) | Difference::Place(..) | Difference::Group(..)));
-    let with_code = |code: &str| found.iter().find(|d| d.code() == code);
-    let named: Vec<&str> = Difference::CODES.into_iter().filter_map(with_code).map(|d| words.difference(d)).collect();
+    let of_kind = |kind| found.iter().find(|d| d.kind() == kind);
+    let named: Vec<&str> = DifferenceKind::ALL.into_iter().filter_map(of_kind).map(|d| words.difference(d)).collect();
     (!named.is_empty()).then(|| fill(words.panels_differ, &[("differences", &words.list(&named))]))
 }
 

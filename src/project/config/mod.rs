@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Report, Severity, did_you_mean};
-use crate::model::Difference;
+use crate::model::DifferenceKind;
 use crate::model::{HedgeRules, Locale, Number, Text};
 use crate::project::files::{self, Files};
 use crate::project::walk::table::{Faults, Table};
@@ -36,7 +36,7 @@ pub struct Config {
     /// The weights of rules that differ from their defaults, by code.
     pub severity: BTreeMap<String, Located<RuleLevel>>,
     /// Kinds of difference that no recipe may accept; `unit` when the file does not say.
-    pub never_accept: BTreeSet<&'static str>,
+    pub never_accept: BTreeSet<DifferenceKind>,
     /// Colours of entities, `#rrggbb`, by entity id.
     pub colors: BTreeMap<String, Located<String>>,
     /// The theme of figures whose recipes name none; `light` when absent.
@@ -84,7 +84,7 @@ impl Default for Config {
             locales: vec![Locale::En],
             hedge_rules: HedgeRules::default(),
             severity: BTreeMap::new(),
-            never_accept: BTreeSet::from(["unit"]),
+            never_accept: BTreeSet::from([DifferenceKind::Unit]),
             colors: BTreeMap::new(),
             theme: None,
             size: Size::Slide,
@@ -200,23 +200,11 @@ fn severities(table: &Table<'_, '_>) -> BTreeMap<String, Located<RuleLevel>> {
     weights
 }
 
-fn comparison(table: &Table<'_, '_>) -> BTreeSet<&'static str> {
-    let Some(policy) = table.table("comparison", "comparison policy") else { return Config::default().never_accept };
-    let named = policy.optional::<Vec<Located<String>>>("never_accept");
-    policy.finish();
-    let Some(named) = named else { return Config::default().never_accept };
-    let mut codes = BTreeSet::new();
-    for word in named.value {
-        match Difference::CODES.into_iter().find(|code| *code == word.value) {
-            Some(code) => drop(codes.insert(code)),
-            None => {
-                let message = format!("`{}` is not a kind of difference", word.value);
-                let hint = did_you_mean(&word.value, Difference::CODES);
-                table.push(Diagnostic::new(Code::UNKNOWN_WORD, message).at(word.at).maybe_hint(hint));
-            }
-        }
-    }
-    codes
+fn comparison(table: &Table<'_, '_>) -> BTreeSet<DifferenceKind> {
+    let policy = table.table("comparison", "comparison policy");
+    let named = policy.as_ref().and_then(|policy| policy.words("never_accept"));
+    policy.iter().for_each(Table::finish);
+    named.unwrap_or_else(|| Config::default().never_accept)
 }
 
 fn colors(table: &Table<'_, '_>) -> BTreeMap<String, Located<String>> {

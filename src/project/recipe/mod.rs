@@ -6,7 +6,7 @@ pub(super) mod read;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Number, Text};
+use crate::model::{DifferenceKind, Number, Text};
 pub use crate::project::deck::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
 pub use crate::project::filter::Filter;
 use crate::source::{Located, Spot};
@@ -40,8 +40,8 @@ words! {
 /// A difference that the author lets stand, with the reason that the figure prints.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accept {
-    /// The kinds of difference, by the codes of [`crate::model::Difference`].
-    pub differences: BTreeSet<&'static str>,
+    /// The kinds of difference, as a reader of the recipe names them.
+    pub differences: BTreeSet<DifferenceKind>,
     /// Why they may stand; printed in the note.
     pub reason: Text,
 }
@@ -135,7 +135,7 @@ pub struct Recipe {
 
 impl Recipe {
     /// Whether a kind of difference is accepted.
-    pub fn accepts(&self, difference: &str) -> bool {
-        self.accept.iter().any(|a| a.differences.contains(difference))
+    pub fn accepts(&self, difference: DifferenceKind) -> bool {
+        self.accept.iter().any(|a| a.differences.contains(&difference))
     }
 }

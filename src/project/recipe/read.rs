@@ -1,7 +1,7 @@
 //! `charts/<id>.toml` → [`Recipe`].
 
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::model::{Difference, Dimension, Number, Text};
+use crate::model::{DifferenceKind, Dimension, Number, Text};
 use crate::project::recipe::{
     Accept, Bracket, ChartKind, Filter, Missing, Order, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows,
     SeriesBy, Wishes,
@@ -217,20 +217,13 @@ fn select(table: &Table<'_, '_>) -> Option<Located<Filter>> {
 }
 
 fn accept(table: &Table<'_, '_>) -> Option<Accept> {
-    let differences = table.required::<Vec<Located<String>>>("differences");
+    let accepted = table.words::<DifferenceKind>("differences");
+    if accepted.is_none() {
+        table.require("differences");
+    }
     let reason = table.required::<Text>("reason");
     table.finish();
-    let mut accepted = std::collections::BTreeSet::new();
-    for word in differences?.value {
-        match Difference::CODES.into_iter().find(|code| *code == word.value) {
-            Some(code) => drop(accepted.insert(code)),
-            None => {
-                let message = format!("`{}` is not a kind of difference", word.value);
-                let hint = did_you_mean(&word.value, Difference::CODES);
-                table.push(Diagnostic::new(Code::UNKNOWN_WORD, message).at(word.at).maybe_hint(hint));
-            }
-        }
-    }
+    let accepted = accepted?;
     if accepted.is_empty() {
         table.push(
             Diagnostic::new(Code::MISSING_KEY, "the acceptance names no difference").at(table.place("differences")),

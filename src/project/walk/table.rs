@@ -1,6 +1,7 @@
 //! Reading TOML field by field, so that one fault never hides another.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -93,6 +94,13 @@ impl<'t, 'i> Table<'t, 'i> {
         self.table.get(key).map_or(self.at, |value| self.faults.spot(value))
     }
 
+    /// Notes a key as missing when it is absent.
+    pub(crate) fn require(&self, key: &'static str) {
+        if !self.table.contains_key(key) {
+            self.missing.borrow_mut().push(key);
+        }
+    }
+
     /// The value of a key that may be absent.
     pub(crate) fn optional<T: Field>(&self, key: &'static str) -> Option<Located<T>> {
         let value = self.raw(key)?;
@@ -137,6 +145,24 @@ impl<'t, 'i> Table<'t, 'i> {
             self.faults.push(Diagnostic::new(Code::UNKNOWN_WORD, message).at(self.faults.spot(value)).maybe_hint(hint));
         }
         found
+    }
+
+    /// The value of a key that holds an array of words of an enumeration; none when the key is absent. Words that are none
+    /// are reported and left out.
+    pub(crate) fn words<T: Word + Ord>(&self, key: &'static str) -> Option<BTreeSet<T>> {
+        let written = self.optional::<Vec<Located<String>>>(key)?.value;
+        let mut read = BTreeSet::new();
+        for word in written {
+            match T::from_word(&word) {
+                Some(value) => drop(read.insert(value)),
+                None => {
+                    let message = format!("`{}` is not a {}", word.value, T::WHAT);
+                    let hint = did_you_mean(&word.value, T::all().iter().map(|value| value.word()));
+                    self.push(Diagnostic::new(Code::UNKNOWN_WORD, message).at(word.at).maybe_hint(hint));
+                }
+            }
+        }
+        Some(read)
     }
 
     /// The tables of an array of tables; absent is empty.
