@@ -116,3 +116,14 @@ fn a_fault_is_reported_once_for_any_number_of_decks_and_languages() {
     let codes: Vec<&str> = report.iter().filter(|d| d.severity == Severity::Error).map(|d| d.code.name).collect();
     assert_eq!(codes, ["chart-selects-nothing"]);
 }
+
+#[test]
+fn a_fault_of_the_gate_is_shown_in_the_text_in_memory_that_it_is_of() {
+    let select = "question_id = \"trust\"'\naccept = [{ differences = [\"unit\"], reason = \"none\" }]\n";
+    let recipe = format!("kind = \"bar\"\ntitle = \"T\"\nselect = '{select}");
+    let texts = example::FILES.iter().filter(|(name, _)| *name != "charts/trust.toml").copied();
+    let project = Project::from_texts(texts.chain([("charts/trust.toml", recipe.as_str())]));
+    let shown = citeplot::diag::human::render(&project.check(), &project.sources, false);
+    let place = "error[accept-refused]: this project never accepts a difference of unit\n --> charts/trust.toml:3:10\n";
+    assert!(shown.contains(place) && shown.contains("3 | select = 'question_id = \"trust\"'"), "{shown}");
+}

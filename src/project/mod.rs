@@ -113,7 +113,8 @@ pub fn dataset_from_texts(id: &str, dataset: &str, claims: &str, references: &st
     (read, sources, report)
 }
 
-/// Reads a recipe from a text in memory.
+/// Reads a recipe from a text in memory; places of its faults refer to the sources that are returned, not to those of
+/// other texts. [`Project::from_texts`] reads all the texts of a project into one set of sources.
 pub fn recipe_from_text(id: &str, text: &str, dataset: &str) -> (Option<Recipe>, Sources, Report) {
     let mut sources = Sources::new();
     let mut report = Report::new();
@@ -122,7 +123,8 @@ pub fn recipe_from_text(id: &str, text: &str, dataset: &str) -> (Option<Recipe>,
     (recipe, sources, report)
 }
 
-/// Reads a deck recipe from a text in memory.
+/// Reads a deck recipe from a text in memory; places of its faults refer to the sources that are returned, as those of
+/// [`recipe_from_text`] do.
 pub fn deck_from_text(id: &str, text: &str) -> (Option<DeckRecipe>, Sources, Report) {
     let mut sources = Sources::new();
     let mut report = Report::new();
