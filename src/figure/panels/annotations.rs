@@ -5,6 +5,7 @@ use crate::figure::layout::{Baseline, Placement, TextBlock};
 use crate::figure::panels::canvas::Canvas;
 use crate::figure::primitives::symbol;
 use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Point, Role, Segment, Shape, Span};
+use crate::model::{Distance, Interval};
 use crate::style::Theme;
 
 /// A strip below a row.
@@ -23,49 +24,24 @@ pub(crate) enum Annotation {
     Bracket(Difference),
 }
 
-/// The difference of two marks: from where to where each may stand, the lesser first.
+/// The difference of two marks: what each may be, the lesser first.
 #[derive(Clone, Debug)]
 pub(crate) struct Difference {
-    lesser: Reach,
-    greater: Reach,
-}
-
-/// From where to where the wording lets a mark stand.
-#[derive(Clone, Copy, Debug)]
-struct Reach {
-    low: f64,
-    /// None when nothing bounds it.
-    high: Option<f64>,
-}
-
-impl Reach {
-    fn of(mark: &Mark) -> Self {
-        Self { low: mark.low(), high: mark.high() }
-    }
-
-    fn highest(self) -> f64 {
-        self.high.unwrap_or(f64::INFINITY)
-    }
+    lesser: Interval,
+    greater: Interval,
 }
 
 impl Difference {
     /// The difference of two marks.
     pub(crate) fn of(a: &Mark, b: &Mark) -> Self {
-        let (a, b) = if a.low() <= b.low() { (a, b) } else { (b, a) };
-        Self { lesser: Reach::of(a), greater: Reach::of(b) }
+        let (lesser, greater) = if a.low() <= b.low() { (a, b) } else { (b, a) };
+        Self { lesser: lesser.interval, greater: greater.interval }
     }
+}
 
-    /// The least that it can be.
-    pub(crate) fn least(&self) -> f64 {
-        (self.greater.low - self.lesser.highest()).max(0.0)
-    }
-
-    /// The most that it can be; none when nothing bounds it.
-    pub(crate) fn most(&self) -> Option<f64> {
-        // Of two that overlap, either may be the greater one.
-        let most = |high: f64| (high - self.lesser.low).max(self.lesser.highest() - self.greater.low);
-        self.greater.high.map(most).filter(|m| m.is_finite())
-    }
+/// The greatest value of an interval; infinite when nothing bounds it.
+fn highest(interval: &Interval) -> f64 {
+    interval.high.map_or(f64::INFINITY, |high| high.value)
 }
 
 /// The strips below a row, as the recipe asks for them.
@@ -143,8 +119,8 @@ fn bracket(difference: &Difference, top: f64, canvas: &Canvas<'_>) -> Vec<Node> 
     let x = |value: f64| canvas.scale.x(if value.is_finite() { value } else { canvas.scale.top() });
     let y = top + theme.px(8.0);
     let (stroke, width) = (theme.palette.foreground, theme.px(1.4));
-    let inner = Span::new(x(difference.lesser.highest()), x(difference.greater.low));
-    let outer = Span::new(x(difference.lesser.low), x(difference.greater.highest()));
+    let inner = Span::new(x(highest(&difference.lesser)), x(difference.greater.low.value));
+    let outer = Span::new(x(difference.lesser.low.value), x(highest(&difference.greater)));
     let tick = |x: f64| Segment::vertical(x, Span::new(y - theme.px(5.0), y + theme.px(5.0)));
     let dashed = |span: Span| {
         let Segment { from, to } = Segment::horizontal(y, span);
@@ -162,7 +138,8 @@ fn bracket(difference: &Difference, top: f64, canvas: &Canvas<'_>) -> Vec<Node> 
     lines.extend([outer.start, outer.end].into_iter().map(tick));
     nodes.push(Node::Shape(Shape::Hatch { lines, stroke, width }));
     let style = theme.bold(theme.aside_size, theme.palette.foreground);
-    let label = canvas.request.words().points(difference.least(), difference.most(), canvas.data.unit);
+    let Distance { least, most } = difference.greater.distance(&difference.lesser);
+    let label = canvas.request.words().points(least, most, canvas.data.unit);
     let half = theme.measure(&label, style) / 2.0;
     let center = outer.middle().min(canvas.frame.most() - half).max(canvas.frame.left + half);
     let at = Point::new(center, y + theme.px(7.0) + style.size * 0.9);
