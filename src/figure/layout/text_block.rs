@@ -80,7 +80,7 @@ impl TextBlock {
         Self { lines, style, line_height: style.size * LEADING }
     }
 
-    /// A text in as few lines as `limit` px allow, each as full as it can be: see [`wrap`].
+    /// A text in as few lines as `limit` px allow, each as full as it can be: see [`wrap()`].
     pub fn wrapped(theme: &Theme, text: &str, style: TextStyle, limit: f64) -> Self {
         Self::new(wrap(theme, text, style, limit), style)
     }
