@@ -131,3 +131,35 @@ fn vertical_bars_have_room_for_every_word_on_the_planes_that_are_drawn() {
     }
     assert!(vertical > 0, "at least one of them has vertical bars, whose labels have several lines");
 }
+
+/// The texts of what a source leaves unreported, in a stacked bar of two answers with these values.
+fn unreported(values: [&str; 2]) -> Vec<String> {
+    let against = "[[question.response]]\nid = \"distrusts\"\nlabel = \"Distrusts it\"\npolarity = \"negative\"\n\n";
+    let marker = "# What the source does not say";
+    let dataset = citeplot::example::DATASET.replace(marker, &format!("{against}{marker}"));
+    let claim = |(response, value): (&str, &str)| {
+        format!(
+            "[[claim]]\nid = \"{response}\"\nsurvey = \"poll-2021\"\nquestion = \"trust\"\nresponse = \"{response}\"\n\
+             subject = \"alba\"\nvalue = {value}\nas_written = \"{value} percent\"\nquote = \"{value} percent\"\npage = 12\n"
+        )
+    };
+    let claims: String = ["trusts", "distrusts"].into_iter().zip(values).map(claim).collect();
+    let (dataset, sources, report) =
+        project::dataset_from_texts("demo", &dataset, &claims, citeplot::example::REFERENCES);
+    assert!(!report.has_errors(), "{report:?}");
+    let mut project = demo_with("kind = \"stacked\"\ntitle = \"T\"\nselect = 'question_id = \"trust\"'");
+    (project.datasets, project.sources) = (vec![dataset], sources);
+    project.recipes[0].dataset.value = "demo".to_owned();
+    let mut report = Report::new();
+    let drawn = figures(&project, &BuildOptions::new().locale(Locale::En), &mut report);
+    assert_eq!(drawn.len(), 1, "{report:?}");
+    let texts = drawn[0].scene.texts();
+    texts.into_iter().filter(|t| t.role == Role::NotReported).map(|t| t.text.clone()).collect()
+}
+
+#[test]
+fn a_rest_is_drawn_unless_the_digits_that_were_written_explain_it() {
+    assert_eq!(unreported(["50", "49"]), Vec::<String>::new());
+    assert_eq!(unreported(["50.2", "48.9"]), ["not reported 0.9%"]);
+    assert_eq!(unreported(["50", "45"]), ["not reported 5%"]);
+}

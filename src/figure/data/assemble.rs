@@ -7,7 +7,7 @@ use crate::figure::data::{
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Claimed, Color, MarginOfError};
 use crate::frame::SelectedPanel;
-use crate::model::{Claim, Dimension, Interval, Margin, Number, PartialDate, Polarity, Unit, margin};
+use crate::model::{Claim, Dimension, Interval, Margin, Number, PartialDate, Polarity, Share, Unit, margin};
 use crate::project::recipe::{Missing, Panels, Rows, SeriesBy};
 
 /// The data of a figure's chart.
@@ -260,6 +260,7 @@ fn mark(request: &FigureRequest<'_>, index: usize, named: &Named<'_>) -> Option<
         series: named.series,
         value: bound.unwrap_or(interval.low.value),
         interval,
+        share: Share::of(claim, &request.config.hedge_rules),
         basis: reading.basis,
         margin,
         date,

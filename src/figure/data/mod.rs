@@ -4,13 +4,12 @@
 
 pub(super) mod assemble;
 pub(super) mod label;
-pub(super) mod whole;
 
 pub use label::drawable;
 pub(crate) use label::{name, row_label, words_for_quote};
 
 use crate::figure::scene::{Claimed, Color};
-use crate::model::{Dimension, Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Unit};
+use crate::model::{Dimension, Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Share, Unit};
 use crate::project::recipe::{ChartKind, Encoding};
 
 /// All that a chart shows.
@@ -83,6 +82,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// What its marks add up to, as parts of a whole.
+    pub fn sum(&self) -> Share {
+        self.marks().map(|m| m.share).sum()
+    }
+
     /// Its marks, in the order of the series.
     pub fn marks(&self) -> impl DoubleEndedIterator<Item = &Mark> {
         self.cells.iter().filter_map(Cell::mark)
@@ -139,7 +143,9 @@ pub struct Mark {
     pub value: f64,
     /// The values that its wording allows.
     pub interval: Interval,
-    /// What sets them.
+    /// The same as a share of a whole, for answers that are parts of one.
+    pub share: Share,
+    /// What sets the interval.
     pub basis: IntervalBasis,
     /// What chance allows besides; absent when no margin of error is known or asked for.
     pub margin: Option<Margin>,

@@ -1,7 +1,6 @@
 //! Answers for to the right of zero, answers against to the left of it, the weakest next to zero; neutral answers apart,
 //! on the same scale.
 
-use crate::figure::data::whole;
 use crate::figure::data::{ChartData, Mark, Row};
 use crate::figure::layout::{Page, Scale};
 use crate::figure::marks::parts::{self, Part, place_labels};
@@ -79,7 +78,7 @@ impl RowChart for Diverging {
 
 /// The most that the answers of a row that lean one way can add up to.
 fn sum(row: &Row, polarity: Polarity) -> f64 {
-    row.marks().filter(|m| m.polarity == polarity).map(|m| whole::share(m).high).sum()
+    row.marks().filter(|m| m.polarity == polarity).map(|m| m.share.high).sum()
 }
 
 fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {
@@ -92,7 +91,7 @@ fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {
     outward(row.marks().filter(leaning(Polarity::Negative)), &|v| scale.x(-v), &mut parts);
     let apart = scale.right() + canvas.theme.px(APART);
     outward(row.marks().filter(leaning(Polarity::Neutral)), &|v| apart + v * percent, &mut parts);
-    if let Some(rest) = whole::rest(row) {
+    if let Some(rest) = row.sum().rest() {
         let edge = canvas.frame.right;
         parts.push(Part::rest(Span::new(edge, edge), parts::rest_label(rest, canvas)));
     }
@@ -105,7 +104,7 @@ fn outward<'m>(marks: impl Iterator<Item = &'m Mark>, x: &dyn Fn(f64) -> f64, pa
     let span = |a: f64, b: f64| Span::new(x(a).min(x(b)), x(a).max(x(b)));
     let mut from = 0.0;
     for mark in marks {
-        let share = whole::share(mark);
+        let share = mark.share;
         parts.push(Part::of(mark, span(from, from + share.low), span(from + share.low, from + share.high)));
         from += share.high;
     }

@@ -1,11 +1,11 @@
 //! Parts of a whole as stretches of a bar, for the kinds of chart that are made of them.
 
 use crate::figure::data::Mark;
-use crate::figure::data::whole::Share;
 use crate::figure::panels::canvas::{Canvas, Columns, Strip};
 use crate::figure::panels::frame::Frame;
 use crate::figure::primitives::{Direction, Ends, hatched, solid};
 use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span, TextStyle};
+use crate::model::Share;
 
 /// The height of a bar.
 const BAR: f64 = 40.0;

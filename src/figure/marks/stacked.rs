@@ -1,7 +1,6 @@
 //! The answers to one question as parts of one bar: solid as far as the source is sure, hatched as far as its wording
 //! allows, and what it does not report as a block of its own.
 
-use crate::figure::data::whole;
 use crate::figure::data::{ChartData, Row};
 use crate::figure::layout::Page;
 use crate::figure::marks::parts::{self, Part, place_labels};
@@ -56,12 +55,12 @@ fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {
     let mut parts = Vec::new();
     let mut from = 0.0;
     for mark in row.marks() {
-        let share = whole::share(mark);
+        let share = mark.share;
         let (sure, most) = (from + share.low, from + share.high);
         parts.push(Part::of(mark, Span::new(x(from), x(sure)), Span::new(x(sure), x(most))));
         from = most;
     }
-    if let Some(rest) = whole::rest(row) {
+    if let Some(rest) = row.sum().rest() {
         let block = Span::new(x(from), canvas.scale.right());
         parts.push(Part::rest(block, parts::rest_label(rest, canvas)));
     }

@@ -1,6 +1,5 @@
 //! A share as a hundred cells: full as far as the source is sure, hatched as far as its wording allows.
 
-use crate::figure::data::whole;
 use crate::figure::data::{ChartData, Mark};
 use crate::figure::layout::Page;
 use crate::figure::panels::cards::{self, CardChart, Picture};
@@ -41,7 +40,7 @@ impl CardChart for Waffle {
 
 /// The shapes of the cell that stands for the `i`th hundredth, counted from 0.
 fn shapes(mark: &Mark, i: u32, bounds: Bounds, theme: &Theme) -> Vec<Node> {
-    let share = whole::share(mark);
+    let share = mark.share;
     if f64::from(i + 1) <= share.low {
         vec![Node::Shape(Shape::Rect { bounds, fill: mark.color })]
     } else if f64::from(i) < share.high {

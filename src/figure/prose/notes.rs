@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::comparability::{Nearness, comparability_key, differences};
-use crate::figure::data::{self, ChartData, Mark, Row, whole};
+use crate::figure::data::{self, ChartData, Mark, Row};
 use crate::figure::request::FigureRequest;
 use crate::language::phrases::fill;
 use crate::model::{
@@ -53,7 +53,7 @@ fn marking(request: &FigureRequest<'_>, data: &ChartData, drawing: Drawing) -> V
         }
         Drawing::Own => {}
     }
-    if data.kind.has_parts() && data.rows().any(|r| whole::rest(r).is_some()) {
+    if data.kind.has_parts() && data.rows().any(|r| r.sum().rest().is_some()) {
         sentences.push(request.words().rest.to_owned());
     }
     if drawing == Drawing::Own {
