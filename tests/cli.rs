@@ -208,6 +208,27 @@ fn hand_made_files_are_never_overwritten() {
 }
 
 #[test]
+fn a_table_is_written_anew_wherever_it_differs_and_left_where_it_does_not() {
+    let (_folder, root) = project();
+    let export = |said: &str| {
+        in_project(&root, &["export"]).assert().success().stderr_eq(format!("6 tables: {said}\n"));
+    };
+    export("6 written, 0 unchanged");
+    export("0 written, 6 unchanged");
+    let path = root.join("dist/claims.json");
+    let made = fs::read(&path).expect("there");
+    let first = [b"x", &made[1..]].concat();
+    let last = [&made[..made.len() - 1], b"x"].concat();
+    for other in [first, last, made[..made.len() / 2].to_vec(), [&made[..], b"more"].concat(), Vec::new()] {
+        fs::write(&path, &other).expect("written");
+        export("1 written, 5 unchanged");
+        assert!(fs::read(&path).expect("there") == made);
+    }
+    let tables = ["claims.csv", "claims.json", "surveys.csv", "surveys.json", "works.csv", "works.json"];
+    assert_eq!(listing(&root.join("dist"))[1..], tables, "nothing but the list of what was written is beside them");
+}
+
+#[test]
 fn out_takes_all_figures_and_tables() {
     let (_folder, root) = project();
     in_project(&root, &["build", "--out", "all"])

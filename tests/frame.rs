@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use citeplot::build::Build;
+use citeplot::frame::export::Format;
 use citeplot::frame::polars::prelude::{BooleanChunked, ChunkCompareIneq, DataFrame, DataType};
-use citeplot::frame::{self, CLAIM_COLUMNS, Kind, SURVEY_COLUMNS, SelectError, WORK_COLUMNS};
+use citeplot::frame::{self, CLAIM_COLUMNS, FrameError, Kind, SURVEY_COLUMNS, SelectError, WORK_COLUMNS};
 use citeplot::model::Locale;
 use citeplot::project::recipe_from_text;
 use citeplot::{Project, example};
@@ -143,4 +145,65 @@ fn a_column_of_words_holds_no_other_word() {
         .map(|(_, value, ..)| value.trim_matches(|c: char| c == '"' || c.is_ascii_digit()).to_owned())
         .collect();
     assert!(hedges.len() >= 7, "every kind of hedge is tried: {hedges:?}");
+}
+
+#[test]
+fn batches_make_the_same_files_as_one_frame() {
+    let claim = |i: usize| {
+        format!(
+            "[[claim]]\nid = \"c-{i}\"\nsurvey = \"poll-2021\"\nquestion = \"trust\"\nresponse = \"trusts\"\n\
+             subject = \"alba\"\nvalue = {i}.50\nas_written = \"{i}.50\"\nquote = \"=1+{i}.50, \\\"said\\\"\"\npage = 3\ncites = []\n"
+        )
+    };
+    // More than two batches.
+    let claims: String = (0..20_000).map(claim).collect();
+    let project = Project::from_texts([
+        ("datasets/demo/dataset.toml", example::DATASET),
+        ("datasets/demo/claims.toml", &claims),
+        ("datasets/demo/references.bib", example::REFERENCES),
+    ]);
+    let build = Build::new(&project);
+    let whole = build.tables().expect("few rows");
+    let files = build.write_tables(&Format::ALL, |_| Ok(Vec::new())).expect("memory takes everything");
+    assert_eq!(files.len(), 6);
+    for (name, table) in whole.named() {
+        for format in Format::ALL {
+            let file = format!("{name}.{}", format.ending());
+            let written = &files.iter().find(|(name, _)| *name == file).expect("every table in every format").1;
+            assert!(*written == format.write(table).expect("memory takes everything"), "{file}");
+        }
+    }
+    let json: serde_json::Value = serde_json::from_slice(&files[1].1).expect("JSON");
+    assert_eq!(json.as_array().map(Vec::len), Some(20_000));
+}
+
+#[test]
+fn a_table_without_rows_is_a_table() {
+    let project = Project::from_texts([
+        ("datasets/demo/dataset.toml", example::DATASET),
+        ("datasets/demo/claims.toml", ""),
+        ("datasets/demo/references.bib", example::REFERENCES),
+    ]);
+    let files = Build::new(&project).write_tables(&Format::ALL, |_| Ok(Vec::new())).expect("memory takes everything");
+    assert!(files[0].1.starts_with(b"dataset_id,claim_id,") && files[0].1.ends_with(b"note\n"));
+    assert_eq!(files[1].1, b"[\n]\n");
+}
+
+#[test]
+fn a_file_that_takes_nothing_is_an_error() {
+    struct Full;
+    impl std::io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::new(std::io::ErrorKind::StorageFull, "no space left"))
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let project = project();
+    for format in Format::ALL {
+        let error = Build::new(&project).write_tables(&[format], |_| Ok(Full)).err().expect("nothing is taken");
+        let FrameError::Write(error) = error else { panic!("{error}") };
+        assert_eq!(error.kind(), std::io::ErrorKind::StorageFull);
+    }
 }

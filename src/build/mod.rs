@@ -11,14 +11,18 @@ mod options;
 mod project;
 mod select;
 
+use std::io;
+
 use rayon::prelude::*;
 
 use crate::check;
 use crate::diag::{Diagnostic, Report};
 use crate::figure::Figure;
 use crate::frame::FrameError;
-use crate::frame::export::Format;
+use crate::frame::export::{Format, TableWriter};
 use crate::frame::{self, Table};
+use crate::language::citation::References;
+use crate::model::Dataset;
 use crate::project::Project;
 use crate::project::recipe::Recipe;
 use layouts::Layouts;
@@ -130,8 +134,7 @@ impl<'a> Build<'a> {
     /// The table of claims, with their citations.
     fn claims(&self) -> Result<Table, FrameError> {
         let config = &self.project.config;
-        let cited = self.sheets.iter().map(|sheet| (sheet.dataset, Some(sheet.references())));
-        frame::claims(cited, &config.hedge_rules, config.locales[0])
+        frame::claims(self.cited(), &config.hedge_rules, config.locales[0])
     }
 
     /// The table of works.
@@ -145,14 +148,48 @@ impl<'a> Build<'a> {
     /// # Errors
     /// As [`Build::tables`].
     pub fn table_files(&self, formats: &[Format]) -> Result<Vec<Output>, FrameError> {
-        let tables = self.tables()?;
-        let mut outputs = Vec::new();
-        for (name, table) in tables.named() {
+        let files = self.write_tables(formats, |_| Ok(Vec::new()))?;
+        Ok(files.into_iter().map(|(name, bytes)| Output { name, bytes }).collect())
+    }
+
+    /// Writes the tables in the given formats, claims first, a few thousand rows at a time: any number of claims takes the
+    /// memory of its records alone. `open` gives what a file of a name is written to.
+    ///
+    /// # Errors
+    /// When what a file is written to cannot be opened or does not take it, and as [`Build::tables`].
+    pub fn write_tables<W: io::Write>(
+        &self,
+        formats: &[Format],
+        mut open: impl FnMut(&str) -> io::Result<W>,
+    ) -> Result<Vec<(String, W)>, FrameError> {
+        let (rules, locale) = (&self.project.config.hedge_rules, self.project.config.locales[0]);
+        let surveys = || frame::surveys(&self.project.datasets, locale);
+        let mut files = Vec::new();
+        for name in ["claims", "surveys", "works"] {
+            let mut writers = Vec::new();
             for format in formats {
-                outputs.push(Output { name: format!("{name}.{}", format.ending()), bytes: format.write(table)? });
+                let name = format!("{name}.{}", format.ending());
+                writers.push((TableWriter::new(*format, open(&name)?), name));
+            }
+            let batches: Box<dyn Iterator<Item = Result<Table, FrameError>>> = match name {
+                "claims" => Box::new(frame::claim_batches(self.cited(), rules, locale)),
+                "surveys" => Box::new(std::iter::once_with(surveys)),
+                _ => Box::new(std::iter::once_with(|| self.works())),
+            };
+            for batch in batches {
+                let batch = batch?;
+                writers.iter_mut().try_for_each(|(writer, _)| writer.write(&batch))?;
+            }
+            for (writer, name) in writers {
+                files.push((name, writer.finish()?));
             }
         }
-        Ok(outputs)
+        Ok(files)
+    }
+
+    /// The datasets with their citations.
+    fn cited<'s>(&'s self) -> impl Iterator<Item = (&'s Dataset, Option<&'s References<'s>>)> {
+        self.sheets.iter().map(|sheet| (sheet.dataset, Some(sheet.references() as &References<'s>)))
     }
 
     /// The dataset of a recipe, with its frame and its citations.

@@ -16,17 +16,17 @@ use crate::project::recipe::{ChartKind, Recipe};
 pub(super) struct Sheet<'a> {
     pub(super) dataset: &'a Dataset,
     config: &'a Config,
-    references: References<'a>,
+    references: OnceLock<References<'a>>,
     table: OnceLock<Result<Table, FrameError>>,
 }
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(dataset: &'a Dataset, config: &'a Config) -> Self {
-        Self { dataset, config, references: References::new(dataset), table: OnceLock::new() }
+        Self { dataset, config, references: OnceLock::new(), table: OnceLock::new() }
     }
 
     pub(super) fn references(&self) -> &References<'a> {
-        &self.references
+        self.references.get_or_init(|| References::new(self.dataset))
     }
 
     /// The frame that charts select from: it has no citations.

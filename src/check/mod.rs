@@ -61,6 +61,8 @@ pub(crate) struct Context<'a> {
     entities: HashMap<&'a str, &'a Entity>,
     works: HashMap<&'a str, &'a Work>,
     read: OnceCell<Vec<Vec<Expression>>>,
+    answers: OnceCell<BTreeMap<Cell<'a>, Vec<&'a Claim>>>,
+    distributions: OnceCell<BTreeMap<Cell<'a>, Vec<&'a Claim>>>,
 }
 
 impl<'a> Context<'a> {
@@ -73,6 +75,8 @@ impl<'a> Context<'a> {
             entities: dataset.entities.iter().map(|e| (e.id.value.as_str(), e)).collect(),
             works: dataset.bibliography.works.iter().map(|w| (w.key.value.as_str(), w)).collect(),
             read: OnceCell::new(),
+            answers: OnceCell::new(),
+            distributions: OnceCell::new(),
         }
     }
 
@@ -87,9 +91,9 @@ impl<'a> Context<'a> {
 
     /// Every claim with the quantities that its quote states.
     fn claims_read(&self) -> impl Iterator<Item = (&'a Claim, &[Expression])> {
-        let read = self
-            .read
-            .get_or_init(|| self.dataset.claims.iter().map(|c| self.reader_of(c).expressions(&c.quote)).collect());
+        let read = self.read.get_or_init(|| {
+            self.dataset.claims.iter().map(|c| close_fitting(self.reader_of(c).expressions(&c.quote))).collect()
+        });
         self.dataset.claims.iter().zip(read.iter().map(Vec::as_slice))
     }
 
@@ -105,8 +109,11 @@ impl<'a> Context<'a> {
 
     /// The claims of each distribution of answers, no answer twice: where all parts of a net are there, the net is left
     /// out, and where some are missing, its parts are.
-    fn distributions(&self) -> BTreeMap<Cell<'a>, Vec<&'a Claim>> {
-        let mut cells = self.answers();
+    fn distributions(&self) -> &BTreeMap<Cell<'a>, Vec<&'a Claim>> {
+        self.distributions.get_or_init(|| self.no_answer_twice(self.answers().clone()))
+    }
+
+    fn no_answer_twice(&self, mut cells: BTreeMap<Cell<'a>, Vec<&'a Claim>>) -> BTreeMap<Cell<'a>, Vec<&'a Claim>> {
         for ((_, question, ..), claims) in &mut cells {
             let Some(question) = self.questions.get(question) else { continue };
             let there: BTreeSet<&str> = claims.iter().map(|c| c.response.value.as_str()).collect();
@@ -126,7 +133,11 @@ impl<'a> Context<'a> {
     }
 
     /// The claims of each survey, question, subject and base, in the order of the file.
-    fn answers(&self) -> BTreeMap<Cell<'a>, Vec<&'a Claim>> {
+    fn answers(&self) -> &BTreeMap<Cell<'a>, Vec<&'a Claim>> {
+        self.answers.get_or_init(|| self.answers_by_cell())
+    }
+
+    fn answers_by_cell(&self) -> BTreeMap<Cell<'a>, Vec<&'a Claim>> {
         let mut cells: BTreeMap<Cell<'a>, Vec<&Claim>> = BTreeMap::new();
         for claim in &self.dataset.claims {
             let (Some(survey), crate::model::Unit::Percent) = (&claim.survey, claim.unit) else { continue };
@@ -139,6 +150,12 @@ impl<'a> Context<'a> {
         }
         cells
     }
+}
+
+/// A vector without room to grow, for the many that are kept.
+fn close_fitting<T>(mut all: Vec<T>) -> Vec<T> {
+    all.shrink_to_fit();
+    all
 }
 
 /// Survey, question, subject and base.

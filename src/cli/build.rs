@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use citeplot::Project;
 use citeplot::build::{BuildOptions, FigureFormat, Look, Output, RenderOptions, files};
 use citeplot::diag::{Code, Diagnostic, Report, Severity, human};
 use citeplot::frame::export::Format;
@@ -11,11 +12,10 @@ use citeplot::model::Locale;
 use citeplot::project::{ReadError, read_file};
 use citeplot::style::Size;
 use citeplot::style::font::TextAs;
-use citeplot::{Error, Project};
 
 use super::output::Terminal;
 use super::words::{ThemeName, word};
-use super::write::{LARGEST, Written, is_figure, own_folder, plan};
+use super::write::{LARGEST, Tables, Written, is_figure, own_folder, plan, tables};
 use super::{Failure, Outcome, project};
 
 /// Check the records, draw all figures and write the tables
@@ -65,7 +65,7 @@ impl Build {
         let options = self.options();
         project.all_known(&options)?;
         let with_tables = options.only.is_empty() && !self.check && self.as_usual();
-        let build = citeplot::build::Build::new(&project);
+        let build = citeplot::build::Build::new(project);
         let build = if with_tables { build.with_tables() } else { build };
         let figures = build.verify(&options, &mut report);
         terminal.report_from(Severity::Error, &report, &project.sources);
@@ -73,11 +73,11 @@ impl Build {
             return Ok(Outcome::Faults);
         }
         let drawn = |format: FigureFormat| {
-            files(&project, &figures, &RenderOptions::new(format).scale(self.scale).look(options.look.clone()))
+            files(project, &figures, &RenderOptions::new(format).scale(self.scale).look(options.look.clone()))
         };
         if self.check {
             let drawn = drawn(FigureFormat::Svg)?;
-            return Ok(check(&project, &drawn, options.only.is_empty() && options.locales.is_empty(), terminal));
+            return Ok(check(project, &drawn, options.only.is_empty() && options.locales.is_empty(), terminal));
         }
         let (mut charts, mut dist) = (Vec::new(), Vec::new());
         for format in &self.format {
@@ -85,19 +85,18 @@ impl Build {
             place.extend(drawn(*format)?);
         }
         let figures = charts.len() + dist.len();
-        let tables = match with_tables {
-            true => build.table_files(&Format::ALL).map_err(Error::from)?,
-            false => Vec::new(),
-        };
-        let count = (figures, tables.len());
-        dist.extend(tables);
         let (charts_folder, dist_folder) = match &self.out {
             Some(out) => (out.clone(), out.clone()),
             None => (own_folder(&project.root, "charts")?, own_folder(&project.root, "dist")?),
         };
         let (first, second) = (plan(&charts_folder, &charts)?, plan(&dist_folder, &dist)?);
+        let tables = with_tables.then(|| tables(&build, &Format::ALL, &dist_folder)).transpose()?;
+        tables.as_ref().map_or(Ok(()), Tables::allowed)?;
+        let count = (figures, tables.as_ref().map_or(0, Tables::len));
         let (first, second) = (first.write()?, second.write()?);
-        let done = Written { written: first.written + second.written, unchanged: first.unchanged + second.unchanged };
+        // The list of what citeplot wrote is read again here: figures may stand in it by now.
+        let third = tables.map(Tables::write).transpose()?;
+        let done = [first, second, third.unwrap_or_default()].into_iter().sum();
         say(terminal, &report, count, done);
         Ok(Outcome::Fine)
     }

@@ -51,10 +51,10 @@ impl Check {
         let report = project.check();
         match self.format {
             ReportFormat::Json => output::data(&json::render(&report, &project.sources))?,
-            ReportFormat::Github => output::data(&github::render(&report, &project.sources, &before_paths(&project)))?,
+            ReportFormat::Github => output::data(&github::render(&report, &project.sources, &before_paths(project)))?,
             ReportFormat::Sarif => {
                 let codes = all_codes();
-                output::data(&sarif::render(&report, &project.sources, &codes, &before_paths(&project)))?;
+                output::data(&sarif::render(&report, &project.sources, &codes, &before_paths(project)))?;
             }
             ReportFormat::Human if self.all => terminal.showing_all().report(&report, &project.sources),
             ReportFormat::Human => terminal.report(&report, &project.sources),

@@ -123,15 +123,15 @@ impl Deck {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         let project = project::read(directory)?;
         if !self.refresh.is_empty() {
-            return self.refreshed()?.run(&project, terminal);
+            return self.refreshed()?.run(project, terminal);
         }
         let formats = self.formats()?;
-        let recipes = self.recipes(&project)?;
+        let recipes = self.recipes(project)?;
         let locales = if self.locale.is_empty() { &project.config.locales } else { &self.locale };
         let both = |recipe| locales.iter().map(move |&locale| DeckRequest { recipe, locale });
         let requests: Vec<DeckRequest<'_>> = recipes.iter().flat_map(both).collect();
         let mut report = project.unread.clone();
-        let decks = Build::new(&project).decks(&requests, &mut report);
+        let decks = Build::new(project).decks(&requests, &mut report);
         terminal.report_from(Severity::Error, &report, &project.sources);
         if report.has_errors() {
             return Ok(Outcome::Faults);
@@ -141,7 +141,7 @@ impl Deck {
             let stem = stem(&request.recipe.id, request.locale, project.config.locales[0]);
             for format in &formats {
                 let bytes = match format {
-                    DeckFormat::Pptx => ooxml::pptx(deck, self.template(request.recipe, &project)?.as_deref())?,
+                    DeckFormat::Pptx => ooxml::pptx(deck, self.template(request.recipe, project)?.as_deref())?,
                     DeckFormat::Html => publish::html(deck).into_bytes(),
                     DeckFormat::Pdf => publish::pdf(deck)?,
                 };

@@ -37,7 +37,7 @@ impl Embed {
         let locale = self.locale.unwrap_or(first);
         let options = BuildOptions::new().only(&self.chart).locale(locale);
         project.all_known(&options)?;
-        let figures = Build::new(&project).verify(&options, &mut report);
+        let figures = Build::new(project).verify(&options, &mut report);
         terminal.report_from(Severity::Error, &report, &project.sources);
         let Some(figure) = figures.first() else { return Ok(Outcome::Faults) };
         let stem = stem(&self.chart, locale, first);

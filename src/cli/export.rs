@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use citeplot::Error;
-use citeplot::build::{check_records, tables};
+use citeplot::build::{Build, check_records};
 use citeplot::diag::Severity;
 use citeplot::frame::export::Format;
 
@@ -30,19 +29,20 @@ impl Export {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         let project = project::read(directory)?;
         let mut report = project.unread.clone();
-        check_records(&project, &mut report);
+        check_records(project, &mut report);
         report.sort(&project.sources);
         terminal.report_from(Severity::Error, &report, &project.sources);
         if report.has_errors() {
             return Ok(Outcome::Faults);
         }
-        let outputs = tables(&project, &self.format).map_err(Error::from)?;
         let folder = match self.out {
             Some(folder) => folder,
             None => write::own_folder(&project.root, "dist")?,
         };
-        let done = write::files(&folder, &outputs)?;
-        terminal.say(&format!("{} tables: {} written, {} unchanged", outputs.len(), done.written, done.unchanged));
+        let tables = write::tables(&Build::new(project), &self.format, &folder)?;
+        tables.allowed()?;
+        let (count, done) = (tables.len(), tables.write()?);
+        terminal.say(&format!("{count} tables: {} written, {} unchanged", done.written, done.unchanged));
         Ok(Outcome::Fine)
     }
 }

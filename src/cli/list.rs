@@ -51,11 +51,11 @@ impl List {
         let report = &project.unread;
         terminal.report_from(citeplot::diag::Severity::Error, report, &project.sources);
         let rows = match self.what {
-            What::Claims => claims(&project),
-            What::Charts => charts(&project),
-            What::Decks => decks(&project),
-            What::Surveys => surveys(&project),
-            What::Works => works(&project),
+            What::Claims => claims(project),
+            What::Charts => charts(project),
+            What::Decks => decks(project),
+            What::Surveys => surveys(project),
+            What::Works => works(project),
             What::Rules => Vec::new(),
         };
         output::data(&self.shown(&rows))?;

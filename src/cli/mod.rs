@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod deck;
+mod draft;
 mod embed;
 mod export;
 mod leftovers;

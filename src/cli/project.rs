@@ -22,9 +22,10 @@ fn root(named: Option<&Path>) -> Result<PathBuf, Failure> {
     })
 }
 
-/// Reads the project.
-pub(super) fn read(named: Option<&Path>) -> Result<Project, Failure> {
-    Ok(Project::open(root(named)?).map_err(Error::from)?)
+/// Reads the project. It stays until the program ends: to free every text of a large one takes longer than to leave it
+/// to the system.
+pub(super) fn read(named: Option<&Path>) -> Result<&'static Project, Failure> {
+    Ok(Box::leak(Box::new(Project::open(root(named)?).map_err(Error::from)?)))
 }
 
 impl From<Error> for Failure {

@@ -27,7 +27,7 @@ impl Show {
         let project = project::read(directory)?;
         let mut report = project.unread.clone();
         let claims: Vec<String> =
-            project.datasets.iter().filter_map(|d| d.claim(&self.id).map(|c| claim(&project, d, c))).collect();
+            project.datasets.iter().filter_map(|d| d.claim(&self.id).map(|c| claim(project, d, c))).collect();
         let is_chart = project.recipes.iter().any(|r| r.id == self.id);
         if claims.is_empty() && !is_chart {
             let ids = project.datasets.iter().flat_map(|d| d.claims.iter().map(|c| c.id.value.as_str()));
@@ -38,7 +38,7 @@ impl Show {
         }
         let mut text = claims.join("\n");
         if is_chart {
-            text.push_str(&charts(&project, &self.id, &mut report));
+            text.push_str(&charts(project, &self.id, &mut report));
         }
         terminal.report_from(Severity::Error, &report, &project.sources);
         output::data(&text)?;

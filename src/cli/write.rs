@@ -2,16 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
+use std::iter::Sum;
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile, TempPath};
 
-use citeplot::build::Output;
+use citeplot::Error;
+use citeplot::build::{Build, Output};
 use citeplot::diag::Code;
+use citeplot::frame::export::Format;
 use citeplot::project::{ReadError, read_file};
 use citeplot::render::MARKER;
 
+use super::draft::{Draft, Drafted};
 use super::{Failure, leftovers};
 
 /// The file that names what citeplot wrote into a folder; what it does not name is not ours.
@@ -24,6 +28,13 @@ pub(super) const LARGEST: u64 = 2 << 30;
 pub(super) struct Written {
     pub(super) written: usize,
     pub(super) unchanged: usize,
+}
+
+impl Sum for Written {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        let add = |a: Self, b: Self| Self { written: a.written + b.written, unchanged: a.unchanged + b.unchanged };
+        all.fold(Self::default(), add)
+    }
 }
 
 /// Writes a set of files into a folder. Nothing is written when one of them would replace a file that is not ours.
@@ -50,6 +61,61 @@ pub(super) struct Plan<'a> {
     changed: Vec<&'a Output>,
 }
 
+/// The tables of a project in a folder, made a few thousand rows at a time.
+#[derive(Debug)]
+pub(super) struct Tables {
+    folder: PathBuf,
+    files: Vec<Drafted>,
+    /// Keeps other runs from taking the temporary files away.
+    _writing: leftovers::Writing,
+}
+
+/// Makes the tables of a project, beside where they shall stand.
+pub(super) fn tables(build: &Build<'_>, formats: &[Format], folder: &Path) -> Result<Tables, Failure> {
+    fs::create_dir_all(folder).map_err(|e| cannot(folder, &e))?;
+    let writing = leftovers::begin(folder);
+    let drafts =
+        build.write_tables(formats, |name| Ok(BufWriter::with_capacity(1 << 16, Draft::new(folder.join(name)))));
+    let finished = drafts.map_err(Error::from)?.into_iter().map(|(_, draft)| draft.into_inner()?.finish());
+    let files = finished.collect::<io::Result<_>>()?;
+    Ok(Tables { folder: folder.to_owned(), files, _writing: writing })
+}
+
+impl Tables {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Looks whether they may stand where they belong: none is in the way of a file that is not ours.
+    pub(super) fn allowed(&self) -> Result<(), Failure> {
+        let listed = manifest(&self.folder)?;
+        let foreign = |file: &&Drafted| {
+            let listed = file.path.file_name().is_some_and(|name| listed.contains(&*name.to_string_lossy()));
+            let theirs = |meta: fs::Metadata| !listed || !meta.is_file();
+            file.changed.is_some() && fs::metadata(&file.path).is_ok_and(theirs)
+        };
+        self.files.iter().find(foreign).map_or(Ok(()), |file| Err(not_ours(&file.path)))
+    }
+
+    /// Puts those that changed into place.
+    pub(super) fn write(self) -> Result<Written, Failure> {
+        let names = self.files.iter().filter_map(|file| file.path.file_name());
+        note(&self.folder, &manifest(&self.folder)?, names.map(|name| name.to_string_lossy().into_owned()))?;
+        let mut done = Written::default();
+        for file in self.files {
+            match file.changed {
+                None => done.unchanged += 1,
+                Some(changed) => {
+                    changed.persist(&file.path).map_err(|e| cannot(&file.path, &e.error))?;
+                    done.written += 1;
+                }
+            }
+        }
+        Ok(done)
+    }
+}
+
 /// Looks whether a set of files may be written into a folder, and which of them would change.
 pub(super) fn plan<'a>(folder: &'a Path, outputs: &'a [Output]) -> Result<Plan<'a>, Failure> {
     let listed = manifest(folder)?;
@@ -72,7 +138,7 @@ impl Plan<'_> {
         }
         fs::create_dir_all(folder).map_err(|e| cannot(folder, &e))?;
         let _writing = leftovers::begin(folder);
-        note(folder, &self.listed, self.outputs)?;
+        note(folder, &self.listed, self.outputs.iter().map(|output| output.name.clone()))?;
         // Closed at once: a system lets a program have only so many files open.
         let stage_one =
             |output: &&Output| Ok((folder.join(&output.name), stage(folder, &output.bytes)?.into_temp_path()));
@@ -128,9 +194,9 @@ fn manifest(folder: &Path) -> Result<BTreeSet<String>, Failure> {
 }
 
 /// Names what is about to be written. Figures name themselves, so a folder of figures has no manifest.
-fn note(folder: &Path, listed: &BTreeSet<String>, outputs: &[Output]) -> Result<(), Failure> {
+fn note(folder: &Path, listed: &BTreeSet<String>, outputs: impl Iterator<Item = String>) -> Result<(), Failure> {
     let mut names = listed.clone();
-    names.extend(outputs.iter().filter(|o| !o.name.ends_with(".svg")).map(|o| o.name.clone()));
+    names.extend(outputs.filter(|name| !name.ends_with(".svg")));
     if names == *listed {
         return Ok(());
     }
@@ -142,15 +208,20 @@ fn note(folder: &Path, listed: &BTreeSet<String>, outputs: &[Output]) -> Result<
 
 /// A temporary file beside the place where the bytes shall stand, with the permissions of any new file.
 pub(super) fn stage(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile, Failure> {
-    let mut builder = Builder::new();
-    builder.prefix(leftovers::PREFIX);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).map_err(|e| cannot(folder, &e))?;
+    let mut file = empty_stage(folder).map_err(|e| cannot(folder, &e))?;
     file.write_all(bytes).and_then(|()| file.flush()).map_err(|e| cannot(file.path(), &e))?;
     Ok(file)
 }
 
-pub(super) fn cannot(path: &Path, error: &std::io::Error) -> Failure {
+/// An empty file that is going to be put into place.
+pub(super) fn empty_stage(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(leftovers::PREFIX);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+pub(super) fn cannot(path: &Path, error: &io::Error) -> Failure {
     Failure::new(format!("cannot write `{}`: {error}", path.display()))
 }

@@ -84,6 +84,22 @@ pub(super) fn table<'a, R: Record>(
     Ok(Table { frame, columns: exported })
 }
 
+/// How many rows a batch has.
+const BATCH: usize = 8192;
+
+/// Builds the frames of some rows, [`BATCH`] of them at a time; one without rows when there are none.
+pub(super) fn batches<'a, R: Record>(
+    columns: &'static [Column<R>],
+    rows: impl Iterator<Item = R::Row<'a>>,
+) -> impl Iterator<Item = Result<Table, FrameError>> {
+    let mut rows = rows.peekable();
+    let mut first = true;
+    std::iter::from_fn(move || {
+        let more = std::mem::take(&mut first) || rows.peek().is_some();
+        more.then(|| table(columns, rows.by_ref().take(BATCH)))
+    })
+}
+
 /// A column in the making.
 enum Builder {
     Text(StringChunkedBuilder),

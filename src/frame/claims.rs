@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::frame::build::table;
+use crate::frame::build::{batches, table};
 use crate::frame::{Cell, Column, FrameError, Kind, Record, Table};
 use crate::language::citation::References;
 use crate::model::{
@@ -41,11 +41,27 @@ pub fn claims<'a>(
     rules: &HedgeRules,
     locale: Locale,
 ) -> Result<Table, FrameError> {
-    let rows = datasets.into_iter().flat_map(|(dataset, references)| {
+    table(CLAIM_COLUMNS, rows(datasets, rules, locale))
+}
+
+/// The same frame in stretches of some thousand rows each, at least one: any number of claims takes the memory of a few.
+pub fn claim_batches<'a>(
+    datasets: impl IntoIterator<Item = (&'a Dataset, Option<&'a References<'a>>)>,
+    rules: &HedgeRules,
+    locale: Locale,
+) -> impl Iterator<Item = Result<Table, FrameError>> {
+    batches(CLAIM_COLUMNS, rows(datasets, rules, locale))
+}
+
+fn rows<'a>(
+    datasets: impl IntoIterator<Item = (&'a Dataset, Option<&'a References<'a>>)>,
+    rules: &HedgeRules,
+    locale: Locale,
+) -> impl Iterator<Item = ClaimRow<'a>> {
+    datasets.into_iter().flat_map(move |(dataset, references)| {
         let records = Records::of(dataset);
         (0..dataset.claims.len()).map(move |index| records.row(index, Reader { rules, references, locale }))
-    });
-    table(CLAIM_COLUMNS, rows)
+    })
 }
 
 /// The records of a dataset by their ids, each with its place.

@@ -40,20 +40,20 @@ fn compare(
     if !CLAIM_COLUMNS.iter().any(|c| c.name == column.name && c.exported) {
         return Err(SelectError::UnknownColumn(column.clone()));
     }
-    let cells = frame.column(&column.name).map_err(FrameError)?;
+    let cells = frame.column(&column.name).map_err(FrameError::from)?;
     let wrong = |holds| Err(SelectError::WrongType { column: column.clone(), holds });
     let is_text = cells.dtype() == &DataType::String;
     let held = match (literal, comparison) {
         (Literal::Empty, Comparison::Equal) => return Ok(cells.is_null()),
         (Literal::Empty, Comparison::Unequal) => return Ok(cells.is_not_null()),
         (Literal::Empty, _) => return wrong("cells that are neither below nor above `none`"),
-        (Literal::Text(text), _) if is_text => texts(cells.str().map_err(FrameError)?, comparison, text),
+        (Literal::Text(text), _) if is_text => texts(cells.str().map_err(FrameError::from)?, comparison, text),
         (Literal::Number(number), _) if !is_text => numbers(&floats(cells)?, comparison, *number),
         (Literal::Number(_), _) => return wrong("text"),
         (Literal::Text(_), _) => return wrong("numbers"),
     };
     // What compares with nothing is null so far: it is unequal, and else the comparison does not hold.
-    Ok(held.fill_null_with_values(comparison == Comparison::Unequal).map_err(FrameError)?)
+    Ok(held.fill_null_with_values(comparison == Comparison::Unequal).map_err(FrameError::from)?)
 }
 
 fn floats(cells: &PolarsColumn) -> Result<Float64Chunked, FrameError> {

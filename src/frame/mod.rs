@@ -28,7 +28,7 @@ mod surveys;
 mod works;
 
 use std::borrow::Cow;
-use std::fmt;
+use std::{fmt, io};
 
 pub use polars;
 pub use polars::prelude::DataFrame;
@@ -37,30 +37,44 @@ use polars::prelude::PolarsError;
 use crate::model::Number;
 
 pub use build::Table;
-pub use claims::{CLAIM_COLUMNS, ClaimRow, Claims, claims};
+pub use claims::{CLAIM_COLUMNS, ClaimRow, Claims, claim_batches, claims};
 pub use select::{SelectError, Selected, SelectedPanel, SelectedRow, select};
 pub use surveys::{SURVEY_COLUMNS, SurveyRow, Surveys, surveys};
 pub use works::{WORK_COLUMNS, WorkRow, Works, works};
 
-/// What polars answers when it cannot hold or write a table.
+/// Why a table cannot be made or written.
 #[derive(Debug)]
-pub struct FrameError(PolarsError);
+#[non_exhaustive]
+pub enum FrameError {
+    /// polars cannot hold it, or cannot read its own columns.
+    Polars(PolarsError),
+    /// What it is written to does not take it.
+    Write(io::Error),
+}
 
 impl fmt::Display for FrameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        match self {
+            Self::Polars(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
+        }
     }
 }
 
-impl std::error::Error for FrameError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source()
-    }
-}
+impl std::error::Error for FrameError {}
 
 impl From<PolarsError> for FrameError {
     fn from(error: PolarsError) -> Self {
-        Self(error)
+        match error {
+            PolarsError::IO { error, .. } => Self::Write(io::Error::new(error.kind(), error)),
+            other => Self::Polars(other),
+        }
+    }
+}
+
+impl From<io::Error> for FrameError {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule::on_records(
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for ((survey, question, ..), claims) in cx.distributions() {
-        let sum = cx.sum(&claims);
+        let sum = cx.sum(claims);
         if claims.len() > 1 && sum.exceeds_whole() {
             let least = sum.least();
             let last = claims[claims.len() - 1];

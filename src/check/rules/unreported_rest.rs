@@ -24,7 +24,7 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let sum: f64 = numbers.iter().sum();
-        if cx.sum(&claims).most() < 100.0 {
+        if cx.sum(claims).most() < 100.0 {
             let last = claims[claims.len() - 1];
             let parts: Vec<String> = claims.iter().map(|c| c.value.value.to_string()).collect();
             let about = if subject.is_empty() { String::new() } else { format!(" about `{subject}`") };

@@ -1,6 +1,7 @@
-//! CSV through polars: RFC 4180, UTF-8, LF, "." decimals, empty = null.
+//! CSV through polars.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use polars::prelude::{Column, DataFrame, IntoColumn, IntoSeries, PolarsResult, StringChunkedBuilder};
 use polars_io::prelude::{CsvWriter, QuoteStyle, SerWriter};
@@ -8,24 +9,18 @@ use polars_io::prelude::{CsvWriter, QuoteStyle, SerWriter};
 use crate::frame::export::{Cells, cells, written};
 use crate::frame::{FrameError, Table};
 
-/// The exported columns as CSV.
-///
-/// A text that begins with `=`, `+`, `-`, `@`, tab or carriage return gets an apostrophe before it, so that a
-/// spreadsheet does not take it for a formula (OWASP, CSV injection). A sign alone, as in the column `op`, stays as it is.
-///
-/// # Errors
-/// Only when polars cannot read its own columns.
-pub fn csv(table: &Table) -> Result<Vec<u8>, FrameError> {
+/// Writes the rows of a table, with the names of its columns before them when it is the first batch.
+pub(super) fn write(table: &Table, first: bool, out: &mut impl Write) -> Result<(), FrameError> {
     let columns = table.columns().iter().map(|(name, kind)| Ok(column(name, cells(table, name, *kind)?)));
     let columns: Vec<Column> = columns.collect::<PolarsResult<_>>()?;
     let mut frame = DataFrame::new(table.height(), columns)?;
-    let mut out = Vec::new();
-    CsvWriter::new(&mut out)
+    CsvWriter::new(out)
+        .include_header(first)
         .with_line_terminator("\n".into())
         .with_quote_style(QuoteStyle::Necessary)
         .n_threads(1)
         .finish(&mut frame)?;
-    Ok(out)
+    Ok(())
 }
 
 /// A column as it is to be written.

@@ -1,9 +1,9 @@
-//! JSON: one array, an object a row, the columns of the CSV; an empty cell is `null`.
+//! JSON through serde: an object a line.
 
-use std::io;
+use std::io::{self, Write};
 
 use polars::prelude::PolarsResult;
-use serde::ser::{Error as _, SerializeSeq as _};
+use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 use serde_json::value::RawValue;
@@ -11,33 +11,21 @@ use serde_json::value::RawValue;
 use crate::frame::export::{Cells, cells, written};
 use crate::frame::{FrameError, Table};
 
-/// The exported columns as JSON. Numbers keep the decimals that they were written with.
-///
-/// # Errors
-/// Only when polars cannot read its own columns.
-pub fn json(table: &Table) -> Result<Vec<u8>, FrameError> {
+/// Writes the rows of a table, after those that were written before.
+pub(super) fn write(table: &Table, first: bool, out: &mut impl Write) -> Result<(), FrameError> {
     let columns = table.columns().iter().map(|(name, kind)| Ok((*name, cells(table, name, *kind)?)));
-    let rows = Rows { columns: columns.collect::<PolarsResult<_>>()?, height: table.height() };
-    let mut out = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut out, RowALine { depth: 0 });
-    rows.serialize(&mut serializer).expect("cells of a table are texts and numbers");
-    out.push(b'\n');
-    Ok(out)
-}
-
-struct Rows<'a> {
-    columns: Vec<(&'static str, Cells<'a>)>,
-    height: usize,
-}
-
-impl Serialize for Rows<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut rows = serializer.serialize_seq(Some(self.height))?;
-        for row in 0..self.height {
-            rows.serialize_element(&Row { columns: &self.columns, row })?;
-        }
-        rows.end()
+    let columns = columns.collect::<PolarsResult<Vec<_>>>()?;
+    for row in 0..table.height() {
+        out.write_all(if first && row == 0 { b"[\n  " } else { b",\n  " })?;
+        let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Spaced);
+        Row { columns: &columns, row }.serialize(&mut serializer).map_err(io::Error::from)?;
     }
+    Ok(())
+}
+
+/// Ends the array.
+pub(super) fn end(empty: bool, out: &mut impl Write) -> Result<(), FrameError> {
+    Ok(out.write_all(if empty { b"[\n]\n" } else { b"\n]\n" })?)
 }
 
 struct Row<'a> {
@@ -58,56 +46,55 @@ struct Cell<'a> {
 
 impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let number = |number: Option<f64>, decimals| match number {
-            Some(number) => raw(number, decimals).map_err(S::Error::custom).map(Some),
-            None => Ok(None),
-        };
         match self.cells {
             Cells::Text(texts) => texts.get(self.row).serialize(serializer),
             Cells::Integer(numbers) => numbers.get(self.row).serialize(serializer),
-            Cells::Number(numbers) => number(numbers.get(self.row), 0)?.serialize(serializer),
+            Cells::Number(numbers) => Digits::of(numbers.get(self.row), 0).serialize(serializer),
             Cells::Written(numbers, decimals) => {
-                number(numbers.get(self.row), decimals.get(self.row).unwrap_or(0))?.serialize(serializer)
+                Digits::of(numbers.get(self.row), decimals.get(self.row).unwrap_or(0)).serialize(serializer)
             }
         }
     }
 }
 
-/// A number as JSON, digit by digit as it was written.
-fn raw(number: f64, decimals: u32) -> serde_json::Result<Box<RawValue>> {
-    RawValue::from_string(written(number, decimals))
+/// A number that is written digit by digit as its source has it.
+enum Digits {
+    None,
+    Whole(i64),
+    Decimal(String),
 }
 
-/// Writes each element of the outermost array on a line of its own.
-struct RowALine {
-    depth: usize,
-}
-
-impl Formatter for RowALine {
-    fn begin_array<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.depth += 1;
-        out.write_all(b"[")
-    }
-
-    fn end_array<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.depth -= 1;
-        out.write_all(if self.depth == 0 { b"\n]" } else { b"]" })
-    }
-
-    fn begin_array_value<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        match (self.depth, first) {
-            (1, true) => out.write_all(b"\n  "),
-            (1, false) => out.write_all(b",\n  "),
-            (_, true) => Ok(()),
-            (_, false) => out.write_all(b", "),
+impl Digits {
+    fn of(number: Option<f64>, decimals: u32) -> Self {
+        match number {
+            None => Self::None,
+            Some(number) if decimals == 0 && number.fract() == 0.0 && number.abs() < 1e15 => Self::Whole(number as i64),
+            Some(number) => Self::Decimal(written(number, decimals)),
         }
     }
+}
 
-    fn begin_object_key<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+impl Serialize for Digits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::None => serializer.serialize_none(),
+            Self::Whole(number) => serializer.serialize_i64(*number),
+            Self::Decimal(digits) => {
+                serde_json::from_str::<&RawValue>(digits).map_err(S::Error::custom)?.serialize(serializer)
+            }
+        }
+    }
+}
+
+/// A space after each comma and colon.
+struct Spaced;
+
+impl Formatter for Spaced {
+    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
         if first { Ok(()) } else { out.write_all(b", ") }
     }
 
-    fn begin_object_value<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
         out.write_all(b": ")
     }
 }

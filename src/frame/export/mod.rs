@@ -1,10 +1,9 @@
-//! Frames → bytes. Exporters return bytes; only the command line writes files.
+//! Frames → bytes. Exporters write to whatever takes bytes; only the command line opens files.
 
-pub(super) mod csv;
-pub(super) mod json;
+mod csv;
+mod json;
 
-pub use csv::csv;
-pub use json::json;
+use std::io;
 
 use polars::prelude::{Float64Chunked, PolarsResult, StringChunked, UInt32Chunked};
 
@@ -34,15 +33,66 @@ impl Format {
         }
     }
 
-    /// Writes the exported columns of a table.
+    /// The exported columns of a table as bytes.
     ///
     /// # Errors
     /// Only when polars cannot read its own columns.
     pub fn write(self, table: &Table) -> Result<Vec<u8>, FrameError> {
-        match self {
-            Self::Csv => csv(table),
-            Self::Json => json(table),
+        let mut writer = TableWriter::new(self, Vec::new());
+        writer.write(table)?;
+        writer.finish()
+    }
+}
+
+/// Writes a table whose rows come in one batch or in several.
+///
+/// # CSV
+/// RFC 4180, UTF-8, LF, "." decimals, empty = null. A text that begins with `=`, `+`, `-`, `@`, tab or carriage return gets
+/// an apostrophe before it, so that a spreadsheet does not take it for a formula (OWASP, CSV injection). A sign alone, as
+/// in the column `op`, stays as it is.
+///
+/// # JSON
+/// One array, an object a row with the columns of the CSV; an empty cell is `null`. Numbers keep the decimals that they
+/// were written with.
+#[derive(Debug)]
+pub struct TableWriter<W> {
+    format: Format,
+    out: W,
+    rows: usize,
+    begun: bool,
+}
+
+impl<W: io::Write> TableWriter<W> {
+    /// A table without rows yet.
+    pub fn new(format: Format, out: W) -> Self {
+        Self { format, out, rows: 0, begun: false }
+    }
+
+    /// Adds the rows of a batch. All batches have the same columns.
+    ///
+    /// # Errors
+    /// When the bytes cannot be written, and when polars cannot read its own columns.
+    pub fn write(&mut self, batch: &Table) -> Result<(), FrameError> {
+        match self.format {
+            Format::Csv => csv::write(batch, !self.begun, &mut self.out)?,
+            Format::Json => json::write(batch, self.rows == 0, &mut self.out)?,
         }
+        self.begun = true;
+        self.rows += batch.height();
+        Ok(())
+    }
+
+    /// Ends the table, and gives back what it was written to.
+    ///
+    /// # Errors
+    /// When the bytes cannot be written.
+    pub fn finish(mut self) -> Result<W, FrameError> {
+        match self.format {
+            Format::Csv => {}
+            Format::Json => json::end(self.rows == 0, &mut self.out)?,
+        }
+        self.out.flush()?;
+        Ok(self.out)
     }
 }
 

@@ -119,7 +119,7 @@ impl RawClaim {
             locator,
             locator_faulty,
             cites: match table.raw("cites").is_some() {
-                true => Said::This(table.tables("cites", "citation").iter().filter_map(cite).collect()),
+                true => Said::This(cites(table)),
                 false => Said::Nothing,
             },
             base: said(table, "base"),
@@ -212,4 +212,11 @@ impl Field for Numbered {
             _ => String::read(faults, value).map(Self),
         }
     }
+}
+
+/// The citations of a claim, without room for more: a vector that grows takes that of four at once.
+fn cites(table: &Table<'_, '_>) -> Vec<Cite> {
+    let mut cites: Vec<Cite> = table.tables("cites", "citation").iter().filter_map(cite).collect();
+    cites.shrink_to_fit();
+    cites
 }
