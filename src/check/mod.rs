@@ -60,7 +60,7 @@ pub(crate) struct Context<'a> {
     questions: HashMap<&'a str, &'a Question>,
     entities: HashMap<&'a str, &'a Entity>,
     works: HashMap<&'a str, &'a Work>,
-    read: OnceCell<Vec<Vec<Expression>>>,
+    read: OnceCell<Read>,
     answers: OnceCell<BTreeMap<Cell<'a>, Vec<&'a Claim>>>,
     distributions: OnceCell<BTreeMap<Cell<'a>, Vec<&'a Claim>>>,
 }
@@ -91,10 +91,8 @@ impl<'a> Context<'a> {
 
     /// Every claim with the quantities that its quote states.
     fn claims_read(&self) -> impl Iterator<Item = (&'a Claim, &[Expression])> {
-        let read = self.read.get_or_init(|| {
-            self.dataset.claims.iter().map(|c| close_fitting(self.reader_of(c).expressions(&c.quote))).collect()
-        });
-        self.dataset.claims.iter().zip(read.iter().map(Vec::as_slice))
+        let read = self.read.get_or_init(|| Read::of(self));
+        self.dataset.claims.iter().enumerate().map(|(i, claim)| (claim, &read.all[read.ends[i]..read.ends[i + 1]]))
     }
 
     /// The share of a whole that a claim states.
@@ -152,10 +150,25 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A vector without room to grow, for the many that are kept.
-fn close_fitting<T>(mut all: Vec<T>) -> Vec<T> {
-    all.shrink_to_fit();
-    all
+/// The quantities that the quotes of all claims state, in one row: a vector for each claim would take twice the memory.
+#[derive(Debug)]
+struct Read {
+    all: Vec<Expression>,
+    /// Where those of each claim end, after a first 0.
+    ends: Vec<usize>,
+}
+
+impl Read {
+    fn of(context: &Context<'_>) -> Self {
+        let claims = &context.dataset.claims;
+        let mut read = Self { all: Vec::with_capacity(claims.len()), ends: Vec::with_capacity(claims.len() + 1) };
+        read.ends.push(0);
+        for claim in claims {
+            read.all.append(&mut context.reader_of(claim).expressions(&claim.quote));
+            read.ends.push(read.all.len());
+        }
+        read
+    }
 }
 
 /// Survey, question, subject and base.

@@ -8,27 +8,27 @@ use crate::word::words;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Locator {
     /// The section, as numbered or titled by the document.
-    pub section: Option<String>,
+    pub section: Option<Box<str>>,
     /// The page or pages.
     pub page: Option<Pages>,
     /// The paragraph, counted from 1 within the section, the page or the whole document.
-    pub paragraph: Option<String>,
+    pub paragraph: Option<Box<str>>,
     /// The number of a table.
-    pub table: Option<String>,
+    pub table: Option<Box<str>>,
     /// The number of a figure.
-    pub figure: Option<String>,
+    pub figure: Option<Box<str>>,
     /// The number or the heading of a chart that the document does not call a figure.
-    pub chart: Option<String>,
+    pub chart: Option<Box<str>>,
     /// The number of a slide.
-    pub slide: Option<String>,
+    pub slide: Option<Box<str>>,
     /// The number of a footnote.
-    pub footnote: Option<String>,
+    pub footnote: Option<Box<str>>,
     /// The fragment of a web address: what follows the `#`.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// A point in a recording, as `h:mm:ss` or `mm:ss`.
-    pub time: Option<String>,
+    pub time: Option<Box<str>>,
     /// The row and the column of a cell, when the statement is a cell of a table.
-    pub cell: Option<GridCell>,
+    pub cell: Option<Box<GridCell>>,
 }
 
 /// The row and the column of a cell, by the words that the record gives them.
@@ -70,16 +70,16 @@ impl Locator {
     /// What the record says of a part, as text.
     pub fn part(&self, part: LocatorPart) -> Option<String> {
         match part {
-            LocatorPart::Section => self.section.clone(),
+            LocatorPart::Section => self.section.as_deref().map(str::to_owned),
             LocatorPart::Page => self.page.as_ref().map(ToString::to_string),
-            LocatorPart::Paragraph => self.paragraph.clone(),
-            LocatorPart::Table => self.table.clone(),
-            LocatorPart::Figure => self.figure.clone(),
-            LocatorPart::Chart => self.chart.clone(),
-            LocatorPart::Slide => self.slide.clone(),
-            LocatorPart::Footnote => self.footnote.clone(),
-            LocatorPart::Url => self.url.clone(),
-            LocatorPart::Time => self.time.clone(),
+            LocatorPart::Paragraph => self.paragraph.as_deref().map(str::to_owned),
+            LocatorPart::Table => self.table.as_deref().map(str::to_owned),
+            LocatorPart::Figure => self.figure.as_deref().map(str::to_owned),
+            LocatorPart::Chart => self.chart.as_deref().map(str::to_owned),
+            LocatorPart::Slide => self.slide.as_deref().map(str::to_owned),
+            LocatorPart::Footnote => self.footnote.as_deref().map(str::to_owned),
+            LocatorPart::Url => self.url.as_deref().map(str::to_owned),
+            LocatorPart::Time => self.time.as_deref().map(str::to_owned),
         }
     }
 

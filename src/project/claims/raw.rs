@@ -186,7 +186,7 @@ fn locator(table: &Table<'_, '_>) -> (Locator, bool) {
     let mut text = |key: &'static str| {
         let read = said::<Numbered>(table, key);
         faulty |= read == Said::Faulty;
-        read.get().map(|t| t.value.0)
+        read.get().map(|t| t.value.0.into_boxed_str())
     };
     let section = text("section");
     let (paragraph, grid, figure) = (text("paragraph"), text("table"), text("figure"));
