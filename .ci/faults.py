@@ -149,16 +149,19 @@ class Bench:
         if different:
             raise Wrong(f"after the next run these are not as they should be: {', '.join(different)}")
 
-    def ended(self, name, run, silent=False):
-        """An exit code of 0 means that all was done, any other comes with a reason, unless nothing can be said."""
-        after = self.whole(name)
+    def ended(self, name, run, call="", lasting=False):
+        """An exit code of 0 means that all was done, any other comes with a reason.
+
+        When a call goes on failing, the program cannot clear up, or cannot say anything.
+        """
+        after = self.whole(name, killed=lasting)
         if run.code == self.codes[name] and name not in ("check", "compare"):
             different = sorted(p for p in set(after) | set(self.wanted[name]) if after.get(p) != self.wanted[name].get(p))
             if different:
                 raise Wrong(f"it ended with {run.code}, but these are not as they should be: {', '.join(different)}")
         elif run.code not in (0, 1, 2):
             raise Wrong(f"it ended with {run.code}")
-        elif run.code == 2 and b"error" not in run.stderr and not silent:
+        elif run.code == 2 and b"error" not in run.stderr and not (call == "write" and lasting):
             raise Wrong("it ended with 2 and gave no reason")
 
 
@@ -190,7 +193,7 @@ def injected(bench, chance):
         when = when.rstrip("+")
     yield f"{name}: {call} gives {error} at {when}"
     run = bench.run(COMMANDS[name], strace(f"{call}:error={error}:when={when}"))
-    bench.ended(name, run, silent=call == "write" and when.endswith("+"))
+    bench.ended(name, run, call, lasting=when.endswith("+"))
     bench.recovers(name)
 
 

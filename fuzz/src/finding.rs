@@ -9,7 +9,7 @@ use citeplot_fuzz::readers::Reader;
 pub struct Finding<'a> {
     /// Who read it.
     pub reader: Reader,
-    /// Panic, abort or hang.
+    /// Panic, abort or hang; once, when it does not happen again with this input alone.
     pub kind: &'static str,
     /// What tells it from others: the place of a panic, the signal of an abort.
     pub place: &'a str,

@@ -8,6 +8,9 @@ use zip::{ZipArchive, ZipWriter};
 use super::mutate;
 use super::random::Random;
 
+/// The largest part whose elements are doubled or moved, in bytes: a few changes may multiply it.
+const LARGEST: usize = 200_000;
+
 /// Changes parts of a package; bytes that are no package are changed as bytes.
 pub fn change(random: &mut Random, bytes: &[u8], times: usize) -> Vec<u8> {
     let Some(mut parts) = unpacked(bytes) else { return mutate::bytes(random, bytes.to_vec()) };
@@ -76,6 +79,9 @@ fn xml(random: &mut Random, text: String) -> String {
     let start = *random.pick(&starts);
     let Some(end) = element_end(&text, start) else { return text };
     let element = &text[start..end];
+    if text.len() > LARGEST {
+        return attribute(random, &text);
+    }
     let at = *random.pick(&starts);
     match random.below(7) {
         0 => format!("{}{}", &text[..start], &text[end..]),

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::finding::{Finding, notes};
 use super::{Options, named, worker};
+use citeplot_fuzz::readers::Reader;
 
 /// Runs one worker on each core until the time is over; returns how many findings there are.
 ///
@@ -59,11 +60,34 @@ fn keep(options: &Options, number: usize, status: ExitStatus, log: &str) -> Resu
     let end = now.iter().position(|b| *b == b'\n').ok_or("a worker wrote no reader")?;
     let reader = named(&String::from_utf8_lossy(&now[..end]))?;
     let hang = status.code() == Some(worker::HANG);
-    let kind = if hang { "hang" } else { "abort" };
+    let kind = match (repeats(reader, &now[end + 1..])?, hang) {
+        (false, _) => "once",
+        (true, true) => "hang",
+        (true, false) => "abort",
+    };
     // Aborts do not say where they came from: what they said last tells them apart.
     let last = log.lines().rev().find(|l| !l.trim().is_empty()).unwrap_or_default();
     let place = format!("{status}: {last}");
     Finding { reader, kind, place: &place, said: log, input: &now[end + 1..] }.keep(&options.out)
+}
+
+/// Whether a fresh process ends badly with an input, or takes long; else what happened came from elsewhere.
+fn repeats(reader: Reader, input: &[u8]) -> Result<bool, String> {
+    let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let path = folder.path().join(format!("{}.again", reader.code()));
+    fs::write(&path, input).map_err(|e| e.to_string())?;
+    let mut command = Command::new(std::env::current_exe().map_err(|e| e.to_string())?);
+    command.arg("replay").arg(&path).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().map_err(|e| e.to_string())?;
+    let start = Instant::now();
+    while start.elapsed() < worker::LIMIT {
+        if let Some(status) = child.try_wait().map_err(|e| e.to_string())? {
+            return Ok(!status.success());
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    child.kill().and_then(|()| child.wait()).map_err(|e| e.to_string())?;
+    Ok(true)
 }
 
 /// Says how many runs each reader had and what was found.

@@ -17,7 +17,7 @@ use super::Options;
 use super::finding::Finding;
 
 /// How long one input may take.
-const LIMIT: Duration = Duration::from_secs(10);
+pub const LIMIT: Duration = Duration::from_secs(10);
 
 /// The exit code of a worker whose input took longer.
 pub const HANG: i32 = 77;
