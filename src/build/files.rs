@@ -2,20 +2,21 @@
 
 use std::fmt;
 
-use crate::build::options::{FigureFormat, RenderOptions};
+use crate::build::options::RenderOptions;
 use crate::build::{Output, in_parallel};
 use crate::figure::Figure;
 use crate::model::Locale;
 use crate::project::Project;
+use crate::render::DrawError;
 use crate::style::Size;
 
 /// A figure that cannot be drawn in a format.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RenderError {
     /// The figure.
     pub figure: String,
-    /// Why: the error of its format, such as `PngError` of [`render`](crate::render).
-    pub cause: Box<dyn std::error::Error + Send + Sync>,
+    /// Why.
+    pub cause: DrawError,
 }
 
 impl fmt::Display for RenderError {
@@ -40,14 +41,7 @@ pub fn files(project: &Project, figures: &[Figure], options: &RenderOptions) -> 
 }
 
 fn drawn(figure: &Figure, options: &RenderOptions) -> Result<Vec<u8>, RenderError> {
-    let bytes: Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> = match options.format {
-        FigureFormat::Svg => Ok(figure.svg().into_bytes()),
-        #[cfg(feature = "png")]
-        FigureFormat::Png => figure.png(options.scale).map_err(Into::into),
-        #[cfg(feature = "pdf")]
-        FigureFormat::Pdf => figure.pdf().map_err(Into::into),
-    };
-    bytes.map_err(|cause| RenderError { figure: figure.id.clone(), cause })
+    options.format.draw(figure, options.scale).map_err(|cause| RenderError { figure: figure.id.clone(), cause })
 }
 
 /// The name of a file without its ending: `<id>` in the first language of the project, `<id>.<locale>` in the others.

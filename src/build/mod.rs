@@ -28,12 +28,13 @@ use crate::project::recipe::Recipe;
 use layouts::Layouts;
 use select::Sheet;
 
+pub use crate::render::FigureFormat;
 #[cfg(feature = "slides")]
 pub use cache::FigureCache;
 pub use deck::DeckRequest;
 pub use error::{Error, Named};
 pub use files::{RenderError, files, stem};
-pub use options::{BuildOptions, FigureFormat, FigureOptions, Look, RenderOptions};
+pub use options::{BuildOptions, FigureOptions, Look, RenderOptions};
 
 /// A file that a build makes, in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]

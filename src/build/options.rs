@@ -1,9 +1,9 @@
 //! Which figures are built, and how they are drawn.
 
 use crate::model::Locale;
+use crate::render::FigureFormat;
 use crate::style::Size;
 use crate::style::font::TextAs;
-use crate::word::Word;
 
 /// Which figures a build makes, and how they look. What is not said follows from the recipes and the configuration.
 ///
@@ -68,54 +68,6 @@ pub struct RenderOptions {
     pub scale: f64,
     /// What the names of the files say of the look: its size and its theme, where these are set.
     pub look: Look,
-}
-
-/// A file format of figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum FigureFormat {
-    /// Scalable Vector Graphics.
-    Svg,
-    /// Portable Network Graphics.
-    #[cfg(feature = "png")]
-    Png,
-    /// Portable Document Format.
-    #[cfg(feature = "pdf")]
-    Pdf,
-}
-
-impl FigureFormat {
-    /// The formats that this build of the library can write.
-    pub const ALL: &'static [Self] = &[
-        Self::Svg,
-        #[cfg(feature = "png")]
-        Self::Png,
-        #[cfg(feature = "pdf")]
-        Self::Pdf,
-    ];
-
-    /// The word of `config.toml` and the command line, and the ending of the files.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            #[cfg(feature = "png")]
-            Self::Png => "png",
-            #[cfg(feature = "pdf")]
-            Self::Pdf => "pdf",
-        }
-    }
-}
-
-impl Word for FigureFormat {
-    const WHAT: &'static str = "format of figures";
-
-    fn all() -> &'static [Self] {
-        Self::ALL
-    }
-
-    fn word(self) -> &'static str {
-        self.code()
-    }
 }
 
 impl BuildOptions {

@@ -1,65 +1,54 @@
-//! Elements that plotters does not have: groups with a claim, hatching, dashes, pictures.
-
-use std::iter::{Empty, empty};
+//! Elements of figures that plotters does not have: hatching, dashes, texts on a baseline, pictures.
 
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::BackendCoord;
 
-use crate::figure::scene::{Group, Picture};
-use crate::render::backend::Backend;
-use crate::render::canvas::{Canvas, Drawn, Stroke};
+use crate::figure::scene::Picture;
+use crate::render::backend::{Backend, Drawn};
+use crate::render::canvas::{Canvas, Paint, Place, Stroke};
+use crate::render::path::Path;
 
-/// The start of a group.
-pub(super) struct Open<'g>(pub(super) &'g Group);
-
-/// The end of a group.
-pub(super) struct Close;
-
-/// Parallel lines as one path.
-pub(super) struct Lines {
-    pub(super) lines: Vec<(BackendCoord, BackendCoord)>,
-    pub(super) stroke: Stroke,
+/// An element with its points, which plotters translates and hands back to be drawn.
+pub(super) struct Element<'s> {
+    pub(super) points: Vec<BackendCoord>,
+    pub(super) kind: Kind<'s>,
 }
 
-/// A path of dashes.
-pub(super) struct Dashes {
-    pub(super) path: Vec<BackendCoord>,
-    pub(super) stroke: Stroke,
+/// What is drawn at the points of an element.
+pub(super) enum Kind<'s> {
+    /// Separate straight lines, each from one point to the next.
+    Lines(Stroke),
+    /// Dashes through all points.
+    Dashes(Stroke),
+    /// A picture between two points.
+    Picture(&'s Picture),
+    /// A line of text whose anchor on the baseline is the point.
+    Text(&'s str, Place),
 }
 
-/// A picture between two corners.
-pub(super) struct Image<'p> {
-    pub(super) corners: [BackendCoord; 2],
-    pub(super) picture: &'p Picture,
+impl<'a> PointCollection<'a, BackendCoord> for &'a Element<'_> {
+    type Point = &'a BackendCoord;
+    type IntoIter = std::slice::Iter<'a, BackendCoord>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        self.points.iter()
+    }
 }
 
-/// These elements carry their own coordinates, so plotters has no points to translate for them.
-macro_rules! elements {
-    ($($element:ty: |$self:ident, $canvas:ident| $draw:expr;)*) => {$(
-        impl<'a> PointCollection<'a, BackendCoord> for &'a $element {
-            type Point = &'a BackendCoord;
-            type IntoIter = Empty<&'a BackendCoord>;
-
-            fn point_iter(self) -> Self::IntoIter {
-                empty()
+impl<C: Canvas> Drawable<Backend<C>> for Element<'_> {
+    fn draw<I: Iterator<Item = BackendCoord>>(&self, points: I, backend: &mut Backend<C>, _: (u32, u32)) -> Drawn {
+        let points: Vec<BackendCoord> = points.collect();
+        let canvas = &mut backend.canvas;
+        match (&self.kind, points.as_slice()) {
+            (Kind::Lines(stroke), points) => {
+                let lines = points.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect();
+                canvas.draw(&Path::Lines(lines), Paint::Line(*stroke));
             }
+            (Kind::Dashes(stroke), _) => canvas.draw(&Path::Line(points), Paint::Dashes(*stroke)),
+            (Kind::Picture(picture), [a, b]) => canvas.picture([*a, *b], picture),
+            (Kind::Text(text, place), [at]) => canvas.text(text, &Place { at: *at, ..*place }),
+            (Kind::Picture(_) | Kind::Text(..), _) => {}
         }
-
-        impl<C: Canvas> Drawable<Backend<C>> for $element {
-            fn draw<I: Iterator<Item = BackendCoord>>(&self, _: I, backend: &mut Backend<C>, _: (u32, u32)) -> Drawn {
-                let $canvas = &mut backend.canvas;
-                let $self = self;
-                $draw;
-                Ok(())
-            }
-        }
-    )*};
-}
-
-elements! {
-    Open<'_>: |open, canvas| canvas.open(open.0);
-    Close: |_close, canvas| canvas.close();
-    Lines: |lines, canvas| canvas.lines(&lines.lines, lines.stroke);
-    Dashes: |dashes, canvas| canvas.dashed(&dashes.path, dashes.stroke);
-    Image<'_>: |image, canvas| canvas.picture(image.corners, image.picture);
+        Ok(())
+    }
 }

@@ -2,10 +2,8 @@
 
 use crate::figure::Figure;
 use crate::render;
-#[cfg(feature = "pdf")]
-use crate::render::PdfError;
-#[cfg(feature = "png")]
-use crate::render::PngError;
+#[cfg(any(feature = "png", feature = "pdf"))]
+use crate::render::DrawError;
 
 impl Figure {
     /// The figure as an SVG file, its texts kept as [`Figure::text`] says.
@@ -18,7 +16,7 @@ impl Figure {
     /// # Errors
     /// When the picture would have more than 268 million pixels, or none.
     #[cfg(feature = "png")]
-    pub fn png(&self, scale: f64) -> Result<Vec<u8>, PngError> {
+    pub fn png(&self, scale: f64) -> Result<Vec<u8>, DrawError> {
         render::png(&self.scene, scale)
     }
 
@@ -27,7 +25,7 @@ impl Figure {
     /// # Errors
     /// When a font or a picture cannot be embedded.
     #[cfg(feature = "pdf")]
-    pub fn pdf(&self) -> Result<Vec<u8>, PdfError> {
+    pub fn pdf(&self) -> Result<Vec<u8>, DrawError> {
         render::pdf(&self.scene)
     }
 }

@@ -1,51 +1,49 @@
 //! A canvas of pixels, and PNG files from it.
 
-use std::fmt;
-
-use plotters_backend::{BackendColor, BackendCoord};
+use plotters_backend::BackendCoord;
 use tiny_skia::{
-    FillRule, FilterQuality, LineCap, Paint, Path, PathBuilder, Pixmap, PixmapPaint, PixmapRef, StrokeDash, Transform,
+    FillRule, FilterQuality, LineCap, PathBuilder, Pixmap, PixmapPaint, PixmapRef, PremultipliedColorU8, StrokeDash,
+    Transform,
 };
 
 use crate::figure::scene::{Group, Picture, Scene};
-use crate::render::canvas::{Canvas, Ink, Line, SCALE, Stroke};
-use crate::style::font::{Fonts, Segment};
+use crate::render::canvas::{Canvas, Paint, Place, SCALE, Shade, Stroke};
+use crate::render::error::DrawError;
+use crate::render::path::{Path, Pen};
+use crate::render::sheet::Sheet;
+use crate::render::trace::ShapePen;
+use crate::style::font::Fonts;
 
 /// The most pixels of a PNG file: 16384 × 16384.
 const MOST_PIXELS: f64 = 268_435_456.0;
-
-/// A PNG file that cannot be made or read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PngError(String);
-
-impl fmt::Display for PngError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for PngError {}
 
 /// Draws a scene as a PNG file, `scale` times as large as its px: 1 for screens, 2 for slides and dense screens, 3 for
 /// print. Title, Description, Software and the metadata stand in it as `iTXt`.
 ///
 /// # Errors
 /// When the picture would have more than 268 million pixels, or none.
-pub fn png(scene: &Scene, scale: f64) -> Result<Vec<u8>, PngError> {
-    let (width, height) = ((scene.width * scale).round(), (scene.height * scale).round());
-    if !(width >= 1.0 && height >= 1.0 && width * height <= MOST_PIXELS) {
-        return Err(PngError(format!("a picture of {width} × {height} pixels cannot be made")));
-    }
-    let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(|| PngError("too large".to_owned()))?;
-    crate::render::draw(scene, Raster { pixels: &mut pixels, scale: (scale / SCALE) as f32, fonts: &scene.fonts });
-    encode(scene, &pixels, scale).map_err(|e| PngError(e.to_string()))
+pub fn png(scene: &Scene, scale: f64) -> Result<Vec<u8>, DrawError> {
+    sheet(&Sheet::from(scene), scale)
 }
 
-/// The ground covers everything, so the picture needs no opacity.
+pub(super) fn sheet(sheet: &Sheet<'_>, scale: f64) -> Result<Vec<u8>, DrawError> {
+    let scene = sheet.scene;
+    let (width, height) = ((scene.width * scale).round(), (scene.height * scale).round());
+    let fault = || DrawError::Pixels { width, height };
+    if !(width >= 1.0 && height >= 1.0 && width * height <= MOST_PIXELS) {
+        return Err(fault());
+    }
+    let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(fault)?;
+    sheet.draw(&mut Raster { pixels: &mut pixels, scale: (scale / SCALE) as f32, fonts: &scene.fonts });
+    encode(scene, &pixels, scale).map_err(|e| DrawError::Refused(e.to_string()))
+}
+
+/// A picture whose background covers everything is kept without opacity.
 fn encode(scene: &Scene, pixels: &Pixmap, scale: f64) -> Result<Vec<u8>, png::EncodingError> {
+    let opaque = pixels.pixels().iter().all(PremultipliedColorU8::is_opaque);
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
-    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_color(if opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
     encoder.set_depth(png::BitDepth::Eight);
     let per_metre = (scale * 96.0 / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
@@ -55,14 +53,23 @@ fn encode(scene: &Scene, pixels: &Pixmap, scale: f64) -> Result<Vec<u8>, png::En
         ("Software", "citeplot"),
         ("citeplot", &scene.metadata),
     ];
-    for (key, text) in texts {
+    for (key, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         encoder.add_itxt_chunk(key.to_owned(), text.to_owned())?;
     }
     let mut writer = encoder.write_header()?;
-    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
-    writer.write_image_data(&rgb)?;
+    writer.write_image_data(&samples(pixels, opaque))?;
     writer.finish()?;
     Ok(bytes)
+}
+
+fn samples(pixels: &Pixmap, opaque: bool) -> Vec<u8> {
+    match opaque {
+        true => pixels.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect(),
+        false => {
+            let plain = pixels.pixels().iter().map(PremultipliedColorU8::demultiply);
+            plain.flat_map(|p| [p.red(), p.green(), p.blue(), p.alpha()]).collect()
+        }
+    }
 }
 
 struct Raster<'a> {
@@ -73,51 +80,60 @@ struct Raster<'a> {
 }
 
 impl Raster<'_> {
-    fn ink(&mut self, path: Option<Path>, ink: Ink) {
-        match (path, ink) {
-            (None, _) => {}
-            (Some(path), Ink::Fill(color)) => self.fill(&path, color),
-            (Some(path), Ink::Line(stroke)) => self.stroke(&path, stroke, false),
-        }
-    }
-
     fn transform(&self) -> Transform {
         Transform::from_scale(self.scale, self.scale)
     }
 
-    fn fill(&mut self, path: &Path, color: BackendColor) {
-        let transform = self.transform();
-        self.pixels.fill_path(path, &paint(color), FillRule::Winding, transform, None);
-    }
-
-    fn stroke(&mut self, path: &Path, stroke: Stroke, dashed: bool) {
-        let width = stroke.width as f32;
-        let dash = dashed.then(|| StrokeDash::new(vec![4.0 * width, 4.0 * width], 0.0)).flatten();
-        let style = tiny_skia::Stroke { width, dash, line_cap: LineCap::Butt, ..tiny_skia::Stroke::default() };
-        let transform = self.transform();
-        self.pixels.stroke_path(path, &paint(stroke.color), &style, transform, None);
+    fn put(&mut self, path: PathBuilder, paint: Paint) {
+        let Some(path) = path.finish() else { return };
+        let (transform, color) = (self.transform(), color(paint.shade()));
+        match paint {
+            Paint::Fill(_) => self.pixels.fill_path(&path, &color, FillRule::Winding, transform, None),
+            Paint::Line(stroke) => self.pixels.stroke_path(&path, &color, &line(stroke, false), transform, None),
+            Paint::Dashes(stroke) => self.pixels.stroke_path(&path, &color, &line(stroke, true), transform, None),
+        }
     }
 }
 
-fn paint(color: BackendColor) -> Paint<'static> {
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
-    paint.set_color_rgba8(color.rgb.0, color.rgb.1, color.rgb.2, 255);
+fn line(stroke: Stroke, dashed: bool) -> tiny_skia::Stroke {
+    let width = stroke.width as f32;
+    let dash = dashed.then(|| StrokeDash::new(vec![4.0 * width, 4.0 * width], 0.0)).flatten();
+    tiny_skia::Stroke { width, dash, line_cap: LineCap::Butt, ..tiny_skia::Stroke::default() }
+}
+
+fn color(Shade { color, opacity }: Shade) -> tiny_skia::Paint<'static> {
+    let mut paint = tiny_skia::Paint { anti_alias: true, ..tiny_skia::Paint::default() };
+    let alpha = (opacity * 255.0).round() as u8;
+    paint.set_color_rgba8(color.0, color.1, color.2, alpha);
     paint
 }
 
-/// A path through points.
-fn path(points: impl IntoIterator<Item = BackendCoord>, closed: bool) -> Option<Path> {
-    let mut builder = PathBuilder::new();
-    for (i, (x, y)) in points.into_iter().enumerate() {
-        match i {
-            0 => builder.move_to(x as f32, y as f32),
-            _ => builder.line_to(x as f32, y as f32),
-        }
+impl Pen for PathBuilder {
+    fn move_to(&mut self, [x, y]: [f64; 2]) {
+        self.move_to(x as f32, y as f32);
     }
-    if closed {
-        builder.close();
+
+    fn line_to(&mut self, [x, y]: [f64; 2]) {
+        self.line_to(x as f32, y as f32);
     }
-    builder.finish()
+
+    fn quad_to(&mut self, [a, b]: [f64; 2], [x, y]: [f64; 2]) {
+        self.quad_to(a as f32, b as f32, x as f32, y as f32);
+    }
+
+    fn cubic_to(&mut self, [[a, b], [c, d]]: [[f64; 2]; 2], [x, y]: [f64; 2]) {
+        self.cubic_to(a as f32, b as f32, c as f32, d as f32, x as f32, y as f32);
+    }
+
+    fn close(&mut self) {
+        self.close();
+    }
+}
+
+impl ShapePen for PathBuilder {
+    fn circle(&mut self, [x, y]: [f32; 2], radius: f32) {
+        self.push_circle(x, y, radius);
+    }
 }
 
 impl Canvas for Raster<'_> {
@@ -125,69 +141,20 @@ impl Canvas for Raster<'_> {
         self.fonts
     }
 
-    fn rect(&mut self, [a, b]: [BackendCoord; 2], ink: Ink) {
-        self.ink(path([a, (b.0, a.1), b, (a.0, b.1)], true), ink);
-    }
-
-    fn circle(&mut self, center: BackendCoord, radius: u32, ink: Ink) {
-        self.ink(PathBuilder::from_circle(center.0 as f32, center.1 as f32, radius as f32), ink);
-    }
-
-    fn path(&mut self, points: &[BackendCoord], stroke: Stroke) {
-        self.ink(path(points.iter().copied(), false), Ink::Line(stroke));
-    }
-
-    fn polygon(&mut self, points: &[BackendCoord], color: BackendColor) {
-        self.ink(path(points.iter().copied(), true), Ink::Fill(color));
-    }
-
-    fn text(&mut self, text: &str, line: &Line) {
-        let start = line.start(text, self.fonts);
-        let at = |x: f64, y: f64| ((start.0 + x * line.size) as f32, (start.1 + y * line.size) as f32);
-        let mut builder = PathBuilder::new();
-        for segment in self.fonts.outline(text, line.weight).segments {
-            match segment {
-                Segment::Move(x, y) => {
-                    let (x, y) = at(x, y);
-                    builder.move_to(x, y);
-                }
-                Segment::Line(x, y) => {
-                    let (x, y) = at(x, y);
-                    builder.line_to(x, y);
-                }
-                Segment::Quad(a, b, x, y) => {
-                    let ((a, b), (x, y)) = (at(a, b), at(x, y));
-                    builder.quad_to(a, b, x, y);
-                }
-                Segment::Cubic(a, b, c, d, x, y) => {
-                    let ((a, b), (c, d), (x, y)) = (at(a, b), at(c, d), at(x, y));
-                    builder.cubic_to(a, b, c, d, x, y);
-                }
-                Segment::Close => builder.close(),
-            }
-        }
-        self.ink(builder.finish(), Ink::Fill(line.color));
-    }
-
     fn open(&mut self, _: &Group) {}
 
     fn close(&mut self) {}
 
-    fn lines(&mut self, lines: &[(BackendCoord, BackendCoord)], stroke: Stroke) {
+    fn draw(&mut self, path: &Path, paint: Paint) {
         let mut builder = PathBuilder::new();
-        for (from, to) in lines {
-            builder.move_to(from.0 as f32, from.1 as f32);
-            builder.line_to(to.0 as f32, to.1 as f32);
-        }
-        if let Some(path) = builder.finish() {
-            self.stroke(&path, stroke, false);
-        }
+        builder.trace(path);
+        self.put(builder, paint);
     }
 
-    fn dashed(&mut self, points: &[BackendCoord], stroke: Stroke) {
-        if let Some(path) = path(points.iter().copied(), false) {
-            self.stroke(&path, stroke, true);
-        }
+    fn text(&mut self, text: &str, place: &Place) {
+        let mut builder = PathBuilder::new();
+        place.trace(text, self.fonts, &mut builder);
+        self.put(builder, Paint::Fill(place.shade));
     }
 
     fn picture(&mut self, [a, b]: [BackendCoord; 2], picture: &Picture) {

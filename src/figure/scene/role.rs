@@ -47,6 +47,8 @@ pub enum Role {
     Source,
     /// Figure id and data code.
     Code,
+    /// What a program has drawn over the figure.
+    Overlay,
 }
 
 impl Role {
@@ -75,6 +77,7 @@ impl Role {
             Self::Note => "note",
             Self::Source => "source",
             Self::Code => "code",
+            Self::Overlay => "overlay",
         }
     }
 }

@@ -3,58 +3,54 @@
 pub(super) mod tags;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use krilla::Document;
 use krilla::SerializeSettings;
 use krilla::color::rgb;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
-use krilla::geom::{Path, PathBuilder, Point, Size, Transform};
+use krilla::geom::{PathBuilder, Point, Size, Transform};
 use krilla::image::Image;
 use krilla::metadata::Metadata;
+use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke as PdfStroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, TagTree};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use plotters_backend::{BackendColor, BackendCoord};
+use plotters_backend::BackendCoord;
 
-use crate::figure::scene::{Group, Picture, Role, Scene, Weight};
-use crate::render::canvas::{Canvas, Ink, Line, SCALE, Stroke};
+use crate::figure::scene::{Group, Picture, Scene, Weight};
+use crate::render::canvas::{Canvas, Paint, Place, SCALE, SLANT, Shade, Stroke, Turn};
+use crate::render::error::DrawError;
+use crate::render::path::{Path, Pen};
+use crate::render::sheet::Sheet;
+use crate::render::trace::ShapePen;
 use crate::style::font::{Fonts, Glyph};
-use tags::Tags;
+use tags::{Part, Tags};
 
 /// Points in a CSS px.
 const POINTS: f32 = 0.75;
-/// The control points of a quarter of a circle, in radii.
-const ROUND: f32 = 0.552_284_8;
-
-/// A PDF file that cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PdfError(String);
-
-impl fmt::Display for PdfError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for PdfError {}
 
 /// Draws a scene as a PDF file of one page, as large as the figure at 96 px an inch. Title, alt text, language and the
 /// ids of the claims are in its metadata; the figure is tagged; its claims and citations are attached as `claims.json`.
 ///
 /// # Errors
 /// When a font or a picture cannot be embedded.
-pub fn pdf(scene: &Scene) -> Result<Vec<u8>, PdfError> {
-    let mut document = document();
+pub fn pdf(scene: &Scene) -> Result<Vec<u8>, DrawError> {
+    sheet(&Sheet::from(scene))
+}
+
+pub(super) fn sheet(sheet: &Sheet<'_>) -> Result<Vec<u8>, DrawError> {
+    let (mut document, scene) = (document(), sheet.scene);
     let mut tree = TagTree::new().with_lang(Some(scene.lang.to_owned()));
-    page(&mut document, scene, (scene.width, scene.height), (&mut tree, &mut Faces::new()))?;
+    page(&mut document, sheet, (scene.width, scene.height), (&mut tree, &mut Faces::new()))?;
     document.set_tag_tree(tree);
     document
         .set_metadata(metadata(&scene.title, scene.lang).description(scene.alt.clone()).keywords(scene.claims.clone()));
-    attach(&mut document, "claims.json", &scene.metadata);
-    document.finish().map_err(|e| PdfError(format!("{e:?}")))
+    if !scene.metadata.is_empty() {
+        attach(&mut document, "claims.json", &scene.metadata);
+    }
+    document.finish().map_err(|e| DrawError::Refused(format!("{e:?}")))
 }
 
 /// Draws scenes as the pages of one PDF file, all as large as the first. The ids of all claims are in its metadata, and the
@@ -62,13 +58,13 @@ pub fn pdf(scene: &Scene) -> Result<Vec<u8>, PdfError> {
 ///
 /// # Errors
 /// When a font or a picture cannot be embedded.
-pub fn pdf_pages(scenes: &[&Scene], title: &str) -> Result<Vec<u8>, PdfError> {
-    let first = scenes.first().ok_or_else(|| PdfError("a document has at least one page".to_owned()))?;
+pub fn pdf_pages(scenes: &[&Scene], title: &str) -> Result<Vec<u8>, DrawError> {
+    let first = scenes.first().ok_or(DrawError::Empty)?;
     let mut document = document();
     let mut tree = TagTree::new().with_lang(Some(first.lang.to_owned()));
     let mut faces = Faces::new();
     for (i, scene) in scenes.iter().enumerate() {
-        page(&mut document, scene, (first.width, first.height), (&mut tree, &mut faces))?;
+        page(&mut document, &Sheet::from(*scene), (first.width, first.height), (&mut tree, &mut faces))?;
         if !scene.claims.is_empty() {
             attach(&mut document, &format!("claims-{}.json", i + 1), &scene.metadata);
         }
@@ -76,7 +72,7 @@ pub fn pdf_pages(scenes: &[&Scene], title: &str) -> Result<Vec<u8>, PdfError> {
     document.set_tag_tree(tree);
     let claims: Vec<String> = scenes.iter().flat_map(|s| s.claims.iter().cloned()).collect();
     document.set_metadata(metadata(title, first.lang).keywords(claims));
-    document.finish().map_err(|e| PdfError(format!("{e:?}")))
+    document.finish().map_err(|e| DrawError::Refused(format!("{e:?}")))
 }
 
 fn document() -> Document {
@@ -100,26 +96,26 @@ fn attach(document: &mut Document, name: &str, json: &str) {
     });
 }
 
-/// Adds a page with a scene on it.
+/// Adds a page with a sheet on it.
 fn page(
     document: &mut Document,
-    scene: &Scene,
+    sheet: &Sheet<'_>,
     extent: (f64, f64),
     (tree, fonts): (&mut TagTree, &mut Faces),
-) -> Result<(), PdfError> {
-    let fault = || PdfError("the page has no size".to_owned());
+) -> Result<(), DrawError> {
+    let fault = || DrawError::Refused("the page has no size".to_owned());
     let (width, height) = (extent.0 as f32 * POINTS, extent.1 as f32 * POINTS);
     let mut page = document.start_page_with(PageSettings::from_wh(width, height).ok_or_else(fault)?);
     let mut surface = page.surface();
     let factor = POINTS / SCALE as f32;
     surface.push_transform(&Transform::from_scale(factor, factor));
     let mut tags = Tags::default();
-    let canvas = Pdf { surface: &mut surface, fonts: &scene.fonts, faces: fonts, tags: &mut tags, depth: 0 };
-    crate::render::draw(scene, canvas);
+    let faces = &sheet.scene.fonts;
+    sheet.draw(&mut Pdf { surface: &mut surface, fonts: faces, faces: fonts, tags: &mut tags, depth: 0 });
     surface.pop();
     surface.finish();
     page.finish();
-    tags.add_to(scene, tree);
+    tags.add_to(sheet.scene, tree);
     Ok(())
 }
 
@@ -136,29 +132,6 @@ struct Pdf<'a, 's> {
 }
 
 impl Pdf<'_, '_> {
-    fn ink(&mut self, path: Option<Path>, ink: Ink) {
-        match ink {
-            Ink::Fill(color) => self.fill(path, color),
-            Ink::Line(stroke) => self.stroke(path, stroke, false),
-        }
-    }
-
-    fn fill(&mut self, path: Option<Path>, color: BackendColor) {
-        let Some(path) = path else { return };
-        self.surface.set_stroke(None);
-        self.surface.set_fill(Some(Fill { paint: paint(color), ..Fill::default() }));
-        self.surface.draw_path(&path);
-    }
-
-    fn stroke(&mut self, path: Option<Path>, stroke: Stroke, dashed: bool) {
-        let Some(path) = path else { return };
-        let width = stroke.width as f32;
-        let dash = dashed.then(|| StrokeDash { array: vec![4.0 * width, 4.0 * width], offset: 0.0 });
-        self.surface.set_fill(None);
-        self.surface.set_stroke(Some(PdfStroke { paint: paint(stroke.color), width, dash, ..PdfStroke::default() }));
-        self.surface.draw_path(&path);
-    }
-
     fn font(&mut self, weight: Weight, rank: usize) -> Option<Font> {
         let face = self.fonts.faces(weight).get(rank)?;
         let made = || Font::new(face.bytes().to_vec().into(), 0);
@@ -166,10 +139,21 @@ impl Pdf<'_, '_> {
         self.faces.entry(key).or_insert_with(made).clone()
     }
 
-    /// Draws glyphs of one face.
-    fn glyphs(&mut self, text: &str, glyphs: &[Glyph], line: &Line) {
+    fn line(&mut self, text: &str, place: &Place) {
+        let glyphs = self.fonts.glyphs(text, place.weight);
+        let start = f64::from(place.at.0) - place.length_before(text, self.fonts);
+        let mut rest = glyphs.as_slice();
+        while let Some(first) = rest.first() {
+            let run = rest.iter().take_while(|g| g.face == first.face).count();
+            self.glyphs(text, &rest[..run], (start, place));
+            rest = &rest[run..];
+        }
+    }
+
+    /// Draws glyphs of one face in a line that starts at `start`.
+    fn glyphs(&mut self, text: &str, glyphs: &[Glyph], (start, place): (f64, &Place)) {
         let Some(first) = glyphs.first() else { return };
-        let Some(font) = self.font(line.weight, first.face) else { return };
+        let Some(font) = self.font(place.weight, first.face) else { return };
         let mut x = 0.0;
         let placed: Vec<KrillaGlyph> = glyphs
             .iter()
@@ -181,85 +165,77 @@ impl Pdf<'_, '_> {
                 KrillaGlyph::new(GlyphId::new(g.id.into()), g.advance as f32, offset, -g.y as f32, 0.0, range, None)
             })
             .collect();
-        let (x, y) = line.start(text, self.fonts);
-        let start = Point::from_xy((x + first.x * line.size) as f32, y as f32);
-        self.surface.draw_glyphs(start, &placed, font, text, line.size as f32, false);
+        let start = Point::from_xy((start + first.x * place.size) as f32, f64::from(place.at.1) as f32);
+        self.surface.draw_glyphs(start, &placed, font, text, place.size as f32, false);
     }
 }
 
-fn paint(color: BackendColor) -> krilla::paint::Paint {
-    rgb::Color::new(color.rgb.0, color.rgb.1, color.rgb.2).into()
+fn fill(shade: Shade) -> Fill {
+    Fill { paint: color(shade), opacity: opacity(shade), ..Fill::default() }
 }
 
-fn path(points: impl IntoIterator<Item = BackendCoord>, closed: bool) -> Option<Path> {
-    let mut builder = PathBuilder::new();
-    for (i, (x, y)) in points.into_iter().enumerate() {
-        match i {
-            0 => builder.move_to(x as f32, y as f32),
-            _ => builder.line_to(x as f32, y as f32),
-        }
-    }
-    if closed {
-        builder.close();
-    }
-    builder.finish()
+fn line(stroke: Stroke, dashed: bool) -> PdfStroke {
+    let (width, shade) = (stroke.width as f32, stroke.shade);
+    let dash = dashed.then(|| StrokeDash { array: vec![4.0 * width, 4.0 * width], offset: 0.0 });
+    PdfStroke { paint: color(shade), opacity: opacity(shade), width, dash, ..PdfStroke::default() }
 }
 
-fn circle((x, y): (f32, f32), r: f32) -> Option<Path> {
-    let k = r * ROUND;
-    let mut builder = PathBuilder::new();
-    builder.move_to(x + r, y);
-    builder.cubic_to(x + r, y + k, x + k, y + r, x, y + r);
-    builder.cubic_to(x - k, y + r, x - r, y + k, x - r, y);
-    builder.cubic_to(x - r, y - k, x - k, y - r, x, y - r);
-    builder.cubic_to(x + k, y - r, x + r, y - k, x + r, y);
-    builder.close();
-    builder.finish()
+fn color(Shade { color, .. }: Shade) -> krilla::paint::Paint {
+    rgb::Color::new(color.0, color.1, color.2).into()
 }
+
+fn opacity(shade: Shade) -> NormalizedF32 {
+    NormalizedF32::new(shade.opacity as f32).unwrap_or(NormalizedF32::ONE)
+}
+
+/// How the letters of a text are turned and slanted about its anchor.
+fn turned(place: &Place) -> Transform {
+    let (x, y) = (place.at.0 as f32, place.at.1 as f32);
+    let slant = if place.slanted { SLANT } else { 0.0 };
+    let ((a, b), (c, d)) = (place.turn.turned((1.0, 0.0)), place.turn.turned((-slant, 1.0)));
+    let [a, b, c, d] = [a, b, c, d].map(|n| n as f32);
+    Transform::from_row(a, b, c, d, x - a * x - c * y, y - b * x - d * y)
+}
+
+impl Pen for PathBuilder {
+    fn move_to(&mut self, [x, y]: [f64; 2]) {
+        self.move_to(x as f32, y as f32);
+    }
+
+    fn line_to(&mut self, [x, y]: [f64; 2]) {
+        self.line_to(x as f32, y as f32);
+    }
+
+    fn quad_to(&mut self, [a, b]: [f64; 2], [x, y]: [f64; 2]) {
+        self.quad_to(a as f32, b as f32, x as f32, y as f32);
+    }
+
+    fn cubic_to(&mut self, [[a, b], [c, d]]: [[f64; 2]; 2], [x, y]: [f64; 2]) {
+        self.cubic_to(a as f32, b as f32, c as f32, d as f32, x as f32, y as f32);
+    }
+
+    fn close(&mut self) {
+        self.close();
+    }
+}
+
+impl ShapePen for PathBuilder {}
 
 impl Canvas for Pdf<'_, '_> {
     fn fonts(&self) -> &Fonts {
         self.fonts
     }
 
-    fn rect(&mut self, [a, b]: [BackendCoord; 2], ink: Ink) {
-        self.ink(path([a, (b.0, a.1), b, (a.0, b.1)], true), ink);
-    }
-
-    fn circle(&mut self, center: BackendCoord, radius: u32, ink: Ink) {
-        self.ink(circle((center.0 as f32, center.1 as f32), radius as f32), ink);
-    }
-
-    fn path(&mut self, points: &[BackendCoord], stroke: Stroke) {
-        self.stroke(path(points.iter().copied(), false), stroke, false);
-    }
-
-    fn polygon(&mut self, points: &[BackendCoord], color: BackendColor) {
-        self.fill(path(points.iter().copied(), true), color);
-    }
-
-    fn text(&mut self, text: &str, line: &Line) {
-        self.surface.set_stroke(None);
-        self.surface.set_fill(Some(Fill { paint: paint(line.color), ..Fill::default() }));
-        let glyphs = self.fonts.glyphs(text, line.weight);
-        let mut rest = glyphs.as_slice();
-        while let Some(first) = rest.first() {
-            let run = rest.iter().take_while(|g| g.face == first.face).count();
-            self.glyphs(text, &rest[..run], line);
-            rest = &rest[run..];
-        }
-    }
-
     fn open(&mut self, group: &Group) {
         if self.depth == 0 {
-            match group.role {
-                Role::Background | Role::Rule | Role::Logo => {
+            match Part::of(group.role) {
+                Part::Decoration => {
                     let artifact = Artifact::with_kind(ArtifactType::Layout);
                     self.surface.start_tagged(ContentTag::Artifact(artifact));
                 }
-                role => {
-                    let part = self.surface.start_tagged(ContentTag::Other);
-                    self.tags.parts.push((role, part));
+                part @ (Part::Heading | Part::Before | Part::Figure | Part::After) => {
+                    let content = self.surface.start_tagged(ContentTag::Other);
+                    self.tags.parts.push((part, content));
                 }
             }
         }
@@ -273,17 +249,29 @@ impl Canvas for Pdf<'_, '_> {
         }
     }
 
-    fn lines(&mut self, lines: &[(BackendCoord, BackendCoord)], stroke: Stroke) {
+    fn draw(&mut self, path: &Path, paint: Paint) {
         let mut builder = PathBuilder::new();
-        for (from, to) in lines {
-            builder.move_to(from.0 as f32, from.1 as f32);
-            builder.line_to(to.0 as f32, to.1 as f32);
-        }
-        self.stroke(builder.finish(), stroke, false);
+        builder.trace(path);
+        let Some(path) = builder.finish() else { return };
+        let (filled, stroked) = match paint {
+            Paint::Fill(shade) => (Some(fill(shade)), None),
+            Paint::Line(stroke) => (None, Some(line(stroke, false))),
+            Paint::Dashes(stroke) => (None, Some(line(stroke, true))),
+        };
+        self.surface.set_fill(filled);
+        self.surface.set_stroke(stroked);
+        self.surface.draw_path(&path);
     }
 
-    fn dashed(&mut self, points: &[BackendCoord], stroke: Stroke) {
-        self.stroke(path(points.iter().copied(), false), stroke, true);
+    fn text(&mut self, text: &str, place: &Place) {
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(fill(place.shade)));
+        if place.turn == Turn::None && !place.slanted {
+            return self.line(text, place);
+        }
+        self.surface.push_transform(&turned(place));
+        self.line(text, place);
+        self.surface.pop();
     }
 
     fn picture(&mut self, [a, b]: [BackendCoord; 2], picture: &Picture) {

@@ -1,14 +1,17 @@
-//! A plotters backend that writes SVG with groups, claims and hatching.
+//! A canvas that writes SVG: groups, claims, texts that stay texts.
 
+pub(super) mod head;
 pub(super) mod write;
 
 use base64::Engine as _;
-use plotters_backend::{BackendColor, BackendCoord};
+use plotters_backend::BackendCoord;
 
 use crate::figure::scene::{Group, MarginOfError, Picture, Scene, Weight};
-use crate::render::canvas::{Canvas, Ink, Line, Stroke};
+use crate::render::canvas::{Canvas, Paint, Place, SLANT_DEGREES, Turn};
+use crate::render::path::{Path, Pen};
+use crate::render::sheet::Sheet;
 use crate::render::xml::push_escaped;
-use crate::style::font::{Fonts, Segment, TextAs};
+use crate::style::font::{Fonts, TextAs};
 
 /// Draws a scene as SVG text: UTF-8, LF, the same bytes for the same scene everywhere.
 ///
@@ -22,14 +25,18 @@ use crate::style::font::{Fonts, Segment, TextAs};
 /// assert!(svg(&scene, TextAs::System).starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
 /// ```
 pub fn svg(scene: &Scene, text: TextAs) -> String {
+    sheet(&Sheet::from(scene), text)
+}
+
+pub(super) fn sheet(sheet: &Sheet<'_>, text: TextAs) -> String {
     let mut out = String::with_capacity(32 * 1024);
-    crate::render::xml::open(scene, text, &mut out);
-    crate::render::draw(scene, Svg { out: &mut out, depth: 0, outlined: text == TextAs::Paths, fonts: &scene.fonts });
+    head::open(sheet, text, &mut out);
+    let fonts = &sheet.scene.fonts;
+    sheet.draw(&mut Svg { out: &mut out, depth: 0, outlined: text == TextAs::Paths, fonts });
     out.push_str("</svg>\n");
     out
 }
 
-/// The backend. Its coordinates are hundredths of a pixel.
 struct Svg<'a> {
     out: &'a mut String,
     depth: usize,
@@ -43,57 +50,43 @@ impl Canvas for Svg<'_> {
         self.fonts
     }
 
-    fn rect(&mut self, [a, b]: [BackendCoord; 2], ink: Ink) {
-        self.rect_start(a, b);
-        self.paint(ink);
-    }
-
-    fn circle(&mut self, center: BackendCoord, radius: u32, ink: Ink) {
-        self.indent();
-        self.out.push_str("<circle");
-        self.length("cx", center.0);
-        self.length("cy", center.1);
-        self.length("r", i32::try_from(radius).unwrap_or(i32::MAX));
-        self.paint(ink);
-    }
-
-    fn path(&mut self, points: &[BackendCoord], stroke: Stroke) {
-        if let [from, to] = points {
-            self.indent();
-            self.out.push_str("<line");
-            self.length("x1", from.0);
-            self.length("y1", from.1);
-            self.length("x2", to.0);
-            self.length("y2", to.1);
-            self.stroke(stroke);
-            self.out.push_str("/>\n");
-            return;
+    fn draw(&mut self, path: &Path, paint: Paint) {
+        match path {
+            Path::Rect([a, b]) => {
+                self.start("<rect");
+                self.place(*a, *b);
+            }
+            Path::Circle { center, radius } => {
+                self.start("<circle");
+                self.length("cx", center.0);
+                self.length("cy", center.1);
+                self.length("r", i32::try_from(*radius).unwrap_or(i32::MAX));
+            }
+            Path::Line(points) => return self.line(points, paint),
+            Path::Polygon(points) => self.points("<polygon", points),
+            Path::Lines(lines) => return self.lines(lines, paint),
         }
-        self.poly("polyline", points);
-        self.paint(Ink::Line(stroke));
+        self.paint(paint);
     }
 
-    fn polygon(&mut self, points: &[BackendCoord], color: BackendColor) {
-        self.poly("polygon", points);
-        self.paint(Ink::Fill(color));
-    }
-
-    fn text(&mut self, text: &str, line: &Line) {
+    fn text(&mut self, text: &str, place: &Place) {
         if self.outlined {
-            return self.outline(text, line);
+            return self.outline(text, place);
         }
-        self.indent();
-        self.out.push_str("<text");
-        self.length("x", line.at.0);
-        self.length("y", line.at.1);
-        self.length("font-size", line.size.round() as i32);
-        if line.weight == Weight::Bold {
+        self.start("<text");
+        self.length("x", place.at.0);
+        self.length("y", place.at.1);
+        self.length("font-size", place.size.round() as i32);
+        if place.weight == Weight::Bold {
             self.attribute("font-weight", "700");
         }
-        if line.before > 0.0 {
-            self.attribute("text-anchor", if line.before < 1.0 { "middle" } else { "end" });
+        if place.before > 0.0 {
+            self.attribute("text-anchor", if place.before < 1.0 { "middle" } else { "end" });
         }
-        self.color("fill", line.color);
+        if place.turn != Turn::None || place.slanted {
+            self.transform(place);
+        }
+        self.color("fill", place.shade);
         self.out.push('>');
         push_escaped(self.out, text);
         self.out.push_str("</text>\n");
@@ -132,36 +125,8 @@ impl Canvas for Svg<'_> {
         self.out.push_str("</g>\n");
     }
 
-    fn lines(&mut self, lines: &[(BackendCoord, BackendCoord)], stroke: Stroke) {
-        if lines.is_empty() {
-            return;
-        }
-        self.indent();
-        self.out.push_str("<path d=\"");
-        for (from, to) in lines {
-            self.move_line(*from, *to);
-        }
-        self.out.push('"');
-        self.stroke(stroke);
-        self.out.push_str("/>\n");
-    }
-
-    fn dashed(&mut self, path: &[BackendCoord], stroke: Stroke) {
-        self.poly("polyline", path);
-        self.attribute("fill", "none");
-        let dash = 4 * i64::from(stroke.width);
-        self.out.push_str(" stroke-dasharray=\"");
-        self.number(dash);
-        self.out.push(' ');
-        self.number(dash);
-        self.out.push('"');
-        self.stroke(stroke);
-        self.out.push_str("/>\n");
-    }
-
     fn picture(&mut self, [a, b]: [BackendCoord; 2], picture: &Picture) {
-        self.indent();
-        self.out.push_str("<image");
+        self.start("<image");
         self.place(a, b);
         self.out.push_str(" href=\"data:image/png;base64,");
         base64::engine::general_purpose::STANDARD.encode_string(&picture.png, self.out);
@@ -170,10 +135,42 @@ impl Canvas for Svg<'_> {
 }
 
 impl Svg<'_> {
-    fn poly(&mut self, element: &str, points: &[BackendCoord]) {
-        self.indent();
-        self.out.push('<');
-        self.out.push_str(element);
+    /// A line through points: an element of its own where it is straight.
+    fn line(&mut self, points: &[BackendCoord], paint: Paint) {
+        match (points, paint) {
+            ([from, to], Paint::Line(stroke)) => {
+                self.start("<line");
+                self.length("x1", from.0);
+                self.length("y1", from.1);
+                self.length("x2", to.0);
+                self.length("y2", to.1);
+                self.stroke(stroke);
+                self.out.push_str("/>\n");
+            }
+            (points, paint) => {
+                self.points("<polyline", points);
+                self.paint(paint);
+            }
+        }
+    }
+
+    /// Separate lines as one path. Lines have nothing to fill, so nothing need be said of that.
+    fn lines(&mut self, lines: &[[BackendCoord; 2]], paint: Paint) {
+        let (Paint::Line(stroke) | Paint::Dashes(stroke)) = paint else { return };
+        if lines.is_empty() {
+            return;
+        }
+        self.start("<path d=\"");
+        for [from, to] in lines {
+            self.move_line(*from, *to);
+        }
+        self.out.push('"');
+        self.stroke(stroke);
+        self.out.push_str("/>\n");
+    }
+
+    fn points(&mut self, element: &str, points: &[BackendCoord]) {
+        self.start(element);
         self.out.push_str(" points=\"");
         for (i, (x, y)) in points.iter().enumerate() {
             if i > 0 {
@@ -186,34 +183,71 @@ impl Svg<'_> {
         self.out.push('"');
     }
 
-    /// A text as one path, with the text itself as its label.
-    fn outline(&mut self, text: &str, line: &Line) {
-        self.indent();
-        self.out.push_str("<path role=\"text\"");
-        self.attribute("aria-label", text);
-        self.color("fill", line.color);
-        self.out.push_str(" d=\"");
-        let (x0, y0) = line.start(text, self.fonts);
-        let at = |x: f64, y: f64| ((x0 + x * line.size).round() as i64, (y0 + y * line.size).round() as i64);
-        for segment in self.fonts.outline(text, line.weight).segments {
-            let (letter, points): (char, &[(f64, f64)]) = match &segment {
-                Segment::Move(x, y) => ('M', &[(*x, *y)]),
-                Segment::Line(x, y) => ('L', &[(*x, *y)]),
-                Segment::Quad(a, b, x, y) => ('Q', &[(*a, *b), (*x, *y)]),
-                Segment::Cubic(a, b, c, d, x, y) => ('C', &[(*a, *b), (*c, *d), (*x, *y)]),
-                Segment::Close => ('Z', &[]),
-            };
-            self.out.push(letter);
-            for (i, (x, y)) in points.iter().enumerate() {
-                let (x, y) = at(*x, *y);
-                if i > 0 {
-                    self.out.push(' ');
-                }
-                self.number(x);
-                self.out.push(' ');
-                self.number(y);
-            }
+    /// How a text is turned and slanted about its anchor.
+    fn transform(&mut self, place: &Place) {
+        let (x, y) = (i64::from(place.at.0), i64::from(place.at.1));
+        self.out.push_str(" transform=\"");
+        self.function("translate", &[x, y]);
+        self.function(" rotate", &[100 * i64::from(place.turn.degrees())]);
+        if place.slanted {
+            self.function(" skewX", &[-100 * i64::from(SLANT_DEGREES)]);
         }
+        self.function(" translate", &[-x, -y]);
+        self.out.push('"');
+    }
+
+    fn function(&mut self, name: &str, hundredths: &[i64]) {
+        self.out.push_str(name);
+        for (i, number) in hundredths.iter().enumerate() {
+            self.out.push(if i == 0 { '(' } else { ' ' });
+            self.number(*number);
+        }
+        self.out.push(')');
+    }
+
+    /// A text as one path, with the text itself as its label.
+    fn outline(&mut self, text: &str, place: &Place) {
+        self.start("<path role=\"text\"");
+        self.attribute("aria-label", text);
+        self.color("fill", place.shade);
+        self.out.push_str(" d=\"");
+        let fonts = self.fonts;
+        place.trace(text, fonts, self);
         self.out.push_str("\"/>\n");
+    }
+
+    /// A command of a path and its points, rounded to hundredths.
+    fn command(&mut self, letter: char, points: &[[f64; 2]]) {
+        self.out.push(letter);
+        for (i, [x, y]) in points.iter().enumerate() {
+            if i > 0 {
+                self.out.push(' ');
+            }
+            self.number(x.round() as i64);
+            self.out.push(' ');
+            self.number(y.round() as i64);
+        }
+    }
+}
+
+impl Pen for Svg<'_> {
+    fn move_to(&mut self, to: [f64; 2]) {
+        self.command('M', &[to]);
+    }
+
+    fn line_to(&mut self, to: [f64; 2]) {
+        self.command('L', &[to]);
+    }
+
+    fn quad_to(&mut self, control: [f64; 2], to: [f64; 2]) {
+        self.command('Q', &[control, to]);
+    }
+
+    fn cubic_to(&mut self, [first, second]: [[f64; 2]; 2], to: [f64; 2]) {
+        self.command('C', &[first, second, to]);
+    }
+
+    fn close(&mut self) {
+        self.command('Z', &[]);
     }
 }

@@ -1,8 +1,11 @@
 //! Elements and attributes of SVG.
 
-use plotters_backend::{BackendColor, BackendCoord};
+use plotters_backend::BackendCoord;
 
-use crate::render::svg::{Ink, Stroke, Svg, push_escaped};
+use crate::figure::scene::Color;
+use crate::render::canvas::{Paint, Shade, Stroke};
+use crate::render::svg::Svg;
+use crate::render::xml::push_escaped;
 
 impl Svg<'_> {
     pub(super) fn indent(&mut self) {
@@ -51,10 +54,10 @@ impl Svg<'_> {
         }
     }
 
-    pub(super) fn rect_start(&mut self, a: BackendCoord, b: BackendCoord) {
+    /// Starts an element on a line of its own.
+    pub(super) fn start(&mut self, element: &str) {
         self.indent();
-        self.out.push_str("<rect");
-        self.place(a, b);
+        self.out.push_str(element);
     }
 
     pub(super) fn place(&mut self, a: BackendCoord, b: BackendCoord) {
@@ -64,25 +67,42 @@ impl Svg<'_> {
         self.length("height", (b.1 - a.1).abs());
     }
 
-    pub(super) fn color(&mut self, name: &str, color: BackendColor) {
-        let (r, g, b) = color.rgb;
+    /// A colour, and how much of it is seen where that is not all.
+    pub(super) fn color(&mut self, name: &str, Shade { color: Color(r, g, b), opacity }: Shade) {
         self.attribute(name, &format!("#{r:02x}{g:02x}{b:02x}"));
+        if opacity < 1.0 {
+            self.length(&format!("{name}-opacity"), (opacity * 100.0).round() as i32);
+        }
     }
 
     pub(super) fn stroke(&mut self, stroke: Stroke) {
-        self.color("stroke", stroke.color);
+        self.color("stroke", stroke.shade);
         self.length("stroke-width", i32::try_from(stroke.width).unwrap_or(i32::MAX));
     }
 
-    /// Ends an element with its fill or its outline.
-    pub(super) fn paint(&mut self, ink: Ink) {
-        match ink {
-            Ink::Fill(color) => self.color("fill", color),
-            Ink::Line(stroke) => {
+    /// Ends an element with its fill or its line.
+    pub(super) fn paint(&mut self, paint: Paint) {
+        match paint {
+            Paint::Fill(shade) => self.color("fill", shade),
+            Paint::Line(stroke) => {
                 self.attribute("fill", "none");
+                self.stroke(stroke);
+            }
+            Paint::Dashes(stroke) => {
+                self.attribute("fill", "none");
+                self.dashes(stroke);
                 self.stroke(stroke);
             }
         }
         self.out.push_str("/>\n");
+    }
+
+    fn dashes(&mut self, stroke: Stroke) {
+        let dash = 4 * i64::from(stroke.width);
+        self.out.push_str(" stroke-dasharray=\"");
+        self.number(dash);
+        self.out.push(' ');
+        self.number(dash);
+        self.out.push('"');
     }
 }
