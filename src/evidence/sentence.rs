@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::language::lexicon::amount::Words;
-use crate::language::lexicon::token::{Kind, Shape, Token};
+use crate::language::lexicon::token::{Kind, Shape};
 use crate::locale::Role;
 
 /// How many tokens a sentence may have on either side of a place; a text without full stops is cut there.
@@ -40,17 +40,9 @@ fn ends(words: Words<'_>, at: usize) -> bool {
     }
     match &words.text[token.span()] {
         "!" | "?" | "…" => true,
-        "." => next_opens(words, at + 1) && !is_abbreviation(words, at) && !in_citation(words, at),
+        "." => next_opens(words, at + 1) && !is_abbreviation(words, at),
         _ => false,
     }
-}
-
-/// Whether a full stop before a year stands in brackets: "(Koch. 2013)".
-fn in_citation(words: Words<'_>, stop: usize) -> bool {
-    let digits = words.get(stop + 1).is_some_and(|t| t.kind == Kind::Digits);
-    let bracket = |t: &&Token| t.kind == Kind::Mark && matches!(&words.text[t.span()], "(" | ")");
-    let last = || words.tokens[stop.saturating_sub(12)..stop].iter().rev().find(bracket);
-    digits && last().is_some_and(|t| &words.text[t.span()] == "(")
 }
 
 fn next_opens(words: Words<'_>, at: usize) -> bool {
