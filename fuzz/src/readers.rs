@@ -212,7 +212,7 @@ fn sentence(text: &str) {
             assert!(text.get(expression.span.clone()).is_some(), "a quantity stands outside the text");
             expression.operator();
         }
-        for span in reader.tone_words(text) {
+        for span in lexicon::tone_words(text, locale) {
             assert!(text.get(span).is_some(), "a word stands outside the text");
         }
     }

@@ -1,6 +1,6 @@
 //! The figures of a build, each selected, judged and laid out once however often it is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::build::options::Look;
@@ -10,7 +10,6 @@ use crate::check::comparability;
 use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::figure::{self, Figure, FigureRequest};
 use crate::frame::Selected;
-use crate::language::citation::List;
 use crate::model::Locale;
 use crate::project::recipe::Recipe;
 use crate::style::font::TextAs;
@@ -94,10 +93,16 @@ impl<'b, 'a> Layouts<'b, 'a> {
         let mut missing: Vec<&Key> = keys.iter().filter(|key| !self.figures.contains_key(key)).collect();
         missing.sort();
         missing.dedup();
-        self.set_citations(&missing);
+        let lists = if missing.len() > 1 { self.reference_lists(&missing) } else { BTreeSet::new() };
         let themes: Vec<Theme> = missing.iter().map(|key| self.theme(key)).collect();
         let jobs: Vec<(&Key, &Theme)> = missing.into_iter().zip(&themes).collect();
-        let made = in_parallel(&jobs, |(key, theme)| self.figure(key, theme));
+        let draw = || in_parallel(&jobs, |(key, theme)| self.figure(key, theme));
+        let set = || {
+            for (dataset, locale) in &lists {
+                self.build.sheets[*dataset].references().prepare_list(*locale);
+            }
+        };
+        let made = if lists.is_empty() { draw() } else { rayon::join(set, draw).1 };
         for ((key, theme), figure) in jobs.into_iter().zip(made) {
             let at = self.build.project.recipes[key.chart].title.at;
             self.faults.extend(full(&figure, theme).map(|fault| fault.at(at)));
@@ -154,30 +159,22 @@ impl<'b, 'a> Layouts<'b, 'a> {
         figure
     }
 
-    /// Sets the citations of several figures ahead of them, each list once, on all cores.
-    fn set_citations(&self, keys: &[&Key]) {
-        if keys.len() < 2 {
-            return;
-        }
+    /// The reference lists that these figures and the tables need, which take longer to set than a figure to lay out.
+    fn reference_lists(&self, keys: &[&Key]) -> BTreeSet<(usize, Locale)> {
         let build = self.build;
         let of = |recipe: &Recipe| build.project.datasets.iter().position(|d| d.id == recipe.dataset.value);
-        let mut wanted: Vec<(usize, Locale, bool)> = Vec::new();
-        for key in keys {
-            let dataset = of(&build.project.recipes[key.chart]).expect("a chart with a key has a dataset");
-            wanted.push((dataset, key.locale, false));
-            wanted.extend(key.with_works.then_some((dataset, key.locale, true)));
-        }
+        let with_works = keys.iter().filter(|key| key.with_works);
+        let mut lists: BTreeSet<(usize, Locale)> = with_works
+            .map(|key| {
+                let dataset = of(&build.project.recipes[key.chart]).expect("a chart with a key has a dataset");
+                (dataset, key.locale)
+            })
+            .collect();
         if build.with_tables {
             let first = build.project.config.locales[0];
-            wanted.extend((0..build.sheets.len()).map(|dataset| (dataset, first, true)));
+            lists.extend((0..build.sheets.len()).map(|dataset| (dataset, first)));
         }
-        // A reference list takes longest, so it comes first.
-        wanted.sort_by_key(|(dataset, locale, full)| (!full, *dataset, *locale));
-        wanted.dedup();
-        in_parallel(&wanted, |(dataset, locale, full)| {
-            let list = if *full { List::References } else { List::Citations };
-            build.sheets[*dataset].references().prepare(*locale, list);
-        });
+        lists
     }
 }
 

@@ -1,8 +1,8 @@
 //! The filter of a recipe as a mask over the rows of a frame: whole columns are compared at once.
 
 use polars::prelude::{
-    BooleanChunked, ChunkCompareEq, ChunkCompareIneq, ChunkFillNullValue, ChunkFull, Column as PolarsColumn, DataFrame,
-    DataType, Float64Chunked, StringChunked,
+    BooleanChunked, ChunkCompareEq, ChunkCompareIneq, ChunkFull, Column as PolarsColumn, DataFrame, DataType,
+    Float64Chunked, StringChunked,
 };
 
 use crate::frame::{CLAIM_COLUMNS, FrameError, SelectError};
@@ -52,8 +52,16 @@ fn compare(
         (Literal::Number(_), _) => return wrong("text"),
         (Literal::Text(_), _) => return wrong("numbers"),
     };
-    // What compares with nothing is null so far: it is unequal, and else the comparison does not hold.
-    Ok(held.fill_null_with_values(comparison == Comparison::Unequal).map_err(FrameError::from)?)
+    // What compares with nothing is null so far: it is unequal, and else the comparison does not hold. Null or true is
+    // true, null and false is false; `fill_null_with_values` does the same by way of 8 MiB of zeros.
+    Ok(match comparison {
+        Comparison::Unequal => &held | &held.is_null(),
+        Comparison::Equal
+        | Comparison::Less
+        | Comparison::LessOrEqual
+        | Comparison::Greater
+        | Comparison::GreaterOrEqual => &held & &held.is_not_null(),
+    })
 }
 
 fn floats(cells: &PolarsColumn) -> Result<Float64Chunked, FrameError> {

@@ -153,13 +153,16 @@ fn columns(dimension: Dimension) -> &'static [&'static str] {
 
 /// How many different values the claims found have in each dimension; waves and places only where all are of one series.
 fn counts(found: &DataFrame) -> Result<Counts, PolarsError> {
+    let different = |keys: &[&'static str]| {
+        let cells = found.select(keys.iter().copied())?;
+        Ok::<_, PolarsError>(runs(&sorted(&cells, keys.iter())?, keys.iter().copied())?.len())
+    };
     let mut counts = Counts::new();
     for dimension in Dimension::ALL {
-        let keys = columns(dimension).iter();
-        counts.insert(dimension, runs(&sorted(found, keys.clone())?, keys.copied())?.len());
+        counts.insert(dimension, different(columns(dimension))?);
     }
     // Surveys of several series are no waves of one, and no places of one.
-    let series = runs(&sorted(found, ["series_rank"].iter())?, ["series_rank"].into_iter())?.len();
+    let series = different(&["series_rank"])?;
     if series > 1 {
         counts.retain(|dimension, _| !matches!(dimension, Dimension::Wave | Dimension::Place));
     }
@@ -211,7 +214,12 @@ fn distinct(list: &mut Vec<&'static str>) {
 fn sorted<'k>(frame: &DataFrame, by: impl Iterator<Item = &'k &'static str>) -> Result<DataFrame, PolarsError> {
     // One thread: selections are small, and a pool of threads takes longer to start than they to sort.
     let options = SortMultipleOptions::default().with_maintain_order(true).with_multithreaded(false);
-    frame.sort(by.copied(), options)
+    let mut by: Vec<&str> = by.copied().collect();
+    // Polars asks its pool for its size, and so starts it, where it sorts by one column, but not where by several.
+    if let [only] = by.as_slice() {
+        by.push(only);
+    }
+    frame.sort(by, options)
 }
 
 /// The stretches of rows with equal keys.
@@ -219,15 +227,18 @@ fn runs<'k>(frame: &DataFrame, keys: impl Iterator<Item = &'k str>) -> Result<Ve
     if frame.height() == 0 {
         return Ok(Vec::new());
     }
+    let last = frame.height() - 1;
     let mut starts = vec![0];
     let mut changes: Option<BooleanChunked> = None;
     for key in keys {
         let column = frame.column(key)?;
-        let changed = column.not_equal_missing(&column.shift(1))?;
+        // Each row but the first against the one before it. (`shift` does the same by way of 8 MiB of zeros.)
+        let (before, after) = (column.slice(0, last), column.slice(1, last));
+        let changed = after.not_equal_missing(&before)?;
         changes = Some(changes.map_or_else(|| changed.clone(), |before| &before | &changed));
     }
-    let changed = changes.iter().flat_map(|changed| changed.iter().enumerate().skip(1));
-    starts.extend(changed.filter(|(_, changed)| *changed == Some(true)).map(|(row, _)| row));
+    let changed = changes.iter().flat_map(|changed| changed.iter().enumerate());
+    starts.extend(changed.filter(|(_, changed)| *changed == Some(true)).map(|(row, _)| row + 1));
     let ends = starts.iter().skip(1).copied().chain([frame.height()]);
     Ok(starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect())
 }

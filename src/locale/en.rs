@@ -148,6 +148,10 @@ pub(super) static ENGLISH: Language = Language {
         question_wording: "question wording",
         limitations: "limitations",
     },
-    citations: CitationTerms { tag: "en-US", terms: Terms::Cbor(include_bytes!("../../assets/csl/en-US.cbor")) },
+    citations: CitationTerms {
+        tag: "en-US",
+        full: include_bytes!("../../assets/csl/en-US.cbor"),
+        short: include_bytes!("../../assets/csl/short/en-US.cbor"),
+    },
     lexicon: Some(&super::lexicon::en::LEXICON),
 };

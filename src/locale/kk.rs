@@ -150,6 +150,10 @@ pub(super) static KAZAKH: Language = Language {
         question_wording: "сұрақ мәтіні",
         limitations: "шектеулер",
     },
-    citations: CitationTerms { tag: "kk-KZ", terms: Terms::Xml(include_str!("../../assets/csl/locales-kk-KZ.xml")) },
+    citations: CitationTerms {
+        tag: "kk-KZ",
+        full: include_bytes!("../../assets/csl/kk-KZ.cbor"),
+        short: include_bytes!("../../assets/csl/short/kk-KZ.cbor"),
+    },
     lexicon: None,
 };

@@ -301,15 +301,8 @@ pub struct ItemNames {
 pub struct CitationTerms {
     /// The tag by which the Citation Style Language knows the locale: `en-US`.
     pub tag: &'static str,
-    /// The terms; English stands in for those that are missing.
-    pub terms: Terms,
-}
-
-/// The form that the terms of citations are kept in.
-#[derive(Debug)]
-pub enum Terms {
-    /// The binary form of the archive that comes with hayagriva.
-    Cbor(&'static [u8]),
-    /// A locale file of the Citation Style Language.
-    Xml(&'static str),
+    /// All terms, in the binary form of the archive that comes with hayagriva; English stands in for those that are missing.
+    pub full: &'static [u8],
+    /// Those that short citations use, cut out of the others by `tests/csl.rs`.
+    pub short: &'static [u8],
 }

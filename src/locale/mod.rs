@@ -22,7 +22,7 @@ use crate::word::words;
 
 pub use language::{
     CitationTerms, Counted, Dates, DifferenceNames, HedgePhrases, ItemNames, KindNames, Language, Numbers, Plural,
-    PolarityHeads, Punctuation, Quotes, TableHeads, Terms,
+    PolarityHeads, Punctuation, Quotes, TableHeads,
 };
 pub use lexicon::{Hedges, Lexicon, Role};
 

@@ -168,7 +168,11 @@ pub(super) static RUSSIAN: Language = Language {
         question_wording: "формулировка вопроса",
         limitations: "ограничения",
     },
-    citations: CitationTerms { tag: "ru-RU", terms: Terms::Cbor(include_bytes!("../../assets/csl/ru-RU.cbor")) },
+    citations: CitationTerms {
+        tag: "ru-RU",
+        full: include_bytes!("../../assets/csl/ru-RU.cbor"),
+        short: include_bytes!("../../assets/csl/short/ru-RU.cbor"),
+    },
     lexicon: Some(&super::lexicon::ru::LEXICON),
 };
 

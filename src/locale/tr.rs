@@ -136,6 +136,10 @@ pub(super) static TURKISH: Language = Language {
         question_wording: "soru ifadesi",
         limitations: "sınırlılıklar",
     },
-    citations: CitationTerms { tag: "tr-TR", terms: Terms::Cbor(include_bytes!("../../assets/csl/tr-TR.cbor")) },
+    citations: CitationTerms {
+        tag: "tr-TR",
+        full: include_bytes!("../../assets/csl/tr-TR.cbor"),
+        short: include_bytes!("../../assets/csl/short/tr-TR.cbor"),
+    },
     lexicon: Some(&super::lexicon::tr::LEXICON),
 };

@@ -135,6 +135,10 @@ pub(super) static CHINESE: Language = Language {
         question_wording: "问题措辞",
         limitations: "局限",
     },
-    citations: CitationTerms { tag: "zh-CN", terms: Terms::Cbor(include_bytes!("../../assets/csl/zh-CN.cbor")) },
+    citations: CitationTerms {
+        tag: "zh-CN",
+        full: include_bytes!("../../assets/csl/zh-CN.cbor"),
+        short: include_bytes!("../../assets/csl/short/zh-CN.cbor"),
+    },
     lexicon: None,
 };

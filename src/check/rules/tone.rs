@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Findings, Rule, finding};
 use crate::diag::{Code, Severity, Stage};
-use crate::language::lexicon::Reader;
+use crate::language::lexicon::tone_words;
 use crate::model::{Locale, Text};
 use crate::source::Spot;
 
@@ -34,7 +34,7 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
 
 fn look(label: &Text, at: Spot, out: &mut Findings<'_>) {
     for (locale, text) in label.variants() {
-        for word in Reader::of(locale.unwrap_or(Locale::En)).tone_words(text) {
+        for word in tone_words(text, locale.unwrap_or(Locale::En)) {
             let message = format!("the label \"{text}\" judges: \"{}\"", text.get(word).unwrap_or_default());
             out.push(finding(message).at(at), &[]);
         }

@@ -1,69 +1,23 @@
 //! How a citation reads: APA through hayagriva and CSL, in the language of the figure.
 //!
-//! Nothing is set before it is asked for, and each language only once: short citations in one pass over all works that
-//! the dataset cites, so that two works of one author and year are told apart (2019a, 2019b) everywhere alike; the
-//! reference list in a pass of its own.
+//! Nothing is set before it is asked for, and nothing twice: a short citation comes with those of the other works of its
+//! year, from which it may have to be told apart (2019a, 2019b); the reference list comes as a whole.
 
+pub(super) mod cbor;
+pub(super) mod form;
+pub(super) mod set;
 pub(super) mod style;
+pub(super) mod works;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use hayagriva::citationberg::taxonomy::Locator as CslLocator;
-use hayagriva::{
-    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, ElemChildren,
-    Entry, LocatorPayload, SpecificLocator,
-};
+use hayagriva::Entry;
 
 use crate::language::phrases::{fill, words};
-use crate::model::{Bibliography, Cite, Claim, Dataset, Locale, Locator, Pages};
-
-/// Page numbers that no work has, to find the place of the real ones in a set citation.
-const FIRST: &str = "77777";
-const LAST: &str = "88888";
-const RANGE: &str = "77777–88888";
-
-/// What stands behind the year of a short citation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Form {
-    Plain,
-    OnePage,
-    Pages,
-    Section,
-}
-
-impl Form {
-    fn of(pages: Option<&Pages>, section: Option<&str>) -> Self {
-        match (pages, section) {
-            (Some(pages), _) if pages.is_single() => Self::OnePage,
-            (Some(_), _) => Self::Pages,
-            (None, Some(_)) => Self::Section,
-            (None, None) => Self::Plain,
-        }
-    }
-
-    fn locator(self) -> Option<SpecificLocator<'static>> {
-        let (kind, stand_in) = match self {
-            Self::Plain => return None,
-            Self::OnePage => (CslLocator::Page, FIRST),
-            Self::Pages => (CslLocator::Page, RANGE),
-            Self::Section => (CslLocator::Section, FIRST),
-        };
-        Some(SpecificLocator(kind, LocatorPayload::Str(stand_in)))
-    }
-}
-
-/// Short citations of one language, with stand-ins where the locator goes.
-type Short = BTreeMap<Form, HashMap<String, String>>;
-
-/// What can be set ahead of use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum List {
-    /// The citations in running text.
-    Citations,
-    /// The reference list.
-    References,
-}
+use crate::model::{Cite, Claim, Dataset, Locale, Locator, Pages};
+use form::Form;
+use works::Works;
 
 /// A BibLaTeX entry as the citation style reads it.
 ///
@@ -77,51 +31,28 @@ pub(crate) fn entry(entry: &biblatex::Entry) -> Result<Entry, biblatex::TypeErro
 /// The works of a dataset, ready to be cited.
 #[derive(Debug)]
 pub struct References<'a> {
-    bibliography: &'a Bibliography,
-    /// The works that the dataset cites, each with the forms that it cites them in.
-    cited: BTreeMap<&'a str, BTreeSet<Form>>,
-    short: [OnceLock<Short>; Locale::ALL.len()],
+    works: Works<'a>,
+    /// The short citations of each year, form and language.
+    short: Vec<OnceLock<Vec<String>>>,
+    /// The reference list in each language.
     full: [OnceLock<HashMap<String, String>>; Locale::ALL.len()],
 }
 
 impl<'a> References<'a> {
-    /// The works of a dataset. Cheap: the bibliography is parsed when the first citation is asked for.
+    /// The works of a dataset. Cheap: a citation is set when it is first asked for.
     pub fn new(dataset: &'a Dataset) -> Self {
-        let mut cited: BTreeMap<&str, BTreeSet<Form>> = BTreeMap::new();
-        for claim in &dataset.claims {
-            let place = Form::of(claim.locator.page.as_ref(), claim.locator.section.as_deref());
-            let places = cited.entry(&claim.document.value).or_default();
-            places.insert(place);
-            // A source line may join the pages of several claims.
-            if place == Form::OnePage {
-                places.insert(Form::Pages);
-            }
-            for cite in &claim.cites {
-                let form = Form::of(cite.pages.as_ref().map(|p| &p.value), None);
-                cited.entry(&cite.work.value).or_default().insert(form);
-            }
-        }
-        Self { bibliography: &dataset.bibliography, cited, short: Default::default(), full: Default::default() }
+        let works = Works::of(dataset);
+        let cells = works.years() * Form::COUNT * Locale::ALL.len();
+        Self { works, short: (0..cells).map(|_| OnceLock::new()).collect(), full: Default::default() }
     }
 
-    /// Sets one list of a language ahead of use, so that several can be set at once.
-    pub fn prepare(&self, locale: Locale, what: List) {
-        match what {
-            List::Citations => {
-                self.citations(locale);
-            }
-            List::References => {
-                self.list(locale);
-            }
-        }
-    }
-
-    fn citations(&self, locale: Locale) -> &Short {
-        self.short[locale.index()].get_or_init(|| citations(self.bibliography, &self.cited, locale))
+    /// Sets the reference list of a language ahead of use, so that other work can go on beside it.
+    pub fn prepare_list(&self, locale: Locale) {
+        self.list(locale);
     }
 
     fn list(&self, locale: Locale) -> &HashMap<String, String> {
-        self.full[locale.index()].get_or_init(|| list(self.bibliography, &self.cited, locale))
+        self.full[locale.index()].get_or_init(|| set::list(&self.works.all(), locale))
     }
 
     /// A citation in running text: `Koch (2013, pp. 119–121)`. A work that is not in the bibliography is given by its key.
@@ -156,78 +87,12 @@ impl<'a> References<'a> {
 
     fn short(&self, key: &str, pages: Option<&Pages>, section: Option<&str>, locale: Locale) -> String {
         let form = Form::of(pages, section);
-        let Some(template) = self.citations(locale).get(&form).and_then(|s| s.get(key)) else { return key.to_owned() };
-        match (form, pages, section) {
-            (Form::OnePage, Some(pages), _) => template.replace(FIRST, &pages.spans()[0].first.to_string()),
-            (Form::Pages, Some(pages), _) => with_pages(template, pages),
-            (Form::Section, _, Some(section)) => template.replace(FIRST, section),
-            _ => template.clone(),
-        }
+        let Some(place) = self.works.place(key) else { return key.to_owned() };
+        let cell = (place.year * Form::COUNT + form as usize) * Locale::ALL.len() + locale.index();
+        let set = self.short[cell].get_or_init(|| {
+            let (works, beside) = (self.works.year(place.year), self.works.beside(place.year));
+            set::citations(&set::Pass { works, beside }, form, locale)
+        });
+        form.fill(&set[place.member], pages, section)
     }
-}
-
-/// Puts pages into a citation that was set with the two stand-ins; what stood between them parts first and last page.
-fn with_pages(template: &str, pages: &Pages) -> String {
-    let (Some(first), Some(last)) = (template.find(FIRST), template.find(LAST)) else { return template.to_owned() };
-    let dash = &template[first + FIRST.len()..last];
-    let spans: Vec<String> = pages
-        .spans()
-        .iter()
-        .map(|s| if s.first == s.last { s.first.to_string() } else { format!("{}{dash}{}", s.first, s.last) })
-        .collect();
-    format!("{}{}{}", &template[..first], spans.join(", "), &template[last + LAST.len()..])
-}
-
-/// Sets every work in every form that the dataset cites it in.
-fn citations(bibliography: &Bibliography, cited: &BTreeMap<&str, BTreeSet<Form>>, locale: Locale) -> Short {
-    let (style, locales, code) = (style::citations(), style::locales(locale), Some(style::code(locale)));
-    let entries = cited.iter().filter_map(|(key, forms)| bibliography.work(key).map(|work| (&work.entry, forms)));
-    let wanted: Vec<(&Entry, Form)> =
-        entries.flat_map(|(entry, forms)| forms.iter().map(move |f| (entry, *f))).collect();
-    let mut driver = BibliographyDriver::new();
-    for (entry, form) in &wanted {
-        let item = CitationItem::new(*entry, form.locator(), None, false, Some(CitePurpose::Prose));
-        driver.citation(CitationRequest::new(vec![item], style, code.clone(), locales, None));
-    }
-    let rendered = driver.finish(BibliographyRequest::new(style, code, locales));
-    let mut short = Short::new();
-    for ((entry, form), citation) in wanted.iter().zip(&rendered.citations) {
-        short.entry(*form).or_default().insert(entry.key().to_owned(), named(entry, plain(&citation.citation)));
-    }
-    short
-}
-
-/// Sets the reference list.
-fn list(
-    bibliography: &Bibliography,
-    cited: &BTreeMap<&str, BTreeSet<Form>>,
-    locale: Locale,
-) -> HashMap<String, String> {
-    let (style, locales, code) = (style::apa(), style::locales(locale), Some(style::code(locale)));
-    let mut driver = BibliographyDriver::new();
-    for entry in cited.keys().filter_map(|key| bibliography.work(key)).map(|work| &work.entry) {
-        let item = CitationItem::new(entry, None, None, true, None);
-        driver.citation(CitationRequest::new(vec![item], style, code.clone(), locales, None));
-    }
-    let rendered = driver.finish(BibliographyRequest::new(style, code, locales));
-    let items = rendered.bibliography.into_iter().flat_map(|b| b.items);
-    items.map(|item| (item.key.clone(), plain(&item.content))).collect()
-}
-
-/// A citation in running text needs a name: that of a work without an author is its title, else its key.
-fn named(entry: &Entry, citation: String) -> String {
-    if !citation.starts_with('(') {
-        return citation;
-    }
-    match entry.title() {
-        Some(title) => format!("“{title}” {citation}"),
-        None => format!("{} {citation}", entry.key()),
-    }
-}
-
-fn plain(children: &ElemChildren) -> String {
-    let mut text = String::new();
-    children.write_buf(&mut text, BufWriteFormat::Plain).expect("a String takes all that is written");
-    // CSL lets a question mark swallow the full stop after it, and an empty date part its comma; hayagriva does not yet.
-    text.replace("?.", "?").replace("!.", "!").replace(",)", ")")
 }

@@ -14,6 +14,7 @@ pub(crate) mod reader;
 pub(crate) mod reading;
 mod share;
 pub(crate) mod token;
+mod tone;
 
 use std::ops::Range;
 
@@ -22,6 +23,7 @@ use amount::Words;
 use token::tokenize;
 
 pub use reader::Reader;
+pub use tone::tone_words;
 
 /// A quantity that a text states.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,12 +122,5 @@ impl Reader {
         let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
         tokenize(text, self, &mut tokens);
         Words { text, tokens: &tokens, reader: self }.read().into_iter().map(|r| r.expression).collect()
-    }
-
-    /// The words of a text that judge a number rather than state it ("only", "a mere").
-    pub fn tone_words(&self, text: &str) -> Vec<Range<usize>> {
-        let mut tokens = Vec::new();
-        tokenize(text, self, &mut tokens);
-        tokens.iter().filter(|t| self.is_tone(t)).map(token::Token::span).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! A word list made ready for reading: every word with a number, so that a token needs one look-up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use crate::language::lexicon::token::Token;
@@ -241,13 +241,14 @@ pub struct Reader {
     pub(crate) majorities: Phrases<()>,
     /// Less than half.
     pub(crate) minorities: Phrases<()>,
-    tone: Vec<WordId>,
 }
 
 /// A lexicon in the making.
 struct Draft {
     words: &'static Lexicon,
-    exact: BTreeMap<Box<[u8]>, Entry>,
+    /// The number words of the list.
+    numbers: BTreeSet<&'static str>,
+    exact: HashMap<Box<[u8]>, Entry>,
     /// Beginnings by their first three letters.
     stems: BTreeMap<Box<[u8]>, Vec<Known>>,
     values: Vec<Values>,
@@ -301,11 +302,12 @@ impl Draft {
     }
 
     /// The lexicon without its phrases.
-    fn ready(mut self) -> Reader {
+    fn ready(self) -> Reader {
         // A word knows the beginning that it shares with others.
-        let stems: Vec<Known> = self.stems.values().flatten().cloned().collect();
-        for (word, entry) in &mut self.exact {
-            let longest = stems.iter().filter(|(s, _)| word.starts_with(s)).max_by_key(|(s, _)| s.len());
+        let mut exact: Vec<Known> = self.exact.into_iter().collect();
+        for (word, entry) in &mut exact {
+            let stems = first_letters(word).and_then(|key| self.stems.get(key)).into_iter().flatten();
+            let longest = stems.filter(|(s, _)| word.starts_with(s)).max_by_key(|(s, _)| s.len());
             if let Some((_, stem)) = longest {
                 entry.stem = stem.word;
                 entry.roles.0 |= stem.roles.0;
@@ -319,7 +321,7 @@ impl Draft {
             numerals: Numerals::Point,
             knows_words: false,
             beginnings: Table::new(keys.collect()),
-            exact: Table::new(self.exact.into_iter().collect()),
+            exact: Table::new(exact),
             stems: self.stems.into_values().collect(),
             values: self.values,
             fractions: Phrases::default(),
@@ -334,7 +336,6 @@ impl Draft {
             long_parts: Phrases::default(),
             majorities: Phrases::default(),
             minorities: Phrases::default(),
-            tone: Vec::new(),
         }
     }
 
@@ -345,7 +346,10 @@ impl Draft {
             Entry { word: *known, ..Entry::default() }
         };
         let Some(stem) = word.strip_suffix('*') else {
-            return self.exact.entry(word.as_bytes().into()).or_insert_with(|| fresh(known));
+            if !self.exact.contains_key(word.as_bytes()) {
+                self.exact.insert(word.as_bytes().into(), fresh(known));
+            }
+            return self.exact.get_mut(word.as_bytes()).expect("the word was put in");
         };
         let key = first_letters(stem.as_bytes()).expect("a beginning has three letters");
         let list = self.stems.entry(key.into()).or_default();
@@ -366,12 +370,15 @@ impl Draft {
 
     fn with_endings(&mut self, word: &str, roles: &[Role], set: impl Fn(&mut Values) + Copy) {
         self.value(word, roles, set);
+        if self.words.endings.is_empty() {
+            return;
+        }
         for ending in listed(self.words.endings) {
             let inflected = format!("{word}{ending}");
             // "altı" is six and no ending of "alt"; a listed word stays what it is.
             let other = |w: &str| w == inflected;
             let homonym = roles.contains(&Role::Number) && listed(self.words.homonyms).any(other);
-            if homonym || self.words.numbers.iter().any(|(w, _)| other(w)) {
+            if homonym || self.numbers.contains(inflected.as_str()) {
                 continue;
             }
             self.value(&inflected, roles, |v| {
@@ -418,8 +425,14 @@ impl Reader {
 
     fn new(lexicon: Option<&'static Lexicon>, numerals: Numerals) -> Self {
         let (words, knows_words) = (lexicon.unwrap_or(&DIGITS), lexicon.is_some());
-        let mut draft =
-            Draft { words, exact: BTreeMap::new(), stems: BTreeMap::new(), values: vec![Values::default()], known: 0 };
+        let mut draft = Draft {
+            words,
+            numbers: words.numbers.iter().map(|(word, _)| *word).collect(),
+            exact: HashMap::new(),
+            stems: BTreeMap::new(),
+            values: vec![Values::default()],
+            known: 0,
+        };
         draft.add_roles();
         draft.add_values();
         let bare = |list: &'static [&'static str]| list.iter().map(|p| (*p, ())).collect::<Vec<_>>();
@@ -440,7 +453,6 @@ impl Reader {
             bare_points: draft.phrases(&bare(words.bare_points), false),
             hedges_before: draft.phrases(&before, false),
             hedges_after: draft.phrases(&after, false),
-            tone: listed(words.tone).map(|w| draft.id(w)).collect(),
             numerals,
             knows_words,
             ..draft.ready()
@@ -490,11 +502,6 @@ impl Reader {
     /// Whether a number word carries an ending.
     pub(crate) fn is_inflected(&self, token: &Token) -> bool {
         token.has(Role::Number) && self.values_of(token).inflected
-    }
-
-    /// Whether a word judges.
-    pub(crate) fn is_tone(&self, token: &Token) -> bool {
-        self.tone.iter().any(|w| token.is(*w))
     }
 }
 
