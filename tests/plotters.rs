@@ -4,10 +4,17 @@
 #[path = "../examples/plotters-chart.rs"]
 mod chart;
 
-use citeplot::FigureFormat;
+use std::collections::BTreeMap;
+
+use citeplot::figure::Mark;
+use citeplot::figure::layout::Axis;
+use citeplot::figure::scene::{Group, Node, Point, Shape};
+use citeplot::model::{Locale, Operator};
+use citeplot::project::recipe::ChartKind;
 use citeplot::render::{BackendError, DrawOptions, Drawing, Unit, px};
 use citeplot::style::Weight;
 use citeplot::style::font::{Fonts, TextAs};
+use citeplot::{BuildOptions, Figure, FigureFormat, Project};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingErrorKind;
@@ -157,4 +164,137 @@ fn a_fine_backend_counts_in_hundredths() {
     drop(root);
     let line = "<line x1=\"0.25\" y1=\"0.5\" x2=\"9.75\" y2=\"0.5\" stroke=\"#ff0000\" stroke-width=\"1.5\"/>";
     assert!(drawing.svg(TextAs::System).contains(line));
+}
+
+/// The figures of the demonstration and of the shapes, one language each.
+fn figures() -> Vec<Figure> {
+    let drawn = |folder: &str| {
+        let project = Project::open(folder).expect("a project");
+        project.figures(&BuildOptions::new().locale(Locale::En)).expect("sound")
+    };
+    ["tests/demo", "tests/shapes"].into_iter().flat_map(drawn).collect()
+}
+
+/// The exact marks of a panel with their row and their date, and the group in which each is drawn.
+fn exact(figure: &Figure, panel: usize) -> Vec<(usize, &Mark, &Group)> {
+    let drawn: BTreeMap<&str, &Group> =
+        figure.scene.marks().into_iter().map(|(claimed, group)| (claimed.claim.as_str(), group)).collect();
+    let rows = figure.data.panels[panel].rows.iter().enumerate();
+    rows.flat_map(|(row, data)| data.marks().map(move |mark| (row, mark)))
+        .filter(|(_, mark)| mark.operator == Operator::Exact)
+        .filter_map(|(row, mark)| drawn.get(mark.claim()).map(|group| (row, mark, *group)))
+        .collect()
+}
+
+/// The corners and centres of what is drawn for a mark.
+fn corners(group: &Group) -> Vec<Point> {
+    let mut found = Vec::new();
+    for node in &group.nodes {
+        match node {
+            Node::Shape(Shape::Rect { bounds, .. }) => {
+                found.extend([Point::new(bounds.left, bounds.top), Point::new(bounds.right, bounds.bottom)]);
+            }
+            Node::Shape(Shape::Polygon { points, .. }) => found.extend(points),
+            Node::Shape(Shape::Disc { center, .. }) => found.push(*center),
+            Node::Group(group) => found.extend(corners(group)),
+            Node::Shape(_) | Node::Text(_) => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn values_of_a_panel_stand_where_its_marks_are_drawn() {
+    let mut kinds: BTreeMap<ChartKind, usize> = BTreeMap::new();
+    for figure in figures() {
+        if matches!(figure.data.kind, ChartKind::Stacked | ChartKind::Diverging) {
+            continue; // Their parts begin where others end: only their sums stand on the axis.
+        }
+        assert!(figure.panels.is_empty() || figure.panels.len() == figure.data.panels.len(), "{}", figure.id);
+        for (index, panel) in figure.panels.iter().enumerate() {
+            for (row, mark, group) in exact(&figure, index) {
+                let found = corners(group);
+                let (x, y) = match (&panel.x, &panel.y) {
+                    (Axis::Values(x), Axis::Rows(rows)) => {
+                        let most = (panel.bounds.bottom - panel.bounds.top) / rows.len() as f64;
+                        let within = found.iter().all(|p| (p.y - rows[row].middle).abs() <= most);
+                        assert!(within, "{}: {} is drawn in another row", figure.id, mark.claim());
+                        (Some(x.at(mark.value)), None)
+                    }
+                    (Axis::Dates(x), Axis::Values(y)) => (Some(x.x(mark.date)), Some(y.at(mark.value))),
+                    (_, Axis::Values(y)) => (None, Some(y.at(mark.value))),
+                    other => panic!("{other:?}"),
+                };
+                // A symbol stands round its value, a bar ends at it.
+                let stands = |at: Option<f64>, of: fn(&Point) -> f64| {
+                    let all = || found.iter().map(of);
+                    let middle = f64::midpoint(all().fold(f64::MAX, f64::min), all().fold(f64::MIN, f64::max));
+                    at.is_none_or(|at| all().chain([middle]).any(|place| (place - at).abs() < 0.02))
+                };
+                let hit = stands(x, |p| p.x) && stands(y, |p| p.y);
+                assert!(hit, "{}: {} at {x:?} {y:?}, drawn at {found:?}", figure.id, mark.claim());
+                *kinds.entry(figure.data.kind).or_default() += 1;
+            }
+        }
+    }
+    for kind in [ChartKind::Bar, ChartKind::Dot, ChartKind::Trend, ChartKind::Slope] {
+        assert!(kinds.get(&kind).is_some_and(|count| *count >= 2), "{kind:?}: {kinds:?}");
+    }
+}
+
+#[test]
+fn a_series_over_a_figure_is_drawn_in_every_format() {
+    let project = Project::open("tests/demo").expect("a project");
+    let figure = project.figure("trend").expect("sound");
+    let mut drawing = figure.drawing();
+    let bare: Vec<Vec<u8>> =
+        FigureFormat::ALL.iter().map(|format| drawing.file(*format, &PLAIN).expect("a file")).collect();
+    assert!(bare[0] == figure.svg().into_bytes(), "what nothing is drawn over stays as it is");
+    let (_, mark, group) = exact(&figure, 0)[0];
+    let at = (mark.date.expect("a wave").years(), mark.value);
+    let mut chart = drawing.panel(&figure.panels[0], Unit::Hundredth).expect("a chart");
+    assert_eq!(chart.y_range(), 0.0..75.0);
+    chart.draw_series([Circle::new(at, px(3.0), MAGENTA.filled())]).expect("drawn");
+    drop(chart);
+    let center = *corners(group).first().expect("a mark is drawn");
+    let svg = drawing.svg(TextAs::System);
+    let circle = svg.lines().find(|line| line.contains("fill=\"#ff00ff\"")).expect("the circle is in the file");
+    assert!(circle.contains("r=\"3\""), "{circle}");
+    let pixels = Pixels::of(&drawing);
+    let count = pixels.bytes.iter().filter(|pixel| **pixel == [255, 0, 255, 255]).count();
+    assert!((15..=45).contains(&count), "a disc of 3 px has about 28 pixels, not {count}");
+    let (x, y) = (figure.panels[0].x.at(at.0), figure.panels[0].y.at(at.1));
+    assert!((x - center.x).abs() < 12.0 && (y - center.y).abs() < 12.0);
+    assert_eq!(pixels.at(x as usize, y as usize), [255, 0, 255, 255]);
+    for (format, bare) in FigureFormat::ALL.iter().zip(&bare) {
+        assert!(drawing.file(*format, &PLAIN).expect("a file") != *bare, "{}", format.code());
+    }
+}
+
+#[test]
+fn a_mesh_over_a_panel_has_the_ticks_of_the_figure() {
+    let project = Project::open("tests/demo").expect("a project");
+    let figure = project.figure("bars").expect("sound");
+    let panel = &figure.panels[0];
+    let mut drawing = figure.drawing();
+    let mut chart = drawing.panel(panel, Unit::Px).expect("a chart");
+    assert_eq!(chart.x_range(), 0.0..100.0);
+    assert_eq!(chart.y_range().end, figure.data.panels[0].rows.len() as f64 - 1.0);
+    let mesh = RGBColor(1, 2, 3);
+    chart
+        .configure_mesh()
+        .disable_y_mesh()
+        .disable_axes()
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(mesh)
+        .draw()
+        .expect("drawn");
+    drop(chart);
+    let svg = drawing.svg(TextAs::System);
+    let lines: Vec<&str> = svg.lines().filter(|line| line.contains("stroke=\"#010203\"")).collect();
+    let ticks = panel.x.ticks();
+    assert_eq!(lines.len(), ticks.len(), "{lines:#?}");
+    for (line, tick) in lines.iter().zip(ticks) {
+        assert!(line.contains(&format!("x1=\"{}\"", panel.x.at(tick).round())), "{tick}: {line}");
+    }
 }

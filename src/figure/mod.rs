@@ -15,7 +15,7 @@ pub mod scene;
 
 use crate::model::Locale;
 use crate::style::font::TextAs;
-use layout::{Footer, Page};
+use layout::{Filled, Footer, Page, PanelArea};
 use scene::{Node, Scene};
 
 pub use data::{Cell, ChartData, Emphasis, Mark, Panel, Row, Series, SeriesKey, drawable};
@@ -46,6 +46,8 @@ pub struct Figure {
     pub captions: Captions,
     /// What is drawn.
     pub scene: Scene,
+    /// Where its panels stand, in the order of drawing; none for tables, numbers and waffles, which have no axes.
+    pub panels: Vec<PanelArea>,
     /// How SVG files keep its texts.
     pub text: TextAs,
 }
@@ -86,6 +88,7 @@ struct Content {
 /// What is drawn, and how large it is.
 struct Laid {
     nodes: Vec<Node>,
+    panels: Vec<PanelArea>,
     width: f64,
     height: f64,
     overflow: Option<f64>,
@@ -106,8 +109,8 @@ impl Content {
         let footer = Footer { note: captions.note.as_deref(), source: &captions.source, code: &mark };
         let mut page = Page::new(request.theme, &self.title, &captions.subtitle, &footer);
         marks::draw(&self.data, request, &mut page);
-        let (nodes, height) = page.finish();
-        Laid { nodes, width: request.theme.width, height, overflow: None }
+        let Filled { nodes, panels, height } = page.finish();
+        Laid { nodes, panels, width: request.theme.width, height, overflow: None }
     }
 
     fn figure(self, request: &FigureRequest<'_>, laid: Laid) -> Figure {
@@ -139,6 +142,7 @@ impl Content {
             data: self.data,
             captions: self.captions,
             scene,
+            panels: laid.panels,
             text: request.config.text,
         }
     }

@@ -30,6 +30,18 @@ impl fmt::Display for DateError {
 impl std::error::Error for DateError {}
 
 impl PartialDate {
+    /// The date as a number of years: the middle of what is known of it, so 2020 is 2020.5.
+    ///
+    /// ```
+    /// use citeplot::model::PartialDate;
+    /// let years = |text: &str| text.parse::<PartialDate>().unwrap().years();
+    /// assert_eq!([years("2020"), years("2020-01"), years("2020-12")].map(|y| (y * 24.0).round()), [48492.0, 48481.0, 48503.0]);
+    /// ```
+    pub fn years(self) -> f64 {
+        let month = self.month.map_or(6.0, |m| f64::from(m) - 0.5);
+        f64::from(self.year) + month / 12.0
+    }
+
     /// A number that grows with the date; a year or a month comes before its days.
     pub fn order(self) -> usize {
         let part = |p: Option<u8>| usize::from(p.unwrap_or(0));

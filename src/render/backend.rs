@@ -19,6 +19,11 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// How many of them make a px.
+    pub(super) fn per_px(self) -> f64 {
+        SCALE / f64::from(self.hundredths())
+    }
+
     fn hundredths(self) -> i32 {
         match self {
             Self::Px => SCALE as i32,

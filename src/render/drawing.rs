@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::figure::scene::Scene;
 use crate::render::backend::{Backend, Unit};
-use crate::render::canvas::SCALE;
 use crate::render::error::DrawError;
 use crate::render::format::{DrawOptions, FigureFormat};
 use crate::render::sheet::{Command, Recorder, Sheet};
@@ -121,10 +120,7 @@ impl<'s> Drawing<'s> {
 
     /// A plotters backend that counts in these units and draws over all that has been drawn.
     pub fn backend_in(&mut self, unit: Unit) -> Backend<Recorder<'_>> {
-        let units = match unit {
-            Unit::Px => 1.0,
-            Unit::Hundredth => SCALE,
-        };
+        let units = unit.per_px();
         let size = ((self.scene.width * units).round() as u32, (self.scene.height * units).round() as u32);
         self.layers.push(Vec::new());
         let layer = self.layers.last_mut().expect("a layer has just been added");

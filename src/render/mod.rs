@@ -11,6 +11,7 @@ mod elements;
 mod error;
 mod figure;
 mod format;
+mod panel;
 mod path;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -27,6 +28,7 @@ pub use backend::{Backend, BackendError, Unit, px};
 pub use drawing::Drawing;
 pub use error::DrawError;
 pub use format::{DrawOptions, FigureFormat};
+pub use panel::{PanelAxis, PanelChart, PanelError};
 #[cfg(feature = "pdf")]
 pub use pdf::{pdf, pdf_pages};
 #[cfg(feature = "png")]

@@ -1,6 +1,7 @@
 //! What every chart is laid out with: scales, broken and placed texts, hatching, places for labels, the page. It knows texts and
 //! lengths, not claims.
 
+pub(super) mod coordinates;
 pub(super) mod dodge;
 pub(super) mod hatch;
 pub(super) mod page;
@@ -9,9 +10,10 @@ pub(super) mod scale;
 pub(super) mod text_block;
 pub(super) mod wrap;
 
+pub use coordinates::{Axis, DateScale, PanelArea, RowPlace};
 pub use dodge::dodge;
 pub use hatch::hatch;
-pub use page::{Footer, Page};
+pub use page::{Filled, Footer, Page};
 pub use places::Places;
 pub use scale::Scale;
 pub use text_block::{Baseline, Placement, TextBlock};

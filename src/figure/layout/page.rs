@@ -1,7 +1,7 @@
 //! The page round a chart: title and subtitle above it, note, source and code below it.
 
 use crate::figure::layout::text_block::BELOW_BASELINE;
-use crate::figure::layout::{Baseline, Placement, TextBlock};
+use crate::figure::layout::{Baseline, PanelArea, Placement, TextBlock};
 use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Shape, TextStyle};
 use crate::style::Theme;
 
@@ -12,7 +12,19 @@ pub struct Page<'t> {
     /// How far the page is filled.
     pub y: f64,
     nodes: Vec<Node>,
+    panels: Vec<PanelArea>,
     footer: Laid,
+}
+
+/// A page that is done.
+#[derive(Debug)]
+pub struct Filled {
+    /// Everything on it, in the order of drawing.
+    pub nodes: Vec<Node>,
+    /// The panels on it, in the order of drawing.
+    pub panels: Vec<PanelArea>,
+    /// Its height: that of the size, or more when the content is higher.
+    pub height: f64,
 }
 
 /// The texts below a chart.
@@ -59,7 +71,8 @@ impl Laid {
 impl<'t> Page<'t> {
     /// A page with its title and subtitle.
     pub fn new(theme: &'t Theme, title: &str, subtitle: &str, footer: &Footer<'_>) -> Self {
-        let mut page = Self { theme, y: theme.margin_top, nodes: Vec::new(), footer: Laid::new(theme, footer) };
+        let (nodes, panels, footer) = (Vec::new(), Vec::new(), Laid::new(theme, footer));
+        let mut page = Self { theme, y: theme.margin_top, nodes, panels, footer };
         let mut inner = theme.inner_width();
         if theme.titled {
             inner -= page.logo();
@@ -93,6 +106,11 @@ impl<'t> Page<'t> {
         self.nodes.push(node);
     }
 
+    /// Notes where a panel stands.
+    pub fn panel(&mut self, area: PanelArea) {
+        self.panels.push(area);
+    }
+
     /// Adds a group when it holds something.
     pub fn group(&mut self, role: Role, nodes: Vec<Node>) {
         if !nodes.is_empty() {
@@ -118,9 +136,8 @@ impl<'t> Page<'t> {
         self.group(role, nodes);
     }
 
-    /// Adds the texts below the chart and returns everything with the height of the page: that of the size, or more when
-    /// the content is higher.
-    pub fn finish(mut self) -> (Vec<Node>, f64) {
+    /// Adds the texts below the chart.
+    pub fn finish(mut self) -> Filled {
         let theme = self.theme;
         let (left, right) = (theme.margin, theme.width - theme.margin);
         let lowest = self.y + self.gap() + self.footer.height;
@@ -149,6 +166,6 @@ impl<'t> Page<'t> {
         let bounds = Bounds { left: 0.0, top: 0.0, right: theme.width, bottom: height };
         let ground = Node::Shape(Shape::Rect { bounds, fill: theme.palette.background });
         self.nodes.insert(0, Node::Group(Group { role: Role::Background, claimed: None, nodes: vec![ground] }));
-        (self.nodes, height)
+        Filled { nodes: self.nodes, panels: self.panels, height }
     }
 }

@@ -1,5 +1,7 @@
 //! From values to pixels.
 
+use std::ops::Range;
+
 /// A linear scale that holds zero.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
@@ -50,8 +52,18 @@ impl Scale {
 
     /// The x of a value; values beyond the ends stay at the ends.
     pub fn x(&self, value: f64) -> f64 {
+        self.at(value.clamp(self.bottom, self.top))
+    }
+
+    /// The x of a value, which is beyond the range when the value is beyond the domain.
+    pub fn at(&self, value: f64) -> f64 {
         let share = (value - self.bottom) / (self.top - self.bottom);
-        self.left + (self.right - self.left) * share.clamp(0.0, 1.0)
+        self.left + (self.right - self.left) * share
+    }
+
+    /// The least and the greatest value.
+    pub fn domain(&self) -> Range<f64> {
+        self.bottom..self.top
     }
 
     /// The greatest value on the axis.

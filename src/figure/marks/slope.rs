@@ -1,12 +1,12 @@
 //! Two waves of a question: where each line starts, where it ends.
 
 use crate::figure::data::{ChartData, Mark, Panel, Row};
-use crate::figure::layout::{Page, Places, dodge};
+use crate::figure::layout::{Axis, DateScale, Page, Places, dodge};
 use crate::figure::marks::waves::{HALF, Stroke, Wave, date_labels, dates, joined, shapes};
 use crate::figure::panels::frame::Frame;
 use crate::figure::panels::plane::{self, Inset, Plane, PlaneChart};
 use crate::figure::request::FigureRequest;
-use crate::figure::scene::{Anchor, Group, Node, Point, Role, Segment, Shape, TextStyle};
+use crate::figure::scene::{Anchor, Group, Node, Point, Role, Segment, Shape, Span, TextStyle};
 use crate::model::PartialDate;
 use crate::style::Theme;
 
@@ -78,6 +78,12 @@ impl PlaneChart for Slope {
 
     fn inset(&self, _: &ChartData, frame: &Frame<'_>) -> Inset {
         Inset { above: frame.theme.value_size * 0.6, beside: 0.0 }
+    }
+
+    fn across(&self, plane: &Plane<'_>) -> Axis {
+        let dates = dates(plane.data);
+        let times = Times::new(&Entry::all(plane.panel, &dates), plane);
+        Axis::Dates(DateScale::new(dates, Span::new(times.first, times.last)))
     }
 
     fn draw(&self, plane: &Plane<'_>, _: &mut Places, page: &mut Page<'_>) {

@@ -2,7 +2,7 @@
 
 use crate::figure::data::{Cell, ChartData, Mark, Panel, Row};
 use crate::figure::layout::text_block::LEADING;
-use crate::figure::layout::{Baseline, Page, Placement, Places, TextBlock};
+use crate::figure::layout::{Axis, Baseline, Page, Placement, Places, RowPlace, TextBlock};
 use crate::figure::panels::frame::Frame;
 use crate::figure::panels::plane::{self, Inset, Plane, PlaneChart};
 use crate::figure::primitives::{Direction, Ends, hatched, solid};
@@ -116,6 +116,18 @@ impl PlaneChart for VerticalBar {
         };
         let lines = data.panels.iter().map(most).max().unwrap_or(1);
         Inset { above: lines as f64 * theme.value_size * LEADING + theme.px(GAP), beside: 0.0 }
+    }
+
+    fn across(&self, plane: &Plane<'_>) -> Axis {
+        let slots = Slots::new(plane.panel, plane.area.across(), plane.theme);
+        let mut x = slots.left;
+        let place = |row: &Row| {
+            let width = slots.bar * row.cells.len() as f64;
+            let middle = x + width / 2.0;
+            x += width + slots.gap;
+            RowPlace { label: row.label.clone(), middle }
+        };
+        Axis::Rows(plane.panel.rows.iter().map(place).collect())
     }
 
     fn draw(&self, plane: &Plane<'_>, _: &mut Places, page: &mut Page<'_>) {

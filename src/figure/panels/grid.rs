@@ -2,7 +2,7 @@
 //! kind of chart that is made of rows.
 
 use crate::figure::data::{ChartData, Panel, Row};
-use crate::figure::layout::{Baseline, Page, Placement, Scale, TextBlock};
+use crate::figure::layout::{Axis, Baseline, Page, PanelArea, Placement, RowPlace, Scale, TextBlock};
 use crate::figure::panels::annotations::{self, Annotation};
 use crate::figure::panels::canvas::{Canvas, RowChart, Strip};
 use crate::figure::panels::frame::Frame;
@@ -109,6 +109,7 @@ impl<K: RowChart> Block<'_, K> {
         page.group(Role::Axis, self.axis(rows));
         page.group(Role::Reference, references::draw(canvas, rows));
         self.kind.head(y + self.references, canvas).into_iter().for_each(|n| page.push(n));
+        page.panel(self.area(rows));
         let mut y = plot_top;
         for (i, line) in self.rows.iter().enumerate() {
             if canvas.parted && i > 0 {
@@ -117,6 +118,29 @@ impl<K: RowChart> Block<'_, K> {
             self.draw_row(line, y, page);
             y += self.row_height(line);
         }
+    }
+
+    /// Where the rows, which fill this stretch, and their marks stand.
+    fn area(&self, rows: Span) -> PanelArea {
+        let scale = &self.canvas.scale;
+        let mut y = rows.start;
+        let place = |line: &Line<'_>| {
+            let place = self.strip(line, y);
+            y += self.row_height(line);
+            RowPlace { label: line.row.label.clone(), middle: place.middle() }
+        };
+        PanelArea {
+            head: self.panel.head.clone(),
+            bounds: Bounds { left: scale.left(), top: rows.start, right: scale.right(), bottom: rows.end },
+            x: Axis::Values(scale.clone()),
+            y: Axis::Rows(self.rows.iter().map(place).collect()),
+        }
+    }
+
+    /// What the marks of a row fill, from its top downwards.
+    fn strip(&self, line: &Line<'_>, top: f64) -> Strip {
+        let label = if self.canvas.frame.narrow { line.label.height() } else { 0.0 };
+        Strip { top: top + label, height: self.marks_height(line) }
     }
 
     /// The line above a row that its end would be missed without.
@@ -128,13 +152,10 @@ impl<K: RowChart> Block<'_, K> {
 
     fn draw_row(&self, line: &Line<'_>, top: f64, page: &mut Page<'_>) {
         let canvas = &self.canvas;
-        let (label, height) = (line.label.height(), self.marks_height(line));
-        let (place, middle) = match canvas.frame.narrow {
-            true => (Strip { top: top + label, height }, top + label / 2.0),
-            false => {
-                let place = Strip { top, height };
-                (place, self.kind.middle(line.row, place, canvas))
-            }
+        let place = self.strip(line, top);
+        let middle = match canvas.frame.narrow {
+            true => top + line.label.height() / 2.0,
+            false => self.kind.middle(line.row, place, canvas),
         };
         page.push(row_label(&line.label, middle, &canvas.frame));
         self.kind.row(line.row, place, canvas).into_iter().for_each(|n| page.push(n));

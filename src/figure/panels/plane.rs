@@ -1,7 +1,7 @@
 //! Planes with a vertical axis: panels side by side, each with its grid, for waves over time and for vertical bars.
 
 use crate::figure::data::{ChartData, Mark, Panel};
-use crate::figure::layout::{Page, Places, Scale, TextBlock};
+use crate::figure::layout::{Axis, Page, PanelArea, Places, Scale, TextBlock};
 use crate::figure::panels::canvas::whisker_color;
 use crate::figure::panels::frame::Frame;
 use crate::figure::panels::grid::head;
@@ -80,6 +80,8 @@ pub(crate) trait PlaneChart {
     fn inset(&self, data: &ChartData, frame: &Frame<'_>) -> Inset;
     /// Takes the places of the marks, before any label looks for one.
     fn occupy(&self, _: &Plane<'_>, _: &mut Places) {}
+    /// What the marks stand beside one another by.
+    fn across(&self, plane: &Plane<'_>) -> Axis;
     /// Draws the marks of a panel.
     fn draw(&self, plane: &Plane<'_>, places: &mut Places, page: &mut Page<'_>);
 }
@@ -124,6 +126,12 @@ pub(crate) fn draw(kind: &dyn PlaneChart, data: &ChartData, request: &FigureRequ
             let area = Bounds { left, top: down.start, right: frame.right - inset.beside, bottom: down.end };
             let scale = axis::vertical(data, Span::new(down.end, down.start));
             let plane = Plane { request, theme, data, panel, frame: *frame, area, scale };
+            page.panel(PanelArea {
+                head: panel.head.clone(),
+                bounds: area,
+                x: kind.across(&plane),
+                y: Axis::Values(plane.scale.clone()),
+            });
             let mut places = Places::new(Bounds { left, top: page.y, right: frame.most(), bottom: down.end });
             page.group(Role::Axis, grid(&plane));
             kind.occupy(&plane, &mut places);

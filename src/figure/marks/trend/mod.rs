@@ -6,7 +6,7 @@ pub(super) mod lines;
 pub(super) mod time;
 
 use crate::figure::data::{ChartData, Mark, Panel};
-use crate::figure::layout::{Page, Places};
+use crate::figure::layout::{Axis, Page, Places};
 use crate::figure::marks::trend::labels::{Labeller, Rank};
 use crate::figure::marks::trend::lines::{are_named_at_ends, lines, names, names_width};
 use crate::figure::marks::trend::time::Times;
@@ -41,6 +41,10 @@ impl PlaneChart for Trend {
         for row in &plane.panel.rows {
             row.marks().for_each(|mark| places.take(times.extent(mark, plane)));
         }
+    }
+
+    fn across(&self, plane: &Plane<'_>) -> Axis {
+        Times::new(plane).into_axis()
     }
 
     fn draw(&self, plane: &Plane<'_>, places: &mut Places, page: &mut Page<'_>) {

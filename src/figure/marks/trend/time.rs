@@ -1,38 +1,32 @@
 //! The axis of time: where the waves of a trend stand.
 
 use crate::figure::data::Mark;
+use crate::figure::layout::{Axis, DateScale};
 use crate::figure::marks::waves::{HALF, RADIUS, Wave, date_labels, dates};
 use crate::figure::panels::plane::Plane;
 use crate::figure::scene::{Anchor, Bounds, Node, Point, Role, Segment, Shape, Span};
 use crate::model::PartialDate;
 
-/// A date as a number of years; a year without a month stands in its middle.
-fn years(date: PartialDate) -> f64 {
-    let month = date.month.map_or(6.0, |m| f64::from(m) - 0.5);
-    f64::from(date.year) + month / 12.0
-}
-
 /// From dates to x.
 pub(crate) struct Times {
-    dates: Vec<PartialDate>,
-    range: Span,
+    scale: DateScale,
 }
 
 impl Times {
     pub(crate) fn new(plane: &Plane<'_>) -> Self {
         let pad = plane.theme.px(26.0).min(plane.area.width() / 6.0);
-        Self { dates: dates(plane.data), range: Span::new(plane.area.left + pad, plane.area.right - pad) }
+        let range = Span::new(plane.area.left + pad, plane.area.right - pad);
+        Self { scale: DateScale::new(dates(plane.data), range) }
+    }
+
+    /// The scale as an axis of the panel.
+    pub(crate) fn into_axis(self) -> Axis {
+        Axis::Dates(self.scale)
     }
 
     /// The x of a date; the middle of the axis for what has none.
     pub(crate) fn x(&self, date: Option<PartialDate>) -> f64 {
-        let ends = self.dates.first().zip(self.dates.last());
-        let Some(((first, last), date)) = ends.zip(date) else { return self.range.middle() };
-        let (from, to) = (years(*first), years(*last));
-        match to > from {
-            true => self.range.start + self.range.length() * (years(date) - from) / (to - from),
-            false => self.range.middle(),
-        }
+        self.scale.x(date)
     }
 
     /// A mark with its place in time.
@@ -59,7 +53,8 @@ impl Times {
         let style = theme.regular(theme.tick_size, theme.palette.muted);
         let mut nodes = Vec::new();
         let mut taken = f64::NEG_INFINITY;
-        for (date, label) in self.dates.iter().zip(date_labels(&self.dates, plane.request)) {
+        let dates = self.scale.dates();
+        for (date, label) in dates.iter().zip(date_labels(dates, plane.request)) {
             let x = self.x(Some(*date));
             let below = Span::new(plane.area.bottom, plane.area.bottom + theme.px(4.0));
             let Segment { from, to } = Segment::vertical(x, below);
