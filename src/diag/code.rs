@@ -244,7 +244,7 @@ codes! {
             finds "two rows of one panel with the same label",
             why "a reader could not tell which is which";
         CHART_NOT_A_WHOLE: Error "chart-not-a-whole",
-            finds "stacked answers that could be given together, or that can add up to more than 100 percent; a waffle of a count; a diverging chart of facts",
+            finds "stacked answers that could be given together, or that no reading of their hedges brings to 100 percent or less; a waffle of a count; a diverging chart of facts",
             why "a stacked bar says that its parts make one whole";
         CHART_NOT_IN_TIME: Error "chart-not-in-time",
             finds "a trend or slope with a claim without a date, or a slope of more or fewer than two waves",

@@ -92,6 +92,7 @@ pub(super) static ENGLISH: Language = Language {
     hatching_bound_many: "Where the source gives only a bound, hatching spans every value within it.",
     native_hedges: "A pattern marks hedged values; error bars reach over every value that the wording allows (hedge rules {version}).",
     rest: "What is not reported of a whole may hold any other answer, or none.",
+    shared_hatching: "A stretch hatched in two colours can belong to either answer.",
     undisclosed: "Not reported by the source: {items}.",
     base_of: "Base of {row}: {base}.",
     panels_differ: "The panels differ in {differences} and are not comparable with one another.",

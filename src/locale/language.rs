@@ -51,6 +51,8 @@ pub struct Language {
     pub native_hedges: &'static str,
     /// The note on the unreported rest of a whole.
     pub rest: &'static str,
+    /// The note on stretches of a bar that can belong to either of two parts.
+    pub shared_hatching: &'static str,
     /// The note on what the source does not report: `{items}`.
     pub undisclosed: &'static str,
     /// The note on the base of one row: `{row}`, `{base}`.

@@ -80,6 +80,7 @@ pub(super) static TURKISH: Language = Language {
     hatching_bound_many: "Kaynağın yalnızca bir sınır verdiği yerlerde tarama, bu sınır içindeki tüm değerleri gösterir.",
     native_hedges: "Desen yaklaşık değerleri gösterir; hata çubukları ifadenin izin verdiği tüm değerleri kapsar (yorum kuralları {version}).",
     rest: "Bütünün bildirilmeyen kısmı başka bir yanıtı da, yanıtsızlığı da içerebilir.",
+    shared_hatching: "İki renkle taranmış bölüm iki yanıttan herhangi birine ait olabilir.",
     undisclosed: "Kaynağın bildirmediği bilgiler: {items}.",
     base_of: "{row} için taban: {base}.",
     panels_differ: "Paneller şu bakımlardan farklıdır ve birbiriyle karşılaştırılamaz: {differences}.",

@@ -79,6 +79,7 @@ pub(super) static CHINESE: Language = Language {
     hatching_bound_many: "在来源只给出界限之处，斜线涵盖界限内的所有数值。",
     native_hedges: "花纹表示约略数值；误差线涵盖措辞所允许的所有数值（读数规则{version}）。",
     rest: "整体中未报告的部分可能包含任何其他回答，也可能是未作答。",
+    shared_hatching: "以两种颜色画斜线的部分可能属于其中任一回答。",
     undisclosed: "来源未报告：{items}。",
     base_of: "{row}的基数：{base}。",
     panels_differ: "各分图不可相互比较，差异在于：{differences}。",

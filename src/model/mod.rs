@@ -4,6 +4,7 @@
 //! backwards. They know nothing of files or TOML; each remembers only the [`Spot`](crate::source::Spot) that it was
 //! read from, so that a check can point at it.
 
+mod boundary;
 mod claim;
 mod dataset;
 mod date;
@@ -26,6 +27,7 @@ mod whole;
 mod work;
 
 pub use crate::locale::{Locale, UnknownLocale};
+pub use boundary::{Boundary, Whole, Zone};
 pub use claim::{Acknowledgement, Basis, Cite, Claim, Derivation, Status, Unit};
 pub use dataset::{Dataset, Entity};
 pub use date::{DateError, PartialDate};

@@ -6,7 +6,7 @@ use std::ops::Add;
 use crate::model::{Claim, HedgeRules, IntervalBasis, Number};
 
 /// What a whole is, in percent.
-const WHOLE: f64 = 100.0;
+pub(super) const WHOLE: f64 = 100.0;
 
 /// What a share of a whole, or the sum of several, can be, in percent.
 ///
@@ -18,7 +18,7 @@ pub struct Share {
     pub low: f64,
     /// The most that the wording allows.
     pub high: f64,
-    /// The number that stands for it: the one that was written, where only a hedge rule widens it, else `high`.
+    /// How much of the whole the source fills: the number that was written, where only a hedge rule widens it, else `low`.
     pub stated: f64,
     /// Half a unit of the last digit that was written; of a sum, those of all its parts together.
     pub rounding: f64,
@@ -28,12 +28,13 @@ impl Share {
     /// The share that a claim states. A claim without an interval can be anything from 0 to 100.
     pub fn of(claim: &Claim, rules: &HedgeRules) -> Self {
         let reading = claim.reading(rules);
+        let low = reading.interval.map_or(0.0, |i| i.low.value);
         let high = reading.interval.and_then(|i| i.high).map_or(WHOLE, |h| h.value);
         let ruled = claim.value.number().filter(|_| reading.basis == IntervalBasis::HedgeRule);
         Self {
-            low: reading.interval.map_or(0.0, |i| i.low.value),
+            low,
             high,
-            stated: ruled.map_or(high, Number::value),
+            stated: ruled.map_or(low, Number::value),
             rounding: claim.value.number().map_or(0.0, Number::rounding),
         }
     }
@@ -53,18 +54,13 @@ impl Share {
         self.least() > WHOLE
     }
 
-    /// Whether shares with this sum can be more than one whole by what their wording allows, so that they do not fit one
-    /// behind the other into a bar of 100 percent. Rounding alone does not make them so.
-    pub fn can_exceed_whole(&self) -> bool {
-        self.high > WHOLE + self.rounding
+    /// Whether shares with this sum are taken for all of one whole: what the source states fills it within rounding.
+    pub fn fills_whole(&self) -> bool {
+        self.stated >= WHOLE - self.rounding
     }
 
-    /// Whether the numbers that stand for shares with this sum are more than one whole, hedge rules left aside.
-    pub fn stated_exceeds_whole(&self) -> bool {
-        self.stated > WHOLE + self.rounding
-    }
-
-    /// What shares with this sum leave of one whole; nothing when rounding or a hedge can explain it.
+    /// What shares with this sum leave of one whole; nothing when what the source states fills it within rounding. It can
+    /// be as little as 0 where bounds ("more than 80 percent") leave open whether anything is left.
     ///
     /// ```
     /// use citeplot::model::Share;
@@ -80,8 +76,7 @@ impl Share {
             stated: (WHOLE - self.stated).max(0.0),
             rounding: self.rounding,
         };
-        let hedged = self.high > self.low && self.high >= WHOLE;
-        (!hedged && left.high > self.rounding).then_some(left)
+        (!self.fills_whole()).then_some(left)
     }
 
     /// Whether this and another can be the same share: a net and the sum of its parts, say.
@@ -121,16 +116,23 @@ mod tests {
     fn rounding_alone_never_breaks_a_whole() {
         // 33 + 33 + 35, each half a point too high.
         let sum: Share = [share(33.0, 33.0), share(33.0, 33.0), share(35.0, 35.0)].into_iter().sum();
-        assert!(!sum.exceeds_whole() && !sum.can_exceed_whole() && sum.rest().is_none());
-        let sum = share(60.0, 60.0) + share(42.0, 42.0);
-        assert!(sum.exceeds_whole() && sum.can_exceed_whole());
+        assert!(!sum.exceeds_whole() && sum.rest().is_none());
+        assert!((share(60.0, 60.0) + share(42.0, 42.0)).exceeds_whole());
     }
 
     #[test]
-    fn a_hedged_whole_can_exceed_itself_without_having_to() {
+    fn a_hedged_whole_may_exceed_itself() {
         let sum = share(43.0, 47.0) + share(53.0, 57.0);
-        assert!(sum.can_exceed_whole() && !sum.exceeds_whole() && !sum.stated_exceeds_whole());
+        assert!(sum.fills_whole() && !sum.exceeds_whole());
         assert_eq!(sum.rest(), None);
+    }
+
+    #[test]
+    fn a_bound_leaves_open_whether_anything_is_left() {
+        // More than 80 percent, and 10 percent.
+        let above = Share { low: 80.0, high: 100.0, stated: 80.0, rounding: 0.5 };
+        let rest = (above + share(10.0, 10.0)).rest().expect("a rest is possible");
+        assert_eq!((rest.low, rest.high), (0.0, 10.0));
     }
 
     #[test]

@@ -210,36 +210,24 @@ impl Gate<'_> {
         }
     }
 
-    /// Parts can be stacked when each respondent gave one answer and they cannot add up to more than 100.
+    /// Parts can be stacked when each respondent gave one answer and some reading of their hedges brings them to 100 or
+    /// less, within rounding.
     fn whole(&self, row: &[&Claim], report: &mut Report) {
         let Some(first) = row.first() else { return };
         let single = self.dataset.question(&first.question).is_none_or(|q| q.single_choice);
-        let message = match (single, self.excess(row)) {
-            (true, None) => return,
+        let sum: Share = row.iter().map(|claim| Share::of(claim, &self.config.hedge_rules)).sum();
+        let message = match (single, sum.exceeds_whole()) {
+            (true, false) => return,
             (false, _) => {
                 format!("the answers to `{}` are no parts of a whole: several could be given", first.question.value)
             }
-            (true, Some(most)) => {
-                format!("`{}` and the parts beside it can add up to {most} percent", first.id.value)
+            (true, true) => {
+                let least = sum.low;
+                format!("`{}` and the parts beside it add up to at least {least} percent", first.id.value)
             }
         };
         let fault = Diagnostic::new(Code::CHART_NOT_A_WHOLE, message).at(self.recipe.select.at);
         report.push(fault.hint("draw them with `kind = \"bar\"` or `kind = \"dot\"`"));
-    }
-
-    /// How much more than a whole the parts of a row can be, as they are drawn: one behind the other as far as their
-    /// wording reaches, or from zero to both sides.
-    fn excess(&self, row: &[&Claim]) -> Option<f64> {
-        let share = |claim: &&Claim| Share::of(claim, &self.config.hedge_rules);
-        let all: Share = row.iter().map(share).sum();
-        if self.recipe.kind.traits().demand != Demand::Direction {
-            return all.can_exceed_whole().then_some(all.high);
-        }
-        let side = |polarity: Polarity| -> Share {
-            row.iter().filter(|c| self.dataset.polarity_of(c) == polarity).map(share).sum()
-        };
-        let longest = Polarity::ALL.map(side).into_iter().find(Share::can_exceed_whole);
-        longest.map(|side| side.high).or_else(|| all.stated_exceeds_whole().then_some(all.stated))
     }
 
     /// Only an answer with a direction can stand on a side.

@@ -9,8 +9,8 @@ pub use label::drawable;
 pub(crate) use label::{name, row_label, words_for_quote};
 
 use crate::figure::scene::{Claimed, Color};
-use crate::model::{Dimension, Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Share, Unit};
-use crate::project::recipe::{ChartKind, Encoding};
+use crate::model::{Dimension, Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Share, Unit, Whole};
+use crate::project::recipe::{ChartKind, Demand, Encoding};
 
 /// All that a chart shows.
 #[derive(Clone, Debug)]
@@ -85,6 +85,34 @@ impl Row {
     /// What its marks add up to, as parts of a whole.
     pub fn sum(&self) -> Share {
         self.marks().map(|m| m.share).sum()
+    }
+
+    /// Where its marks can begin and end, one behind the other as parts of a whole, in their order.
+    pub(crate) fn whole(&self) -> Whole {
+        Whole::of(&self.marks().map(|m| m.share).collect::<Vec<_>>())
+    }
+
+    /// Whether some stretch of it, drawn as parts of a whole, can belong to either of two answers.
+    pub(crate) fn has_shared_zones(&self, kind: ChartKind) -> bool {
+        let wholes = match kind.traits().demand {
+            Demand::Direction => {
+                Polarity::ALL.map(|p| Whole::side(&self.side(p).iter().map(|m| m.share).collect::<Vec<_>>())).into()
+            }
+            Demand::Any | Demand::TwoWaves | Demand::Percent => vec![self.whole()],
+        };
+        wholes
+            .iter()
+            .any(|whole| whole.zones().iter().any(|zone| zone.parts.iter().filter(|p| **p < whole.len()).count() > 1))
+    }
+
+    /// Its marks that lean one way, from zero outwards as they stand in a diverging bar: answers for are listed from the
+    /// strongest, answers against from the weakest.
+    pub(crate) fn side(&self, polarity: Polarity) -> Vec<&Mark> {
+        let mut marks: Vec<&Mark> = self.marks().filter(|m| m.polarity == polarity).collect();
+        if polarity == Polarity::Positive {
+            marks.reverse();
+        }
+        marks
     }
 
     /// Its marks, in the order of the series.

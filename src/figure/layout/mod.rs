@@ -12,7 +12,7 @@ pub(super) mod wrap;
 
 pub use coordinates::{Axis, DateScale, PanelArea, RowPlace};
 pub use dodge::dodge;
-pub use hatch::hatch;
+pub use hatch::{Turn, hatch, hatch_in_turn};
 pub use page::{Filled, Footer, Page};
 pub use places::Places;
 pub use scale::Scale;

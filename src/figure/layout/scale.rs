@@ -18,6 +18,12 @@ impl Scale {
         Self { bottom: 0.0, top: 100.0, left, right, ticks: vec![0.0, 25.0, 50.0, 75.0, 100.0] }
     }
 
+    /// A percentage axis that reaches a little beyond 100 when `most` does, by what rounding adds to parts of a whole; no
+    /// tick stands there.
+    pub fn percent_beyond(most: f64, left: f64, right: f64) -> Self {
+        Self { top: most.max(100.0), ..Self::percent(left, right) }
+    }
+
     /// A percentage axis from 0 to 25, 50, 75 or 100, with a little room above `most`; a tick every 25, or every 5 below 25.
     pub fn percent_to(most: f64, left: f64, right: f64) -> Self {
         let steps = ((most + 2.0) / 25.0).ceil().clamp(1.0, 4.0);
@@ -26,11 +32,13 @@ impl Scale {
         Self { bottom: 0.0, top: 25.0 * steps, left, right, ticks }
     }
 
-    /// A percentage axis to both sides of zero, as far as `most` asks for: to 25, 50, 75 or 100, a tick every 25.
+    /// A percentage axis to both sides of zero, as far as `most` asks for: to 25, 50, 75 or 100, a tick every 25; a little
+    /// beyond 100 when rounding adds up to more.
     pub fn diverging(most: f64, left: f64, right: f64) -> Self {
         let steps = (most / 25.0).ceil().clamp(1.0, 4.0);
         let ticks = (-(steps as i32)..=steps as i32).map(|i| f64::from(i) * 25.0).collect();
-        Self { bottom: -25.0 * steps, top: 25.0 * steps, left, right, ticks }
+        let top = most.max(25.0 * steps);
+        Self { bottom: -top, top, left, right, ticks }
     }
 
     /// An axis from 0 to a round number above `most`, with three to six ticks at steps of 1, 2 or 5 times a power of ten.

@@ -1,15 +1,15 @@
 //! Answers for to the right of zero, answers against to the left of it, the weakest next to zero; neutral answers apart,
 //! on the same scale.
 
-use crate::figure::data::{ChartData, Mark, Row};
+use crate::figure::data::{ChartData, Row};
 use crate::figure::layout::{Page, Scale};
-use crate::figure::marks::parts::{self, Part, place_labels};
+use crate::figure::marks::parts::{self, Part, Run, place_labels};
 use crate::figure::panels::canvas::{Canvas, Columns, RowChart, RowLabels, Strip};
 use crate::figure::panels::frame::Frame;
 use crate::figure::panels::grid;
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Group, Node, Role, Segment, Shape, Span};
-use crate::model::Polarity;
+use crate::model::{Polarity, Whole};
 use crate::style::Theme;
 
 /// The gap between the answers that lean and those that do not.
@@ -78,34 +78,27 @@ impl RowChart for Diverging {
 
 /// The most that the answers of a row that lean one way can add up to.
 fn sum(row: &Row, polarity: Polarity) -> f64 {
-    row.marks().filter(|m| m.polarity == polarity).map(|m| m.share.high).sum()
+    side(row, polarity, &|value| value).whole.last().high
+}
+
+/// The answers of a row that lean one way, from where they start.
+fn side<'m, 'x>(row: &'m Row, polarity: Polarity, x: &'x dyn Fn(f64) -> f64) -> Run<'m, 'x> {
+    let marks = row.side(polarity);
+    let whole = Whole::side(&marks.iter().map(|m| m.share).collect::<Vec<_>>());
+    Run { marks, whole, x }
 }
 
 fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {
     let scale = &canvas.scale;
     let percent = (scale.right() - scale.x(0.0)) / scale.top();
-    let leaning = |p: Polarity| move |m: &&Mark| m.polarity == p;
-    let mut parts = Vec::new();
-    // Answers for are listed from the strongest, answers against from the weakest.
-    outward(row.marks().rev().filter(leaning(Polarity::Positive)), &|v| scale.x(v), &mut parts);
-    outward(row.marks().filter(leaning(Polarity::Negative)), &|v| scale.x(-v), &mut parts);
     let apart = scale.right() + canvas.theme.px(APART);
-    outward(row.marks().filter(leaning(Polarity::Neutral)), &|v| apart + v * percent, &mut parts);
+    let mut parts = side(row, Polarity::Positive, &|v| scale.x(v)).parts();
+    parts.extend(side(row, Polarity::Negative, &|v| scale.x(-v)).parts());
+    parts.extend(side(row, Polarity::Neutral, &|v| apart + v * percent).parts());
     if let Some(rest) = row.sum().rest() {
-        let edge = canvas.frame.right;
-        parts.push(Part::rest(Span::new(edge, edge), parts::rest_label(rest, canvas)));
+        let edge = Span::new(canvas.frame.right, canvas.frame.right);
+        parts.push(Part::rest(edge, edge, parts::rest_label(rest, canvas)));
     }
     place_labels(&mut parts, canvas.scale.x(0.0), canvas);
     parts
-}
-
-/// Puts answers one after the other, away from where they start.
-fn outward<'m>(marks: impl Iterator<Item = &'m Mark>, x: &dyn Fn(f64) -> f64, parts: &mut Vec<Part<'m>>) {
-    let span = |a: f64, b: f64| Span::new(x(a).min(x(b)), x(a).max(x(b)));
-    let mut from = 0.0;
-    for mark in marks {
-        let share = mark.share;
-        parts.push(Part::of(mark, span(from, from + share.low), span(from + share.low, from + share.high)));
-        from += share.high;
-    }
 }

@@ -1,11 +1,12 @@
 //! Parts of a whole as stretches of a bar, for the kinds of chart that are made of them.
 
 use crate::figure::data::Mark;
+use crate::figure::layout::Turn;
 use crate::figure::panels::canvas::{Canvas, Columns, Strip};
 use crate::figure::panels::frame::Frame;
-use crate::figure::primitives::{Direction, Ends, hatched, solid};
+use crate::figure::primitives::{hatched_in_turn, solid};
 use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span, TextStyle};
-use crate::model::Share;
+use crate::model::{Share, Whole, Zone};
 
 /// The height of a bar.
 const BAR: f64 = 40.0;
@@ -13,31 +14,100 @@ const BAR: f64 = 40.0;
 const GAP: f64 = 24.0;
 /// The space between a label and the ends of its part.
 const PAD: f64 = 7.0;
+/// A rest narrower than this, px, has no block.
+const LEAST: f64 = 2.0;
 
 /// A stretch of a bar: an answer, or the rest that the source does not report.
 pub(crate) struct Part<'m> {
     mark: Option<&'m Mark>,
-    /// From where to where the source is sure; of the rest, the empty block.
+    /// From where to where the part is for certain; empty where its place is too little known.
     sure: Span,
-    /// From where to where its wording reaches.
-    hatched: Span,
+    /// From where to where the part can be.
+    reach: Span,
+    /// Where it can be but need not.
+    zones: Vec<Shared>,
+    /// The places at which a line of the background's colour parts it from what stands beside it.
+    edges: Vec<f64>,
     label: String,
     center: f64,
     /// The line below the bar that the label stands on; none when it stands inside its part.
     lane: Option<usize>,
 }
 
-impl<'m> Part<'m> {
-    /// An answer.
-    pub(crate) fn of(mark: &'m Mark, sure: Span, hatched: Span) -> Self {
-        let center = sure.joined(hatched).middle();
-        Self { mark: Some(mark), sure, hatched, label: mark.label.clone(), center, lane: None }
+/// A stretch that several parts can fill, as one of them draws it.
+struct Shared {
+    across: Span,
+    turn: Turn,
+}
+
+/// Parts one behind the other: which, how sure their places are, and where on the page a share of the whole is.
+pub(crate) struct Run<'m, 'x> {
+    /// The answers, from the start of the whole on.
+    pub(crate) marks: Vec<&'m Mark>,
+    /// Where they begin and end.
+    pub(crate) whole: Whole,
+    /// From a percentage to the page.
+    pub(crate) x: &'x dyn Fn(f64) -> f64,
+}
+
+impl<'m> Run<'m, '_> {
+    /// Its parts.
+    pub(crate) fn parts(&self) -> Vec<Part<'m>> {
+        let zones = self.zones();
+        self.marks.iter().enumerate().map(|(at, mark)| self.part(at, mark, &zones)).collect()
     }
 
-    /// The rest: an empty block, with its share in words.
-    pub(crate) fn rest(block: Span, label: String) -> Self {
-        let hatched = Span::new(block.end, block.end);
-        Self { mark: None, sure: block, hatched, label, center: block.middle(), lane: None }
+    fn part(&self, at: usize, mark: &'m Mark, zones: &[Zone]) -> Part<'m> {
+        let (from, to) = self.whole.reach(at);
+        let reach = self.span(from, to);
+        let sure = self.whole.sure(at).map_or(Span::new(reach.start, reach.start), |(from, to)| self.span(from, to));
+        let (start, end) = (self.whole.start(at), self.whole.end(at));
+        // Two colours part by themselves; one that stands alone, or a known place, gets a line.
+        let is_last = at + 1 == self.marks.len();
+        let edges = [start.is_known().then_some(start.low), (end.is_known() || is_last).then_some(end.high)];
+        Part {
+            mark: Some(mark),
+            sure,
+            reach,
+            zones: zones.iter().filter_map(|zone| self.shared(at, zone)).collect(),
+            edges: edges.into_iter().flatten().map(|value| (self.x)(value)).collect(),
+            label: mark.label.clone(),
+            center: reach.middle(),
+            lane: None,
+        }
+    }
+
+    /// The zones by the answers that can be there: what stands behind the last answer has no colour to tell it by.
+    fn zones(&self) -> Vec<Zone> {
+        let mut zones: Vec<Zone> = Vec::new();
+        for mut zone in self.whole.zones() {
+            zone.parts.retain(|part| *part < self.marks.len());
+            match zones.last_mut() {
+                Some(before) if before.parts == zone.parts && before.to >= zone.from => before.to = zone.to,
+                _ => zones.push(zone),
+            }
+        }
+        zones
+    }
+
+    /// A zone as a part draws it that can be there.
+    fn shared(&self, part: usize, zone: &Zone) -> Option<Shared> {
+        let rank = zone.parts.iter().position(|p| *p == part)?;
+        Some(Shared { across: self.span(zone.from, zone.to), turn: Turn { rank, of: zone.parts.len() } })
+    }
+
+    /// A stretch of the page, whichever way it runs.
+    fn span(&self, from: f64, to: f64) -> Span {
+        let (a, b) = ((self.x)(from), (self.x)(to));
+        Span::new(a.min(b), a.max(b))
+    }
+}
+
+impl Part<'_> {
+    /// The rest: an empty block where it is for certain, with its share in words.
+    pub(crate) fn rest(sure: Span, reach: Span, label: String) -> Self {
+        let center = if sure.length() > LEAST { sure.middle() } else { reach.middle() };
+        Self { mark: None, sure, reach, zones: Vec::new(), edges: Vec::new(), label, center, lane: None }
     }
 
     fn style(&self, canvas: &Canvas<'_>) -> TextStyle {
@@ -76,7 +146,7 @@ impl<'m> Part<'m> {
     /// The shapes of the rest; none when it is too narrow to be seen.
     fn block(&self, down: Span, canvas: &Canvas<'_>) -> Vec<Node> {
         let theme = canvas.theme;
-        if self.sure.length() <= 2.0 {
+        if self.sure.length() <= LEAST {
             return Vec::new();
         }
         let inner = bounds(self.sure, Span::new(down.start + 0.5, down.end - 0.5));
@@ -92,14 +162,12 @@ impl<'m> Part<'m> {
             // Numbers stand in the parts, so texture would be in their way; the names stand in the legend.
             nodes.extend(solid(bounds(self.sure, down), mark.color, 0, theme));
         }
-        if self.hatched.end > self.hatched.start {
-            let area = bounds(self.hatched, down);
-            nodes.extend(hatched(area, mark.color, Direction::Horizontal, Ends::default(), theme));
+        for Shared { across, turn } in &self.zones {
+            nodes.extend(hatched_in_turn(bounds(*across, down), mark.color, *turn, theme));
         }
         // Lines of the background's colour part neighbours of one colour; at zero the axis does.
         let zero = canvas.scale.x(0.0);
-        let whole = self.sure.joined(self.hatched);
-        for x in [whole.start, whole.end].into_iter().filter(|x| (x - zero).abs() > 1.0) {
+        for x in self.edges.iter().copied().filter(|x| (x - zero).abs() > 1.0) {
             let Segment { from, to } = Segment::vertical(x, down);
             let (stroke, width) = (theme.palette.background, theme.px(1.2));
             nodes.push(Node::Shape(Shape::Line { from, to, stroke, width }));
@@ -153,7 +221,7 @@ pub(crate) fn place_labels(parts: &mut [Part<'_>], zero: f64, canvas: &Canvas<'_
         }
         let (reach, half) = (canvas.frame.reach(), wide / 2.0);
         let two_sided = zero > canvas.scale.left() + 1.0;
-        let left_of_zero = two_sided && part.sure.end.max(part.hatched.end) <= zero + 0.5;
+        let left_of_zero = two_sided && part.reach.end <= zero + 0.5;
         part.center = match left_of_zero {
             true => part.center.min(zero - gap - half).max(reach.start + half),
             false => part.center.max(zero + gap + half).min(reach.end - half),

@@ -2,8 +2,8 @@
 //! allows, and what it does not report as a block of its own.
 
 use crate::figure::data::{ChartData, Row};
-use crate::figure::layout::Page;
-use crate::figure::marks::parts::{self, Part, place_labels};
+use crate::figure::layout::{Page, Scale};
+use crate::figure::marks::parts::{self, Part, Run, place_labels};
 use crate::figure::panels::canvas::{Canvas, Columns, RowChart, RowLabels, Strip};
 use crate::figure::panels::frame::Frame;
 use crate::figure::panels::grid;
@@ -35,6 +35,12 @@ impl RowChart for Stacked {
         frame.right - frame.theme.px(20.0)
     }
 
+    /// Rounded shares may add up to a little more than 100.
+    fn scale(&self, data: &ChartData, range: Span) -> Scale {
+        let most = data.rows().map(|r| r.whole().last().high).fold(0.0, f64::max);
+        Scale::percent_beyond(most, range.start, range.end)
+    }
+
     fn row_height(&self, row: &Row, label: f64, canvas: &Canvas<'_>) -> f64 {
         parts::height(&parts_of(row, canvas), label, canvas)
     }
@@ -52,17 +58,12 @@ impl RowChart for Stacked {
 /// The parts of a row from left to right.
 fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {
     let x = |value: f64| canvas.scale.x(value);
-    let mut parts = Vec::new();
-    let mut from = 0.0;
-    for mark in row.marks() {
-        let share = mark.share;
-        let (sure, most) = (from + share.low, from + share.high);
-        parts.push(Part::of(mark, Span::new(x(from), x(sure)), Span::new(x(sure), x(most))));
-        from = most;
-    }
-    if let Some(rest) = row.sum().rest() {
-        let block = Span::new(x(from), canvas.scale.right());
-        parts.push(Part::rest(block, parts::rest_label(rest, canvas)));
+    let run = Run { marks: row.marks().collect(), whole: row.whole(), x: &x };
+    let mut parts = run.parts();
+    if let Some(rest) = run.whole.rest() {
+        let (from, end) = (run.whole.last(), x(100.0));
+        let label = parts::rest_label(rest, canvas);
+        parts.push(Part::rest(Span::new(x(from.high), end), Span::new(x(from.low), end), label));
     }
     place_labels(&mut parts, canvas.scale.left(), canvas);
     parts

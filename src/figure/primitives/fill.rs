@@ -1,6 +1,6 @@
 //! Fills of stretches along an axis: solid as far as a source is sure, hatched as far as its wording allows.
 
-use crate::figure::layout::hatch;
+use crate::figure::layout::{Turn, hatch, hatch_in_turn};
 use crate::figure::scene::{Bounds, Color, Node, Segment, Shape, Span};
 use crate::style::Theme;
 
@@ -23,12 +23,15 @@ pub(crate) struct Ends {
     pub(crate) high: bool,
 }
 
+/// The distance of the lines of hatching along the axis.
+const HATCH: f64 = 7.0;
+
 /// A hatched stretch: lines on a pale fill, closed by a line at each end that belongs to it.
 pub(crate) fn hatched(bounds: Bounds, color: Color, direction: Direction, ends: Ends, theme: &Theme) -> Vec<Node> {
     let inner = Bounds { left: bounds.left + 0.6, right: bounds.right - 0.6, ..bounds };
     let mut nodes = vec![
         Node::Shape(Shape::Rect { bounds, fill: theme.tint(color) }),
-        Node::Shape(Shape::Hatch { lines: hatch(&inner, theme.px(7.0)), stroke: color, width: theme.px(1.6) }),
+        Node::Shape(Shape::Hatch { lines: hatch(&inner, theme.px(HATCH)), stroke: color, width: theme.px(1.6) }),
     ];
     let inset = theme.px(1.0);
     // The end at the left or upper edge first.
@@ -46,6 +49,14 @@ pub(crate) fn hatched(bounds: Bounds, color: Color, direction: Direction, ends: 
         nodes.push(Node::Shape(Shape::Line { from, to, stroke: color, width: theme.px(2.0) }));
     }
     nodes
+}
+
+/// A hatched stretch that several parts share, as one of them draws it: its own lines, the first of them on a pale fill.
+pub(crate) fn hatched_in_turn(bounds: Bounds, color: Color, turn: Turn, theme: &Theme) -> Vec<Node> {
+    let inner = Bounds { left: bounds.left + 0.6, right: bounds.right - 0.6, ..bounds };
+    let lines = hatch_in_turn(&inner, theme.px(HATCH), turn);
+    let fill = (turn.rank == 0).then(|| Node::Shape(Shape::Rect { bounds, fill: theme.tint(color) }));
+    fill.into_iter().chain([Node::Shape(Shape::Hatch { lines, stroke: color, width: theme.px(1.6) })]).collect()
 }
 
 /// A stretch that the source is sure of. Where texture tells series apart, every series but the first has lines of the

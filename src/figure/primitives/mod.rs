@@ -4,6 +4,6 @@ pub(super) mod fill;
 pub(super) mod symbol;
 pub(super) mod whisker;
 
-pub(crate) use fill::{Direction, Ends, hatched, solid};
+pub(crate) use fill::{Direction, Ends, hatched, hatched_in_turn, solid};
 pub(crate) use symbol::symbol;
 pub(crate) use whisker::Whisker;

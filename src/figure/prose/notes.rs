@@ -50,6 +50,8 @@ fn marking(request: &FigureRequest<'_>, data: &ChartData, drawing: Drawing) -> V
         Drawing::Own if data.kind.traits().hatches => {
             sentences.extend(hatching_rule(request, data));
             sentences.extend(hatching_bound(request, data));
+            let shared = data.kind.has_parts() && data.rows().any(|row| row.has_shared_zones(data.kind));
+            sentences.extend(shared.then(|| request.words().shared_hatching.to_owned()));
         }
         Drawing::Own => {}
     }
