@@ -4,7 +4,7 @@ use std::path::Path;
 
 use citeplot::build::{BuildOptions, figures};
 use citeplot::diag::Report;
-use citeplot::figure::scene::{Color, Node, Role, Shape};
+use citeplot::figure::scene::{Color, Group, Node, Role, Shape};
 use citeplot::figure::{self, Figure, FigureRequest};
 use citeplot::frame::Selected;
 use citeplot::language::citation::References;
@@ -186,7 +186,7 @@ fn stretches(figure: &Figure) -> Vec<Stretches> {
     let ticks: Vec<f64> = figure.scene.texts().iter().filter(|t| t.role == Role::Axis).map(|t| t.x).collect();
     let (zero, full) = (ticks[0], ticks[ticks.len() - 1]);
     let percent = |x: f64| ((x - zero) / (full - zero) * 1000.0).round() / 10.0;
-    let of = |group: &citeplot::figure::scene::Group| {
+    let of = |group: &Group| {
         let mut own = Stretches { solid: Vec::new(), hatched: Vec::new() };
         for (i, node) in group.nodes.iter().enumerate() {
             let Node::Shape(Shape::Rect { bounds, fill }) = node else { continue };
