@@ -1,5 +1,7 @@
 //! Breaking a text into lines.
 
+use std::borrow::Cow;
+
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use crate::figure::scene::TextStyle;
@@ -20,20 +22,27 @@ pub fn shortened(theme: &Theme, text: &str, style: TextStyle, room: f64) -> Stri
 struct Pieces<'t> {
     theme: &'t Theme,
     style: TextStyle,
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'t>>,
 }
 
-struct Piece {
-    text: String,
+struct Piece<'t> {
+    text: Cow<'t, str>,
     /// Its width.
     width: f64,
     /// The width of the space after it.
     space: f64,
 }
 
+/// Where a line begins: at a piece, or within one that is wider than a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Start {
+    piece: usize,
+    byte: usize,
+}
+
 impl<'t> Pieces<'t> {
-    fn new(theme: &'t Theme, text: &str, style: TextStyle) -> Self {
-        let mut pieces: Vec<Piece> = Vec::new();
+    fn new(theme: &'t Theme, text: &'t str, style: TextStyle) -> Self {
+        let mut pieces: Vec<Piece<'_>> = Vec::new();
         let mut start = 0;
         for (end, kind) in linebreaks(text) {
             let piece = &text[start..end];
@@ -42,7 +51,10 @@ impl<'t> Pieces<'t> {
                 continue;
             }
             start = end;
-            let text = words.split(['\n', '\t', '\r']).collect::<Vec<_>>().join(" ");
+            let text = match words.contains(['\n', '\t', '\r']) {
+                true => Cow::Owned(words.replace(['\n', '\t', '\r'], " ")),
+                false => Cow::Borrowed(words),
+            };
             if text.is_empty() {
                 continue;
             }
@@ -52,49 +64,65 @@ impl<'t> Pieces<'t> {
         Self { theme, style, pieces }
     }
 
-    /// The lines, each at most `limit` px wide.
-    fn lines(&self, limit: f64) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        let (mut line, mut width) = (String::new(), 0.0);
-        let mut space = 0.0;
-        for piece in &self.pieces {
-            if !line.is_empty() && width + space + piece.width > limit {
-                lines.push(std::mem::take(&mut line));
-                width = 0.0;
-            }
-            if line.is_empty() {
-                (line, width) = self.broken(piece, limit, &mut lines);
+    /// Where the lines begin that are each at most `limit` px wide.
+    fn starts(&self, limit: f64) -> Vec<Start> {
+        let mut starts = Vec::new();
+        let (mut width, mut space) = (0.0, 0.0);
+        for (i, piece) in self.pieces.iter().enumerate() {
+            if starts.is_empty() || width + space + piece.width > limit {
+                starts.push(Start { piece: i, byte: 0 });
+                width = self.broken(i, limit, &mut starts);
             } else {
-                if space > 0.0 {
-                    line.push(' ');
-                }
-                line.push_str(&piece.text);
                 width += space + piece.width;
             }
             space = piece.space;
         }
-        if !line.is_empty() {
-            lines.push(line);
-        }
-        lines
+        starts
     }
 
-    /// Breaks a piece that is too wide by itself between characters; full lines are pushed, the rest is returned.
-    fn broken(&self, piece: &Piece, limit: f64, lines: &mut Vec<String>) -> (String, f64) {
+    /// Breaks a piece that is too wide by itself between characters; returns the width of its last line.
+    fn broken(&self, index: usize, limit: f64, starts: &mut Vec<Start>) -> f64 {
+        let piece = &self.pieces[index];
         if piece.width <= limit {
-            return (piece.text.clone(), piece.width);
+            return piece.width;
         }
-        let (mut rest, mut filled) = (String::new(), 0.0);
-        for c in piece.text.chars() {
+        let mut filled = 0.0;
+        for (byte, c) in piece.text.char_indices() {
             let advance = self.theme.measure(c.encode_utf8(&mut [0; 4]), self.style);
-            if filled + advance > limit && !rest.is_empty() {
-                lines.push(std::mem::take(&mut rest));
+            let is_first = starts.last().is_some_and(|start| start.byte == byte);
+            if filled + advance > limit && !is_first {
+                starts.push(Start { piece: index, byte });
                 filled = 0.0;
             }
-            rest.push(c);
             filled += advance;
         }
-        (rest, filled)
+        filled
+    }
+
+    /// The lines, each at most `limit` px wide.
+    fn lines(&self, limit: f64) -> Vec<String> {
+        self.written(&self.starts(limit))
+    }
+
+    /// The lines that begin at these places.
+    fn written(&self, starts: &[Start]) -> Vec<String> {
+        let end = Start { piece: self.pieces.len(), byte: 0 };
+        let ends = starts.iter().skip(1).copied().chain([end]);
+        starts.iter().zip(ends).map(|(from, to)| self.line(*from, to)).collect()
+    }
+
+    fn line(&self, from: Start, to: Start) -> String {
+        let mut line = String::new();
+        let last = if to.byte > 0 { to.piece } else { to.piece - 1 };
+        for (i, piece) in self.pieces.iter().enumerate().take(last + 1).skip(from.piece) {
+            let start = if i == from.piece { from.byte } else { 0 };
+            let end = if i == to.piece { to.byte } else { piece.text.len() };
+            line.push_str(&piece.text[start..end]);
+            if i < last && piece.space > 0.0 {
+                line.push(' ');
+            }
+        }
+        line
     }
 
     fn widest(&self) -> f64 {
@@ -145,24 +173,24 @@ pub fn wrap_paragraph(theme: &Theme, text: &str, style: TextStyle, limit: f64) -
 /// word is left alone.
 pub fn wrap_balanced(theme: &Theme, text: &str, style: TextStyle, limit: f64) -> Vec<String> {
     let pieces = Pieces::new(theme, text, style);
-    let widest = pieces.lines(limit);
-    if widest.len() < 2 {
-        return widest;
+    let mut best = pieces.starts(limit);
+    let count = best.len();
+    if count < 2 {
+        return pieces.written(&best);
     }
     // Narrower than the widest word, words would be broken that need not be.
-    let (mut low, mut high) = ((limit / widest.len() as f64 * 0.8).max(pieces.widest().min(limit)), limit);
-    let mut best = widest.clone();
+    let (mut low, mut high) = ((limit / count as f64 * 0.8).max(pieces.widest().min(limit)), limit);
     for _ in 0..12 {
         let middle = (low + high) / 2.0;
-        let lines = pieces.lines(middle);
-        if lines.len() == widest.len() {
-            best = lines;
+        let starts = pieces.starts(middle);
+        if starts.len() == count {
+            best = starts;
             high = middle;
         } else {
             low = middle;
         }
     }
-    best
+    pieces.written(&best)
 }
 
 #[cfg(test)]

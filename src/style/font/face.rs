@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 
 use ttf_parser::gsub::SubstitutionSubtable;
 use ttf_parser::{GlyphId, Tag, name_id};
@@ -12,8 +13,18 @@ use crate::style::font::embed::subset;
 use crate::style::font::metrics::Metrics;
 use crate::style::font::shape;
 
-/// Characters below this code point (Latin and Cyrillic) are looked up once.
-const COMMON: u32 = 0x530;
+/// Characters that are looked up once: Latin and Cyrillic, then dashes, quotation marks and the like.
+const COMMON: [Range<u32>; 2] = [0..0x530, 0x2000..0x2070];
+
+/// The place of a character among the common ones.
+fn common(c: char) -> Option<usize> {
+    let [letters, marks] = COMMON;
+    let code = u32::from(c);
+    if code < letters.end {
+        return Some(code as usize);
+    }
+    marks.contains(&code).then(|| (letters.end + code - marks.start) as usize)
+}
 
 /// Why a font file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +101,7 @@ impl Face {
             let digit = c.checked_sub(u32::from('0')).and_then(|d| digits.get(d as usize).copied().flatten());
             digit.or_else(|| face.glyph_index(char::from_u32(c)?)).map_or(0, |g| g.0)
         };
-        let common: Vec<u16> = (0..COMMON).map(glyph).collect();
+        let common: Vec<u16> = COMMON.into_iter().flatten().map(glyph).collect();
         let advances = common.iter().map(|g| face.glyph_hor_advance(GlyphId(*g)).unwrap_or(0)).collect();
         let metrics = Metrics::measured(&face);
         Ok(Self { name, units, metrics, common, advances, bytes })
@@ -131,18 +142,18 @@ impl Face {
 
     /// The glyph of a character; for a digit the tabular one, where the font has it.
     pub fn glyph(&self, c: char) -> Option<u16> {
-        match self.common.get(c as usize) {
+        match common(c).map(|place| self.common[place]) {
             Some(0) => None,
-            Some(glyph) => Some(*glyph),
+            Some(glyph) => Some(glyph),
             None => caught(|| self.parsed().and_then(|f| f.glyph_index(c)).map(|g| g.0)).flatten(),
         }
     }
 
     /// The width of a character in font sizes.
     pub fn advance(&self, c: char) -> Option<f64> {
-        let units = match self.common.get(c as usize) {
-            Some(0) => return None,
-            Some(_) => self.advances[c as usize],
+        let units = match common(c) {
+            Some(place) if self.common[place] == 0 => return None,
+            Some(place) => self.advances[place],
             None => caught(|| {
                 let face = self.parsed()?;
                 face.glyph_hor_advance(face.glyph_index(c)?)
