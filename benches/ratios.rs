@@ -52,6 +52,7 @@ fn project(claims: &str) -> Project {
     let (dataset, sources, _) = project::dataset_from_texts("demo", example::DATASET, claims, example::REFERENCES);
     let config = config::Config::default();
     Project {
+        inputs: project::Inputs::default(),
         root: ".".into(),
         config,
         datasets: vec![dataset],

@@ -50,7 +50,7 @@ fn a_new_project_checks_and_builds_at_once() {
         .stdout_eq("")
         .stderr_eq("5 files in `demo`\nnext: citeplot -C demo build\n");
     let root = folder.path().join("demo");
-    in_project(&root, &["check"]).assert().success().stdout_eq("").stderr_eq("no faults in 2 claims and 1 charts\n");
+    in_project(&root, &["check"]).assert().success().stdout_eq("").stderr_eq("no faults in 2 claims and 1 chart\n");
     in_project(&root, &["build"])
         .assert()
         .success()
@@ -59,7 +59,16 @@ fn a_new_project_checks_and_builds_at_once() {
     assert_eq!(listing(&root.join("charts")), ["trust.svg", "trust.toml"]);
     assert_eq!(
         listing(&root.join("dist")),
-        [".citeplot", "claims.csv", "claims.json", "surveys.csv", "surveys.json", "works.csv", "works.json"]
+        [
+            ".citeplot",
+            ".citeplot.stamp",
+            "claims.csv",
+            "claims.json",
+            "surveys.csv",
+            "surveys.json",
+            "works.csv",
+            "works.json"
+        ]
     );
     in_project(&root, &["build"]).assert().success().stderr_eq("1 figure, 6 tables: 0 written, 7 unchanged\n");
     in_project(&root, &["build", "--check"]).assert().success().stderr_eq("1 figure is up to date\n");

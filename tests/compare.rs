@@ -120,6 +120,7 @@ fn two_claims_for_one_subject_do_not_hide_each_other() {
         let recipe = project::recipe_from_text("t", &format!("{recipe}{more}"), "demo").0.expect("sound");
         let (config, datasets, recipes) = (Config::default(), vec![two_waves()], vec![recipe]);
         let project = Project {
+            inputs: project::Inputs::default(),
             root: ".".into(),
             config,
             datasets,
@@ -165,6 +166,7 @@ fn rows_that_look_alike_are_refused() {
     let recipe = project::recipe_from_text("t", recipe, "demo").0.expect("sound");
     let (config, datasets, recipes) = (Config::default(), vec![dataset], vec![recipe]);
     let project = Project {
+        inputs: project::Inputs::default(),
         root: ".".into(),
         config,
         datasets,
@@ -285,6 +287,7 @@ fn stacked(single_choice: bool, values: &[&str]) -> Vec<String> {
     let recipe = "kind = \"stacked\"\ntitle = \"T\"\nselect = 'question_id = \"q\"'";
     let recipe = project::recipe_from_text("t", recipe, "demo").0.expect("sound");
     let project = Project {
+        inputs: project::Inputs::default(),
         root: ".".into(),
         config: Config::default(),
         datasets: vec![dataset],

@@ -101,14 +101,20 @@ fn bytes_that_are_not_utf_8_are_pointed_at() {
 fn a_byte_order_mark_and_carriage_returns_change_nothing() {
     let (_folder, root) = project();
     assert_eq!(citeplot(&root, &["build", "-q"]).0, 0);
-    let before = tree(&root.join("dist"));
+    // The stamp is of the bytes that were read.
+    let made = || {
+        let mut made = tree(&root.join("dist"));
+        made.retain(|(path, _)| !path.ends_with(".citeplot.stamp"));
+        made
+    };
+    let before = made();
     for (name, text) in citeplot::example::FILES {
         let mark = if name.ends_with(".toml") { "\u{feff}" } else { "" };
         fs::write(root.join(name), format!("{mark}{}", text.replace('\n', "\r\n"))).expect("written");
     }
     assert_eq!(codes(&root), Vec::<String>::new());
     assert_eq!(citeplot(&root, &["build", "-q"]).0, 0);
-    assert_eq!(tree(&root.join("dist")), before);
+    assert!(made() == before);
 }
 
 #[test]

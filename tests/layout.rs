@@ -212,6 +212,7 @@ fn project(kind: &str, labels: &[String], subjects: &[String], cells: &[Option<M
     let recipe = project::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
     let config = Config { locales: vec![locale.parse().expect("a locale")], ..Config::default() };
     Project {
+        inputs: project::Inputs::default(),
         root: ".".into(),
         config,
         datasets: vec![dataset],
@@ -260,6 +261,7 @@ fn waves_project(kind: &str, title: &str, subjects: &[String], waves: usize, cel
     let recipe = format!("kind = \"{kind}\"\ntitle = \"{title}\"\nselect = 'question_id = \"q\"'");
     let recipe = project::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
     Project {
+        inputs: project::Inputs::default(),
         root: ".".into(),
         config: Config::default(),
         datasets: vec![dataset],

@@ -66,6 +66,7 @@ fn hedge_rules_of_the_house_reach_the_interval_and_the_note() {
     assert!(report.is_empty());
     let recipe = project::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
     let project = Project {
+        inputs: project::Inputs::default(),
         root: ".".into(),
         config,
         datasets: vec![dataset],
@@ -148,6 +149,7 @@ fn numbers_keep_the_decimals_that_they_were_written_with() {
     assert!(report.is_empty(), "{report:?}");
     let recipe = project::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
     let project = Project {
+        inputs: project::Inputs::default(),
         root: ".".into(),
         config: Config::default(),
         datasets: vec![dataset],

@@ -90,13 +90,24 @@ impl<'a> Build<'a> {
         let unread = report.has_errors();
         self.check(report);
         if options.only.is_empty() {
-            self.project.decks.iter().for_each(|deck| self.known_charts(deck, report));
+            self.check_decks(report);
         }
         let mut of_charts = Report::new();
         let figures = self.figures(options, &mut of_charts);
         report.extend(caused_by_charts(of_charts, unread));
         report.sort(&self.project.sources);
         if report.has_errors() { Vec::new() } else { figures }
+    }
+
+    /// Checks everything but whether the charts can be drawn.
+    pub fn verify_records(&self, report: &mut Report) {
+        self.check(report);
+        self.check_decks(report);
+        report.sort(&self.project.sources);
+    }
+
+    fn check_decks(&self, report: &mut Report) {
+        self.project.decks.iter().for_each(|deck| self.known_charts(deck, report));
     }
 
     /// Checks everything but the figures: records, recipes, configuration, themes.

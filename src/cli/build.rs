@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use citeplot::Project;
 use citeplot::build::{BuildOptions, FigureFormat, Look, Output, RenderOptions, files};
 use citeplot::diag::{Code, Diagnostic, Report, Severity, human};
 use citeplot::frame::export::Format;
@@ -12,8 +11,10 @@ use citeplot::model::Locale;
 use citeplot::project::{ReadError, read_file};
 use citeplot::style::Size;
 use citeplot::style::font::TextAs;
+use citeplot::{Error, Figure, Project};
 
 use super::output::Terminal;
+use super::stamp::{By, Done, Stamp};
 use super::words::{ThemeName, word};
 use super::write::{LARGEST, Tables, Written, is_figure, own_folder, plan, tables};
 use super::{Failure, Outcome, project};
@@ -60,7 +61,14 @@ fn scale(text: &str) -> Result<f64, String> {
 
 impl Build {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let project = project::read(directory)?;
+        let root = project::root(directory)?;
+        let by = self.by();
+        let before = || Stamp::read(&self.folder(&root, "dist").ok()?)?.unchanged(by.as_ref()?, &root);
+        if let Some(said) = before() {
+            said.iter().for_each(|line| terminal.say(line));
+            return Ok(Outcome::Fine);
+        }
+        let project = project::open(&root)?;
         let mut report = project.unread.clone();
         let options = self.options();
         project.all_known(&options)?;
@@ -72,33 +80,63 @@ impl Build {
         if report.has_errors() {
             return Ok(Outcome::Faults);
         }
-        let drawn = |format: FigureFormat| {
-            files(project, &figures, &RenderOptions::new(format).scale(self.scale).look(options.look.clone()))
-        };
         if self.check {
-            let drawn = drawn(FigureFormat::Svg)?;
+            let drawn = self.drawn(FigureFormat::Svg, project, &figures)?;
             return Ok(check(project, &drawn, options.only.is_empty() && options.locales.is_empty(), terminal));
         }
+        self.write(&Built { project, build: &build, figures, report, by, with_tables }, terminal)?;
+        Ok(Outcome::Fine)
+    }
+
+    fn drawn(&self, format: FigureFormat, project: &Project, figures: &[Figure]) -> Result<Vec<Output>, Failure> {
+        let options = RenderOptions::new(format).scale(self.scale).look(self.options().look);
+        Ok(files(project, figures, &options).map_err(Error::from)?)
+    }
+
+    /// Writes the figures and tables, and a stamp of the build.
+    fn write(&self, built: &Built<'_>, terminal: &Terminal) -> Result<(), Failure> {
+        let Built { project, build, figures, report, by, with_tables } = built;
         let (mut charts, mut dist) = (Vec::new(), Vec::new());
         for format in &self.format {
             let place = if *format == FigureFormat::Svg && self.as_usual() { &mut charts } else { &mut dist };
-            place.extend(drawn(*format)?);
+            place.extend(self.drawn(*format, project, figures)?);
         }
-        let figures = charts.len() + dist.len();
-        let (charts_folder, dist_folder) = match &self.out {
-            Some(out) => (out.clone(), out.clone()),
-            None => (own_folder(&project.root, "charts")?, own_folder(&project.root, "dist")?),
-        };
+        let count = charts.len() + dist.len();
+        let (charts_folder, dist_folder) = (self.folder(&project.root, "charts")?, self.folder(&project.root, "dist")?);
         let (first, second) = (plan(&charts_folder, &charts)?, plan(&dist_folder, &dist)?);
-        let tables = with_tables.then(|| tables(&build, &Format::ALL, &dist_folder)).transpose()?;
+        let tables = with_tables.then(|| tables(build, &Format::ALL, &dist_folder)).transpose()?;
         tables.as_ref().map_or(Ok(()), Tables::allowed)?;
-        let count = (figures, tables.as_ref().map_or(0, Tables::len));
+        let count = Count { figures: count, tables: tables.as_ref().map_or(0, Tables::len) };
+        let outputs: Vec<PathBuf> =
+            first.paths().chain(second.paths()).chain(tables.iter().flat_map(Tables::paths)).collect();
         let (first, second) = (first.write()?, second.write()?);
         // The list of what citeplot wrote is read again here: figures may stand in it by now.
         let third = tables.map(Tables::write).transpose()?;
-        let done = [first, second, third.unwrap_or_default()].into_iter().sum();
-        say(terminal, &report, count, done);
-        Ok(Outcome::Fine)
+        let done: Written = [first, second, third.unwrap_or_default()].into_iter().sum();
+        said(report, &count, done).iter().for_each(|line| terminal.say(line));
+        if let Some(by) = by {
+            let mut records = project.unread.clone();
+            build.verify_records(&mut records);
+            let again = Written { written: 0, unchanged: done.written + done.unchanged };
+            let (said, sound) = (said(report, &count, again), records.iter().eq(report.iter()));
+            let (root, inputs, outputs) = (&project.root, &project.inputs, &outputs);
+            Stamp::write(by.clone(), Done { root, inputs, outputs, said, sound }, &dist_folder);
+        }
+        Ok(())
+    }
+
+    /// The folder for what belongs into this folder of the project.
+    fn folder(&self, root: &Path, name: &str) -> Result<PathBuf, Failure> {
+        self.out.as_ref().map_or_else(|| own_folder(root, name), |out| Ok(out.clone()))
+    }
+
+    /// What a stamp of this build says of who asked for what; none for a build of a part, in another look, or into a folder
+    /// of the user.
+    fn by(&self) -> Option<By> {
+        let whole =
+            !self.check && self.out.is_none() && self.only.is_empty() && self.locale.is_empty() && self.as_usual();
+        let formats: Vec<&str> = self.format.iter().map(|format| format.code()).collect();
+        whole.then(|| By::this(format!("{} at {}", formats.join(","), self.scale))).flatten()
     }
 
     /// Whether the figures have the look that their recipes and the configuration give them.
@@ -116,18 +154,29 @@ impl Build {
     }
 }
 
-fn say(terminal: &Terminal, report: &Report, (figures, tables): (usize, usize), done: Written) {
-    let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
-    terminal.say(&format!(
-        "{}, {}: {} written, {} unchanged",
-        count(figures, "figure"),
-        count(tables, "table"),
-        done.written,
-        done.unchanged
-    ));
-    if let Some(found) = human::summary(report) {
-        terminal.say(&format!("{found}: `citeplot check` shows them"));
-    }
+/// A build that is to be written.
+struct Built<'b> {
+    project: &'b Project,
+    build: &'b citeplot::build::Build<'b>,
+    figures: Vec<Figure>,
+    report: Report,
+    by: Option<By>,
+    with_tables: bool,
+}
+
+/// How many figures and tables a build has.
+struct Count {
+    figures: usize,
+    tables: usize,
+}
+
+/// What is said of a build.
+fn said(report: &Report, count: &Count, done: Written) -> Vec<String> {
+    let counted = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
+    let (figures, tables) = (counted(count.figures, "figure"), counted(count.tables, "table"));
+    let mut lines = vec![format!("{figures}, {tables}: {} written, {} unchanged", done.written, done.unchanged)];
+    lines.extend(human::summary(report).map(|found| format!("{found}: `citeplot check` shows them")));
+    lines
 }
 
 /// Compares the figures with those in charts/; with all of them drawn, also looks for figures that no recipe makes.

@@ -16,6 +16,7 @@ mod progress;
 mod project;
 mod refresh;
 mod show;
+mod stamp;
 mod words;
 mod write;
 

@@ -10,7 +10,7 @@ use super::Failure;
 const START: &str = "`citeplot new DIR` makes a small project to start from";
 
 /// The folder of the project: the one that was named, else the nearest one upwards with a `config.toml`.
-fn root(named: Option<&Path>) -> Result<PathBuf, Failure> {
+pub(super) fn root(named: Option<&Path>) -> Result<PathBuf, Failure> {
     if let Some(folder) = named {
         return Ok(folder.to_owned());
     }
@@ -25,7 +25,12 @@ fn root(named: Option<&Path>) -> Result<PathBuf, Failure> {
 /// Reads the project. It stays until the program ends: to free every text of a large one takes longer than to leave it
 /// to the system.
 pub(super) fn read(named: Option<&Path>) -> Result<&'static Project, Failure> {
-    Ok(Box::leak(Box::new(Project::open(root(named)?).map_err(Error::from)?)))
+    open(&root(named)?)
+}
+
+/// Reads the project in a folder, to stay as well.
+pub(super) fn open(root: &Path) -> Result<&'static Project, Failure> {
+    Ok(Box::leak(Box::new(Project::open(root).map_err(Error::from)?)))
 }
 
 impl From<Error> for Failure {

@@ -82,6 +82,11 @@ pub(super) fn tables(build: &Build<'_>, formats: &[Format], folder: &Path) -> Re
 }
 
 impl Tables {
+    /// Where they stand.
+    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        self.files.iter().map(|file| file.path.clone())
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.files.len()
@@ -130,6 +135,11 @@ pub(super) fn plan<'a>(folder: &'a Path, outputs: &'a [Output]) -> Result<Plan<'
 }
 
 impl Plan<'_> {
+    /// Where the files stand.
+    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        self.outputs.iter().map(|output| self.folder.join(&output.name))
+    }
+
     /// Writes what changed: first everything beside its place, then all of it into place.
     pub(super) fn write(self) -> Result<Written, Failure> {
         let folder = self.folder;

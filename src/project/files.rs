@@ -1,5 +1,6 @@
 //! Reading files, with a diagnostic for everything that can be wrong with one.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
@@ -10,6 +11,7 @@ use toml::de::DeTable;
 
 use crate::diag::{Code, Diagnostic, Report};
 use crate::project::bytes::{ReadError, read_file};
+use crate::project::inputs::Inputs;
 use crate::project::walk::table::Faults;
 use crate::source::{Sources, Spot};
 
@@ -22,13 +24,40 @@ pub(crate) struct Files<'a> {
     /// The folder with the `config.toml`.
     pub(crate) root: &'a Path,
     /// The texts by their paths from the root, `/` between folders; none when the files are on disk.
-    pub(crate) texts: Option<&'a BTreeMap<String, String>>,
+    texts: Option<&'a BTreeMap<String, String>>,
+    /// What was read and listed so far.
+    inputs: RefCell<Inputs>,
 }
 
-impl Files<'_> {
+impl<'a> Files<'a> {
+    /// The files below a folder.
+    pub(crate) fn on_disk(root: &'a Path) -> Self {
+        Self { root, texts: None, inputs: RefCell::default() }
+    }
+
+    /// Texts that stand for files.
+    pub(crate) fn in_memory(texts: &'a BTreeMap<String, String>) -> Self {
+        Self { root: Path::new("."), texts: Some(texts), inputs: RefCell::default() }
+    }
+
+    /// What was read and listed so far.
+    pub(crate) fn inputs(&self) -> Inputs {
+        self.inputs.borrow().clone()
+    }
+
+    /// Reads a file that is no text.
+    pub(crate) fn bytes(&self, path: &str, largest: u64) -> Result<Vec<u8>, ReadError> {
+        let path = self.root.join(path);
+        self.inputs.borrow_mut().add_file(&path);
+        read_file(&path, largest)
+    }
+
     /// Reads a text into the sources and returns its number; faults go to the report.
     pub(crate) fn text(&self, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<u32> {
-        let Some(texts) = self.texts else { return text(self.root, path, sources, report) };
+        let Some(texts) = self.texts else {
+            self.inputs.borrow_mut().add_file(path);
+            return text(self.root, path, sources, report);
+        };
         let name = shown(self.root, path);
         let Some(text) = texts.get(&name) else {
             report.push(missing(&name));
@@ -54,7 +83,10 @@ impl Files<'_> {
 
     /// Everything in a folder, in the order of the names; a missing folder has nothing.
     pub(crate) fn entries(&self, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
-        let Some(texts) = self.texts else { return entries(self.root, folder, report) };
+        let Some(texts) = self.texts else {
+            self.inputs.borrow_mut().add_folder(folder);
+            return entries(self.root, folder, report);
+        };
         let inside = format!("{}/", shown(self.root, folder));
         let below = texts.keys().filter_map(|name| name.strip_prefix(&inside));
         let names: BTreeSet<&str> = below.filter_map(|rest| rest.split('/').next()).collect();

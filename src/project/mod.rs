@@ -8,6 +8,7 @@ mod dataset;
 pub mod deck;
 mod files;
 pub mod filter;
+mod inputs;
 mod open;
 mod parts;
 pub mod recipe;
@@ -25,6 +26,7 @@ pub use bytes::{ReadError, read_file};
 use claims::{RawClaim, Shared};
 use config::Config;
 use files::Files;
+pub use inputs::Inputs;
 pub use open::OpenError;
 use recipe::{DeckRecipe, Recipe};
 use walk::table::{Faults, Table};
@@ -46,6 +48,8 @@ pub struct Project {
     pub decks: Vec<DeckRecipe>,
     /// The texts, to show the lines that a diagnostic points at.
     pub sources: Sources,
+    /// The files and folders that it was read from; none for a project in memory.
+    pub inputs: Inputs,
     /// What was wrong with the files; what could be read of them is in the fields above.
     pub unread: Report,
 }
@@ -61,7 +65,7 @@ impl Project {
 ///
 /// [`Project::open`] also looks whether the folder is that of a project.
 pub fn read(root: &Path) -> (Project, Report) {
-    let project = read_files(&Files { root, texts: None });
+    let project = read_files(&Files::on_disk(root));
     let unread = project.unread.clone();
     (project, unread)
 }
@@ -93,7 +97,9 @@ fn read_files(files: &Files<'_>) -> Project {
     for path in files.with_ending(&files.root.join("decks"), "toml", &mut report) {
         decks.extend(one_deck(files, &path, &mut sources, &mut report));
     }
-    Project { root: files.root.to_owned(), config, datasets, recipes, chart_ids, decks, sources, unread: report }
+    let inputs = files.inputs();
+    let root = files.root.to_owned();
+    Project { root, config, datasets, recipes, chart_ids, decks, sources, inputs, unread: report }
 }
 
 /// Reads a dataset from texts in memory, as `dataset.toml`, `claims.toml` and `references.bib` would hold them.

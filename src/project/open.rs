@@ -44,7 +44,7 @@ impl Project {
         if !root.join("config.toml").exists() {
             return Err(OpenError::NoConfig(root.to_owned()));
         }
-        Ok(read_files(&Files { root, texts: None }))
+        Ok(read_files(&Files::on_disk(root)))
     }
 
     /// Makes a project of texts in memory, each with the path that its file has in the folder of a project:
@@ -57,6 +57,6 @@ impl Project {
         let mut texts: BTreeMap<String, String> =
             texts.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
         texts.entry("config.toml".to_owned()).or_default();
-        read_files(&Files { root: Path::new("."), texts: Some(&texts) })
+        read_files(&Files::in_memory(&texts))
     }
 }

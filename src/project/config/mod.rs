@@ -98,7 +98,7 @@ impl Default for Config {
 /// Reads the `config.toml` of a project.
 pub(crate) fn load(files: &Files<'_>, sources: &mut Sources, report: &mut Report) -> Config {
     match files.text(&files.root.join("config.toml"), sources, report) {
-        Some(file) => from_source(files.root, file, sources, report),
+        Some(file) => from_source(files, file, sources, report),
         None => Config::default(),
     }
 }
@@ -108,15 +108,15 @@ pub fn from_text(text: &str) -> (Config, Sources, Report) {
     let mut sources = Sources::new();
     let mut report = Report::new();
     let file = sources.add("config.toml", text);
-    let config = from_source(Path::new("."), file, &sources, &mut report);
+    let config = from_source(&Files::on_disk(Path::new(".")), file, &sources, &mut report);
     (config, sources, report)
 }
 
-fn from_source(root: &Path, file: u32, sources: &Sources, report: &mut Report) -> Config {
+fn from_source(files: &Files<'_>, file: u32, sources: &Sources, report: &mut Report) -> Config {
     let text = files::toml(file, sources, report);
     let faults = Faults::new(file, sources);
     let table = Table::new(text.root(), faults.place(0..0), "configuration", &faults);
-    let fallback = table.table("fonts", "table of fonts").map(|t| themes::fallback(&t, root)).unwrap_or_default();
+    let fallback = table.table("fonts", "table of fonts").map(|t| themes::fallback(&t, files)).unwrap_or_default();
     let config = Config {
         theme: table.optional::<String>("theme"),
         size: table.word("size", Some(Size::Slide)).unwrap_or(Size::Slide),
@@ -124,7 +124,7 @@ fn from_source(root: &Path, file: u32, sources: &Sources, report: &mut Report) -
         themes: table
             .named_tables("themes", "theme")
             .iter()
-            .map(|(n, t)| themes::theme(n, t, root, &fallback))
+            .map(|(n, t)| themes::theme(n, t, files, &fallback))
             .collect(),
         fallback: fallback.clone(),
         title: table.optional::<Text>("title").map(|t| t.value),

@@ -1,13 +1,13 @@
 //! Themes of a project's own: colours, fonts, logo, size of texts.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::Number;
+use crate::project::ReadError;
 use crate::project::config::OwnTheme;
+use crate::project::files::Files;
 use crate::project::walk::table::Table;
-use crate::project::{ReadError, read_file};
 use crate::source::{Located, Spot};
 use crate::style::font::{Face, Fonts};
 use crate::style::{Color, Picture};
@@ -17,7 +17,7 @@ use crate::style::{Palette, SERIES, Style, logo};
 const LARGEST: u64 = 64 << 20;
 
 /// `[fonts] fallback = ["…"]`, and `fallback_bold` for the same fonts in bold; without it the regular ones serve for bold too.
-pub(crate) fn fallback(table: &Table<'_, '_>, root: &Path) -> Vec<[Arc<Face>; 2]> {
+pub(crate) fn fallback(table: &Table<'_, '_>, files: &Files<'_>) -> Vec<[Arc<Face>; 2]> {
     let regular = table.optional::<Vec<Located<String>>>("fallback").map(|f| f.value).unwrap_or_default();
     let bold = table.optional::<Vec<Located<String>>>("fallback_bold");
     table.finish();
@@ -27,8 +27,8 @@ pub(crate) fn fallback(table: &Table<'_, '_>, root: &Path) -> Vec<[Arc<Face>; 2]
     }
     let bold = bold.map(|b| b.value).unwrap_or_default();
     let pair = |(i, path): (usize, &Located<String>)| {
-        let bold = bold.get(i).map(|path| face(table, root, path));
-        let regular = face(table, root, path)?;
+        let bold = bold.get(i).map(|path| face(table, files, path));
+        let regular = face(table, files, path)?;
         Some([regular.clone(), bold.flatten().unwrap_or(regular)])
     };
     regular.iter().enumerate().filter_map(pair).collect()
@@ -38,7 +38,7 @@ pub(crate) fn fallback(table: &Table<'_, '_>, root: &Path) -> Vec<[Arc<Face>; 2]
 pub(crate) fn theme(
     name: &Located<String>,
     table: &Table<'_, '_>,
-    root: &Path,
+    files: &Files<'_>,
     fallback: &[[Arc<Face>; 2]],
 ) -> (String, OwnTheme) {
     if !crate::model::is_id(&name.value) {
@@ -75,8 +75,8 @@ pub(crate) fn theme(
     if let Some(textured) = table.optional::<bool>("textured") {
         palette.textured = textured.value;
     }
-    let fonts = fonts(table, root, fallback);
-    let logo = table.optional::<String>("logo").and_then(|path| picture(table, root, &path));
+    let fonts = fonts(table, files, fallback);
+    let logo = table.optional::<String>("logo").and_then(|path| picture(table, files, &path));
     let text_scale = text_scale(table);
     table.finish();
     let style = Style { name: name.value.clone(), palette, fonts, logo: logo.map(Arc::new), text_scale };
@@ -84,15 +84,15 @@ pub(crate) fn theme(
 }
 
 /// The fonts of a theme: both weights, or only the regular one, which then serves for bold too.
-fn fonts(table: &Table<'_, '_>, root: &Path, fallback: &[[Arc<Face>; 2]]) -> Arc<Fonts> {
+fn fonts(table: &Table<'_, '_>, files: &Files<'_>, fallback: &[[Arc<Face>; 2]]) -> Arc<Fonts> {
     let regular = table.optional::<String>("font");
     let bold = table.optional::<String>("font_bold");
     if let Some(bold) = bold.as_ref().filter(|_| regular.is_none()) {
         let fault = Diagnostic::new(Code::CONTRADICTION, "a bold font without a regular one");
         table.push(fault.at(bold.at).hint("name the regular one as `font`"));
     }
-    let regular = regular.and_then(|path| face(table, root, &path));
-    let bold = bold.and_then(|path| face(table, root, &path));
+    let regular = regular.and_then(|path| face(table, files, &path));
+    let bold = bold.and_then(|path| face(table, files, &path));
     match regular {
         Some(regular) => Arc::new(Fonts::new(Some(&[regular.clone(), bold.unwrap_or(regular)]), fallback)),
         None if fallback.is_empty() => Fonts::bundled(),
@@ -120,8 +120,8 @@ fn color(table: &Table<'_, '_>, written: &Located<String>) -> Option<Color> {
     found
 }
 
-fn face(table: &Table<'_, '_>, root: &Path, path: &Located<String>) -> Option<Arc<Face>> {
-    let bytes = bytes(table, root, path)?;
+fn face(table: &Table<'_, '_>, files: &Files<'_>, path: &Located<String>) -> Option<Arc<Face>> {
+    let bytes = bytes(table, files, path)?;
     match Face::new(bytes) {
         Ok(face) => Some(Arc::new(face)),
         Err(error) => {
@@ -133,8 +133,8 @@ fn face(table: &Table<'_, '_>, root: &Path, path: &Located<String>) -> Option<Ar
     }
 }
 
-fn picture(table: &Table<'_, '_>, root: &Path, path: &Located<String>) -> Option<Picture> {
-    let bytes = bytes(table, root, path)?;
+fn picture(table: &Table<'_, '_>, files: &Files<'_>, path: &Located<String>) -> Option<Picture> {
+    let bytes = bytes(table, files, path)?;
     match logo(&bytes) {
         Ok(picture) => Some(picture),
         Err(error) => {
@@ -145,10 +145,8 @@ fn picture(table: &Table<'_, '_>, root: &Path, path: &Located<String>) -> Option
     }
 }
 
-fn bytes(table: &Table<'_, '_>, root: &Path, path: &Located<String>) -> Option<Vec<u8>> {
-    read_file(&root.join(&path.value), LARGEST)
-        .map_err(|error| table.push(unreadable(&path.value, &error, path.at)))
-        .ok()
+fn bytes(table: &Table<'_, '_>, files: &Files<'_>, path: &Located<String>) -> Option<Vec<u8>> {
+    files.bytes(&path.value, LARGEST).map_err(|error| table.push(unreadable(&path.value, &error, path.at))).ok()
 }
 
 fn unreadable(path: &str, error: &ReadError, at: Spot) -> Diagnostic {
