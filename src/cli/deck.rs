@@ -13,7 +13,7 @@ use citeplot::project::read_file;
 use citeplot::project::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
 use citeplot::publish;
 use citeplot::publish::deck::DeckError;
-use citeplot::publish::ooxml;
+use citeplot::publish::ooxml::{self, Reshaped};
 use citeplot::source::{Located, Spot};
 
 use super::output::Terminal;
@@ -119,6 +119,11 @@ impl From<DeckError> for Failure {
     }
 }
 
+/// What is said of a figure that could not be a native chart.
+fn reshaped(deck: &str, figure: &Reshaped) -> String {
+    format!("{deck}, slide {}: {}: drawn as shapes: {}", figure.slide, figure.chart, figure.why)
+}
+
 impl Deck {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         let project = project::read(directory)?;
@@ -136,12 +141,21 @@ impl Deck {
         if report.has_errors() {
             return Ok(Outcome::Faults);
         }
-        let mut outputs = Vec::new();
+        let (mut outputs, mut told) = (Vec::new(), Vec::new());
         for (request, deck) in requests.iter().zip(&decks) {
             let stem = stem(&request.recipe.id, request.locale, project.config.locales[0]);
             for format in &formats {
                 let bytes = match format {
-                    DeckFormat::Pptx => ooxml::pptx(deck, self.template(request.recipe, project)?.as_deref())?,
+                    DeckFormat::Pptx => {
+                        let template = self.template(request.recipe, project)?;
+                        let made = ooxml::presentation(deck, template.as_deref())?;
+                        for line in made.as_shapes.iter().map(|figure| reshaped(&request.recipe.id, figure)) {
+                            if !told.contains(&line) {
+                                told.push(line);
+                            }
+                        }
+                        made.bytes
+                    }
                     DeckFormat::Html => publish::html(deck).into_bytes(),
                     DeckFormat::Pdf => publish::pdf(deck)?,
                 };
@@ -154,6 +168,7 @@ impl Deck {
         };
         let done = write::files(&folder, &outputs)?;
         let what = if outputs.len() == 1 { "1 deck".to_owned() } else { format!("{} decks", outputs.len()) };
+        told.iter().for_each(|line| terminal.say(line));
         terminal.say(&format!("{what}: {} written, {} unchanged", done.written, done.unchanged));
         Ok(Outcome::Fine)
     }

@@ -102,7 +102,7 @@ impl Refresh<'_> {
         refreshed.renewals.iter().any(|r| match r.state {
             State::Current => false,
             State::Renewed => self.check,
-            State::Gone => true,
+            State::Gone | State::Refused(_) => true,
         })
     }
 
@@ -127,6 +127,7 @@ impl Refresh<'_> {
             (State::Renewed, true) => "stale",
             (State::Renewed, false) => "renewed",
             (State::Gone, _) => "no longer in the project, left as it is",
+            (State::Refused(why), _) => &format!("left as it is, because it can be no native chart any more: {why}"),
         };
         let found = &renewal.found;
         format!("{}: {} ({}): {state}", found.place, found.chart, found.locale)
@@ -155,6 +156,7 @@ impl Refresh<'_> {
             (State::Renewed, true) => "stale",
             (State::Renewed, false) => "renewed",
             (State::Gone, _) => "gone",
+            (State::Refused(_), _) => "refused",
         };
         let found = &renewal.found;
         let mut figure = match &found.place {

@@ -14,11 +14,13 @@ mod request;
 pub mod scene;
 
 use crate::model::Locale;
+use crate::style::Theme;
 use crate::style::font::TextAs;
 use layout::{Filled, Footer, Page, PanelArea};
 use scene::{Node, Scene};
 
-pub use data::{Cell, ChartData, Emphasis, Mark, Panel, Row, Series, SeriesKey, drawable};
+pub use data::{Cell, ChartData, Emphasis, Mark, Panel, Reference, Row, Series, SeriesKey, drawable};
+pub(crate) use panels::axis;
 pub use prose::Captions;
 pub use prose::sources::{CitedPlace, CitedWork};
 pub use request::FigureRequest;
@@ -50,6 +52,8 @@ pub struct Figure {
     pub panels: Vec<PanelArea>,
     /// How SVG files keep its texts.
     pub text: TextAs,
+    /// What it looks like, on the canvas of its size.
+    pub theme: Theme,
 }
 
 /// How much larger than its size a canvas may become for all of a chart to fit on it.
@@ -96,7 +100,8 @@ struct Laid {
 
 impl Content {
     fn new(request: &FigureRequest<'_>) -> Self {
-        let data = data::assemble::chart_data(request);
+        let mut data = data::assemble::chart_data(request);
+        data.orientation = marks::orientation(&data, request);
         let captions = Captions::new(request, &data);
         let code = prose::metadata::code(&prose::metadata::claims(request));
         Self { data, captions, title: request.recipe.title.get(request.locale).to_owned(), code }
@@ -144,6 +149,7 @@ impl Content {
             scene,
             panels: laid.panels,
             text: request.config.text,
+            theme: request.theme.clone(),
         }
     }
 }

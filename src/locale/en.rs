@@ -90,7 +90,7 @@ pub(super) static ENGLISH: Language = Language {
     hatching_bound: "Of {wordings} the source gives only a bound; hatching spans every value within it.",
     hatching_rule_many: "Hatching spans the values that a hedged wording allows: “approximately x” is read as x ± {about} points, “nearly x” as up to {nearly} points less; hedge rules {version}.",
     hatching_bound_many: "Where the source gives only a bound, hatching spans every value within it.",
-    native_hedges: "A pattern marks hedged values; error bars reach over every value that the wording allows (hedge rules {version}).",
+    allowed: "what the wording allows",
     rest: "What is not reported of a whole may hold any other answer, or none.",
     shared_hatching: "A stretch hatched in two colours can belong to either answer.",
     undisclosed: "Not reported by the source: {items}.",

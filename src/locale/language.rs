@@ -47,8 +47,8 @@ pub struct Language {
     pub hatching_rule_many: &'static str,
     /// The note on bounds where wordings are too many to list.
     pub hatching_bound_many: &'static str,
-    /// The note on hedges in charts of other programs: `{version}`.
-    pub native_hedges: &'static str,
+    /// What a series of a chart in another program is called that goes beyond what the source is sure of.
+    pub allowed: &'static str,
     /// The note on the unreported rest of a whole.
     pub rest: &'static str,
     /// The note on stretches of a bar that can belong to either of two parts.

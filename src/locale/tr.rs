@@ -78,7 +78,7 @@ pub(super) static TURKISH: Language = Language {
     hatching_bound: "Kaynak {wordings} için yalnızca bir sınır verir; tarama bu sınır içindeki tüm değerleri gösterir.",
     hatching_rule_many: "Tarama, yaklaşık ifadelerin izin verdiği değerleri gösterir: “yaklaşık x”, x ± {about} puan, “neredeyse x” ise en çok {nearly} puan eksik okunur; yorum kuralları {version}.",
     hatching_bound_many: "Kaynağın yalnızca bir sınır verdiği yerlerde tarama, bu sınır içindeki tüm değerleri gösterir.",
-    native_hedges: "Desen yaklaşık değerleri gösterir; hata çubukları ifadenin izin verdiği tüm değerleri kapsar (yorum kuralları {version}).",
+    allowed: "ifadenin izin verdiği",
     rest: "Bütünün bildirilmeyen kısmı başka bir yanıtı da, yanıtsızlığı da içerebilir.",
     shared_hatching: "İki renkle taranmış bölüm iki yanıttan herhangi birine ait olabilir.",
     undisclosed: "Kaynağın bildirmediği bilgiler: {items}.",

@@ -77,7 +77,7 @@ pub(super) static CHINESE: Language = Language {
     hatching_bound: "对于{wordings}，来源只给出界限；斜线涵盖界限内的所有数值。",
     hatching_rule_many: "斜线表示约略措辞所允许的数值范围：“约x”读作x ± {about}个百分点，“近x”读作至多低{nearly}个百分点；读数规则{version}。",
     hatching_bound_many: "在来源只给出界限之处，斜线涵盖界限内的所有数值。",
-    native_hedges: "花纹表示约略数值；误差线涵盖措辞所允许的所有数值（读数规则{version}）。",
+    allowed: "措辞所允许的",
     rest: "整体中未报告的部分可能包含任何其他回答，也可能是未作答。",
     shared_hatching: "以两种颜色画斜线的部分可能属于其中任一回答。",
     undisclosed: "来源未报告：{items}。",

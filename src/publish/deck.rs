@@ -81,7 +81,7 @@ pub fn notes(figure: &Figure) -> Vec<String> {
 /// What stands below a chart of PowerPoint's own, a paragraph each: the note, then source, id and data code.
 pub(crate) fn foot(figure: &Figure) -> Vec<String> {
     let source = format!("{}  {} · {}", figure.captions.source, figure.id, figure.code);
-    figure.captions.native_note.iter().cloned().chain([source]).collect()
+    figure.captions.note.iter().cloned().chain([source]).collect()
 }
 
 #[cfg(feature = "slides")]

@@ -2,13 +2,13 @@
 
 use crate::check::comparability::may_join;
 use crate::figure::data::{
-    Cell, ChartData, Emphasis, Mark, Panel, Row, Series, SeriesKey, name, row_label, words_for_quote,
+    Cell, ChartData, Emphasis, Mark, Panel, Reference, Row, Series, SeriesKey, name, row_label, words_for_quote,
 };
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Claimed, Color, MarginOfError};
 use crate::frame::SelectedPanel;
 use crate::model::{Claim, Dimension, Interval, Margin, Number, PartialDate, Polarity, Share, Unit, margin};
-use crate::project::recipe::{Missing, Panels, Rows, SeriesBy};
+use crate::project::recipe::{Missing, Panels, ReferenceLine, Rows, SeriesBy};
 
 /// The data of a figure's chart.
 pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
@@ -22,7 +22,28 @@ pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
     let panels: Vec<Panel> = request.selected.panels.iter().map(panel).collect();
     mute(&panels, &mut series, request);
     let unit = request.selected.claims().next().map_or(Unit::Percent, |i| request.claim(i).unit);
-    ChartData { kind: request.recipe.kind, encoding: request.selected.encoding.clone(), unit, series, panels }
+    ChartData {
+        kind: request.recipe.kind,
+        encoding: request.selected.encoding.clone(),
+        unit,
+        series,
+        panels,
+        orientation: request.recipe.orientation,
+        references: references(request, unit),
+    }
+}
+
+/// The reference lines of the recipe.
+fn references(request: &FigureRequest<'_>, unit: Unit) -> Vec<Reference> {
+    let (words, locale) = (request.words(), request.locale);
+    let reference = |line: &ReferenceLine| {
+        let value = line.value.value.value();
+        let label = line.label.as_ref().map(|l| l.get(locale).to_owned());
+        Reference { value, label: label.unwrap_or_else(|| words.tick(value, unit)) }
+    };
+    let mut lines: Vec<Reference> = request.recipe.reference_lines.iter().map(reference).collect();
+    lines.sort_by(|a, b| a.value.total_cmp(&b.value));
+    lines
 }
 
 /// Mutes each series of which every mark is muted, so that the legend shows what the chart shows.

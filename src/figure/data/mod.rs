@@ -10,7 +10,7 @@ pub(crate) use label::{name, row_label, words_for_quote};
 
 use crate::figure::scene::{Claimed, Color};
 use crate::model::{Dimension, Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Share, Unit, Whole};
-use crate::project::recipe::{ChartKind, Demand, Encoding};
+use crate::project::recipe::{ChartKind, Demand, Encoding, Orientation};
 
 /// All that a chart shows.
 #[derive(Clone, Debug)]
@@ -25,6 +25,19 @@ pub struct ChartData {
     pub series: Vec<Series>,
     /// The panels.
     pub panels: Vec<Panel>,
+    /// The way that bars grow in the drawing.
+    pub orientation: Orientation,
+    /// The lines at values that readers know, from the least value to the greatest.
+    pub references: Vec<Reference>,
+}
+
+/// A line at a value that readers know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// The value.
+    pub value: f64,
+    /// What the line is called.
+    pub label: String,
 }
 
 impl ChartData {

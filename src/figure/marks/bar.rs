@@ -27,9 +27,9 @@ struct Bar;
 
 /// Draws bars: vertical ones where the recipe asks for them and they have room, else horizontal ones.
 pub(crate) fn draw(data: &ChartData, request: &FigureRequest<'_>, page: &mut Page<'_>) {
-    match request.recipe.orientation {
-        Orientation::Vertical if vertical_bar::fits(data, request) => vertical_bar::draw(data, request, page),
-        Orientation::Vertical | Orientation::Horizontal => grid::draw(&Bar, data, request, page),
+    match data.orientation {
+        Orientation::Vertical => vertical_bar::draw(data, request, page),
+        Orientation::Horizontal => grid::draw(&Bar, data, request, page),
     }
 }
 

@@ -18,7 +18,17 @@ pub(super) mod waves;
 use crate::figure::data::ChartData;
 use crate::figure::layout::Page;
 use crate::figure::request::FigureRequest;
-use crate::project::recipe::ChartKind;
+use crate::project::recipe::{ChartKind, Orientation};
+
+/// The way that bars grow: upwards where the recipe asks for it and they have room.
+pub(crate) fn orientation(data: &ChartData, request: &FigureRequest<'_>) -> Orientation {
+    match request.recipe.orientation {
+        Orientation::Vertical if data.kind == ChartKind::Bar && vertical_bar::fits(data, request) => {
+            Orientation::Vertical
+        }
+        Orientation::Vertical | Orientation::Horizontal => Orientation::Horizontal,
+    }
+}
 
 /// Draws a chart on a page, as its kind does.
 pub(crate) fn draw(data: &ChartData, request: &FigureRequest<'_>, page: &mut Page<'_>) {

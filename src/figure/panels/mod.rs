@@ -2,7 +2,7 @@
 //! for all kinds of chart.
 
 pub(super) mod annotations;
-pub(super) mod axis;
+pub(crate) mod axis;
 pub(super) mod canvas;
 pub(super) mod cards;
 pub(super) mod frame;

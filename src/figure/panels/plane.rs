@@ -187,7 +187,7 @@ fn reference_lines(plane: &Plane<'_>, places: &mut Places) -> Vec<Node> {
     let style = references::style(theme);
     let (left, right) = (plane.area.left + theme.px(4.0), plane.area.right);
     let mut nodes = Vec::new();
-    for reference in references::all(plane.request, plane.data.unit) {
+    for reference in &plane.data.references {
         let y = plane.y(reference.value);
         let Segment { from, to } = Segment::horizontal(y, plane.area.across());
         let (stroke, width) = (theme.palette.foreground, theme.px(1.0));

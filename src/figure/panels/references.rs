@@ -1,34 +1,13 @@
 //! Reference lines across the rows of a panel, each with its label above them.
 
+use crate::figure::data::Reference;
 use crate::figure::layout::shortened;
 use crate::figure::panels::canvas::Canvas;
-use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Anchor, Node, Point, Role, Shape, Span, TextStyle};
-use crate::model::Unit;
-use crate::project::recipe::ReferenceLine;
 use crate::style::Theme;
 
 /// The height of a line of labels, in font sizes.
 const LEADING: f64 = 1.35;
-
-/// A reference line in the language of a figure.
-pub(crate) struct Reference {
-    pub(crate) value: f64,
-    pub(crate) label: String,
-}
-
-/// The reference lines of a recipe, from the least value to the greatest.
-pub(crate) fn all(request: &FigureRequest<'_>, unit: Unit) -> Vec<Reference> {
-    let (words, locale) = (request.words(), request.locale);
-    let reference = |line: &ReferenceLine| {
-        let value = line.value.value.value();
-        let label = line.label.as_ref().map(|l| l.get(locale).to_owned());
-        Reference { value, label: label.unwrap_or_else(|| words.tick(value, unit)) }
-    };
-    let mut lines: Vec<Reference> = request.recipe.reference_lines.iter().map(reference).collect();
-    lines.sort_by(|a, b| a.value.total_cmp(&b.value));
-    lines
-}
 
 /// How labels of reference lines look.
 pub(crate) fn style(theme: &Theme) -> TextStyle {
@@ -49,9 +28,9 @@ struct Placed {
 fn placed(canvas: &Canvas<'_>) -> Vec<Placed> {
     let (theme, reach) = (canvas.theme, canvas.frame.reach());
     let mut ends: Vec<f64> = Vec::new();
-    let place = |Reference { value, label }: Reference| {
-        let x = canvas.scale.x(value);
-        let label = shortened(theme, &label, style(theme), reach.length());
+    let place = |Reference { value, label }: &Reference| {
+        let x = canvas.scale.x(*value);
+        let label = shortened(theme, label, style(theme), reach.length());
         let half = theme.measure(&label, style(theme)) / 2.0;
         let center = x.min(reach.end - half).max(reach.start + half);
         let lane = ends.iter().position(|end| center - half > *end + theme.px(10.0)).unwrap_or(ends.len());
@@ -61,7 +40,7 @@ fn placed(canvas: &Canvas<'_>) -> Vec<Placed> {
         }
         Placed { x, label, center, lane }
     };
-    all(canvas.request, canvas.data.unit).into_iter().map(place).collect()
+    canvas.data.references.iter().map(place).collect()
 }
 
 /// The space that the labels of reference lines take above a panel.

@@ -8,7 +8,6 @@ pub(super) mod subtitle;
 
 use crate::figure::data::ChartData;
 use crate::figure::request::FigureRequest;
-use notes::Drawing;
 use sources::CitedPlace;
 
 /// The texts round a chart, and where its claims come from.
@@ -18,8 +17,6 @@ pub struct Captions {
     pub subtitle: String,
     /// The note, with its head; absent when there is nothing to say.
     pub note: Option<String>,
-    /// The note for a chart of another program: a pattern for hedges, error bars for what they allow, no margins of error.
-    pub native_note: Option<String>,
     /// The source line, with its head.
     pub source: String,
     /// The places in the documents behind it.
@@ -32,8 +29,7 @@ impl Captions {
     pub(crate) fn new(request: &FigureRequest<'_>, data: &ChartData) -> Self {
         Self {
             subtitle: subtitle::subtitle(request),
-            note: notes::note(request, data, Drawing::Own),
-            native_note: notes::note(request, data, Drawing::Native),
+            note: notes::note(request, data),
             source: sources::source(request),
             places: sources::places(request),
             references: Vec::new(),

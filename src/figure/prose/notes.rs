@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::comparability::{Nearness, comparability_key, differences};
-use crate::figure::data::{self, ChartData, Mark, Row};
+use crate::figure::data::{self, ChartData, Mark};
 use crate::figure::request::FigureRequest;
 use crate::language::phrases::fill;
 use crate::model::{
@@ -11,18 +11,9 @@ use crate::model::{
     Unit,
 };
 
-/// What a note explains the marks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Drawing {
-    /// The program's own drawing: hatching for hedges, thin lines for margins of error.
-    Own,
-    /// A chart of another program: it marks hedges in a way of its own and has no margins of error.
-    Native,
-}
-
 /// The note with its head, or nothing when there is nothing to say.
-pub(crate) fn note(request: &FigureRequest<'_>, data: &ChartData, drawing: Drawing) -> Option<String> {
-    let mut sentences = marking(request, data, drawing);
+pub(crate) fn note(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
+    let mut sentences = marking(request, data);
     sentences.extend(broken(request, data));
     sentences.extend(bases(request));
     sentences.extend(panels(request));
@@ -38,29 +29,18 @@ pub(crate) fn note(request: &FigureRequest<'_>, data: &ChartData, drawing: Drawi
 }
 
 /// What the marks of the drawing mean.
-fn marking(request: &FigureRequest<'_>, data: &ChartData, drawing: Drawing) -> Vec<String> {
+fn marking(request: &FigureRequest<'_>, data: &ChartData) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
-    match drawing {
-        Drawing::Native => {
-            let version = request.config.hedge_rules.version.as_str();
-            let hedged = data.marks().any(Mark::is_hedged);
-            sentences.extend(hedged.then(|| fill(request.words().native_hedges, &[("version", version)])));
-            sentences.extend(data.rows().flat_map(|row| silent(request, data, row)));
-        }
-        Drawing::Own if data.kind.traits().hatches => {
-            sentences.extend(hatching_rule(request, data));
-            sentences.extend(hatching_bound(request, data));
-            let shared = data.kind.has_parts() && data.rows().any(|row| row.has_shared_zones(data.kind));
-            sentences.extend(shared.then(|| request.words().shared_hatching.to_owned()));
-        }
-        Drawing::Own => {}
+    if data.kind.traits().hatches {
+        sentences.extend(hatching_rule(request, data));
+        sentences.extend(hatching_bound(request, data));
+        let shared = data.kind.has_parts() && data.rows().any(|row| row.has_shared_zones(data.kind));
+        sentences.extend(shared.then(|| request.words().shared_hatching.to_owned()));
     }
     if data.kind.has_parts() && data.rows().any(|r| r.sum().rest().is_some()) {
         sentences.push(request.words().rest.to_owned());
     }
-    if drawing == Drawing::Own {
-        sentences.extend(margins(request, data));
-    }
+    sentences.extend(margins(request, data));
     sentences
 }
 
@@ -112,13 +92,6 @@ fn hatching_bound(request: &FigureRequest<'_>, data: &ChartData) -> Option<Strin
     let wordings = distinct(data.marks().filter(bound).map(|m| quoted(request, m)));
     let phrase = if wordings.len() > LISTED { words.hatching_bound_many } else { words.hatching_bound };
     (!wordings.is_empty()).then(|| fill(phrase, &[("wordings", &words.list(&wordings))]))
-}
-
-/// "Russia, Ambivalent: not reported."
-fn silent(request: &FigureRequest<'_>, data: &ChartData, row: &Row) -> Vec<String> {
-    let words = request.words();
-    let missing = row.cells.iter().filter(|c| c.mark().is_none()).map(|c| &data.series[c.series()].label);
-    missing.map(|name| format!("{name}, {}: {}{}", row.label, words.not_reported, words.stop())).collect()
 }
 
 /// What the thin lines are.

@@ -1,18 +1,22 @@
 //! A chart on its slide: what was asked above it, note and source below it, in one group.
 
-use crate::figure::Figure;
 use crate::figure::scene::Weight;
+use crate::figure::{Figure, Series};
+use crate::project::recipe::{Demand, NativeForm};
 use crate::publish::deck::{foot, tag};
+use crate::publish::ooxml::chart::Extent;
 use crate::publish::ooxml::drawing::{self, Area, Head};
 use crate::publish::ooxml::measure::Measured;
 use crate::publish::ooxml::origin::{Origin, Part, digest};
-use crate::publish::ooxml::text::{Look, paragraph};
+use crate::publish::ooxml::text::{Look, paragraph, run};
 use crate::publish::ooxml::text_box::{Fit, TextBox};
 use crate::publish::ooxml::xml::Xml;
-use crate::style::{Color, Palette};
+use crate::style::Color;
 
 /// The size of what was asked, points.
 const ASKED: f64 = 14.0;
+/// The size of the names of colours, points.
+const NAMES: f64 = 13.0;
 /// The size of note and source, points.
 const SMALL: f64 = 10.0;
 /// The height of a line, of its size.
@@ -29,21 +33,90 @@ pub(crate) struct Room {
     pub(crate) height: f64,
 }
 
-/// The group of a chart whose part is the target of a relationship of the slide.
-pub(crate) fn chart_group(figure: &Figure, relation: &str, room: Room) -> Xml {
-    let ink = Palette::light().muted;
-    let asked = Texts { figure, part: Part::Subtitle, size: ASKED, color: ink, paragraphs: subtitle(figure) };
-    let below = Texts { figure, part: Part::Foot, size: SMALL, color: ink, paragraphs: foot(figure) };
-    let (over, under) = (asked.height(room.width), below.height(room.width));
-    let area = |top: f64, height: f64| Area::points(room.left, top, room.width, height);
-    let chart = area(room.top + over + GAP, (room.height - over - under - 2.0 * GAP).max(60.0));
-    let name = tag(figure);
-    let inside = [
-        frame(&Head { id: 11, name: &name, alt: Some(&figure.alt) }, chart, relation),
-        asked.text_box(13, area(room.top, over)),
-        below.text_box(12, area(room.top + room.height - under, under)),
-    ];
-    drawing::group(&Head::new(10, &group_name(figure)), area(room.top, room.height), inside)
+/// A chart with the texts above and below it, laid out in its room.
+pub(crate) struct Layout<'a> {
+    figure: &'a Figure,
+    room: Room,
+    asked: Texts<'a>,
+    /// The names of the colours, where the chart itself does not name them.
+    legend: Option<Texts<'a>>,
+    below: Texts<'a>,
+}
+
+impl<'a> Layout<'a> {
+    pub(crate) fn new(figure: &'a Figure, room: Room) -> Self {
+        let ink = figure.theme.palette.muted;
+        let texts = |part, size, paragraphs| Texts { figure, part, size, color: ink, paragraphs };
+        let named = legend(figure);
+        Self {
+            figure,
+            room,
+            asked: texts(Part::Subtitle, ASKED, subtitle(figure)),
+            legend: (!named.is_empty()).then(|| texts(Part::Legend, NAMES, vec![named_in(&named)])),
+            below: texts(Part::Foot, SMALL, foot(figure)),
+        }
+    }
+
+    /// The height of the texts above the chart.
+    fn over(&self) -> f64 {
+        let names = self.legend.as_ref().map_or(0.0, |l| l.height(self.room.width) + GAP);
+        self.asked.height(self.room.width) + names
+    }
+
+    /// The size of the chart itself.
+    pub(crate) fn extent(&self) -> Extent {
+        let texts = self.over() + self.below.height(self.room.width);
+        Extent { width: self.room.width, height: (self.room.height - texts - 2.0 * GAP).max(60.0) }
+    }
+
+    /// The group, with the chart whose part is the target of a relationship of the slide.
+    pub(crate) fn group(&self, relation: &str) -> Xml {
+        let Self { figure, room, asked, legend, below } = self;
+        let under = below.height(room.width);
+        let area = |top: f64, height: f64| Area::points(room.left, top, room.width, height);
+        let chart = area(room.top + self.over() + GAP, self.extent().height);
+        let name = tag(figure);
+        let mut inside = vec![
+            frame(&Head { id: 11, name: &name, alt: Some(&figure.alt) }, chart, relation),
+            asked.text_box(13, area(room.top, asked.height(room.width))),
+            below.text_box(12, area(room.top + room.height - under, under)),
+        ];
+        inside.extend(legend.as_ref().map(|l| {
+            let top = room.top + asked.height(room.width) + GAP;
+            l.text_box(14, area(top, l.height(room.width)))
+        }));
+        drawing::group(&Head::new(10, &group_name(figure)), area(room.top, room.height), inside)
+    }
+}
+
+/// What a native chart does not name itself: parts of wholes, and the lines between two waves.
+fn legend(figure: &Figure) -> Vec<&Series> {
+    let traits = figure.data.kind.traits();
+    let is_silent = traits.native == NativeForm::StackedBars || traits.demand == Demand::TwoWaves;
+    figure.data.series.iter().filter(|s| is_silent && !s.label.is_empty()).collect()
+}
+
+/// The names of series as one text, each behind the sign of its colour.
+fn named_in(series: &[&Series]) -> String {
+    series.iter().map(|s| format!("{SIGN}\u{a0}{}", s.label)).collect::<Vec<_>>().join(APART)
+}
+
+/// The sign of a colour in a legend.
+const SIGN: &str = "\u{25cf}";
+/// What stands between the names of a legend.
+const APART: &str = "    ";
+
+/// The names of series as a paragraph, each sign in its colour.
+fn names(figure: &Figure, look: Look) -> Xml {
+    let tag = figure.locale.tag();
+    let mut paragraph = Xml::new("a:p");
+    for (at, series) in legend(figure).into_iter().enumerate() {
+        let sign = Look { color: Some(series.color), ..look };
+        let before = if at > 0 { APART } else { "" };
+        paragraph =
+            paragraph.holding(run(&format!("{before}{SIGN}\u{a0}"), tag, sign)).holding(run(&series.label, tag, look));
+    }
+    paragraph
 }
 
 /// The name of the group of a chart.
@@ -78,7 +151,12 @@ impl<'a> Texts<'a> {
 
     fn text_box(&self, id: u32, area: Area) -> Xml {
         let tag = self.figure.locale.tag();
-        let paragraphs = self.paragraphs.iter().map(|p| paragraph(p, tag, self.look())).collect();
+        let paragraphs = match self.part {
+            Part::Legend => vec![names(self.figure, self.look())],
+            Part::Title | Part::Subtitle | Part::Foot | Part::References => {
+                self.paragraphs.iter().map(|p| paragraph(p, tag, self.look())).collect()
+            }
+        };
         TextBox { id, name: &self.origin().to_string(), area, fit: Fit::Wrapped, paragraphs }.xml()
     }
 

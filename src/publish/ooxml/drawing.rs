@@ -76,10 +76,10 @@ pub(crate) fn no_line() -> Xml {
     Xml::new("a:ln").holding(no_fill())
 }
 
-/// Stripes of a colour on white, with an edge: what wording leaves open.
-pub(crate) fn hatch(of: Color) -> Xml {
-    let ground = Xml::new("a:bgClr").holding(Xml::val("a:srgbClr", "FFFFFF"));
-    Xml::new("a:pattFill").with("prst", "wdUpDiag").holding(Xml::new("a:fgClr").holding(color(of))).holding(ground)
+/// A pattern that every program knows by its name, of a colour on a ground.
+pub(crate) fn pattern(name: &str, of: Color, ground: Color) -> Xml {
+    let [front, back] = [("a:fgClr", of), ("a:bgClr", ground)].map(|(name, of)| Xml::new(name).holding(color(of)));
+    Xml::new("a:pattFill").with("prst", name).holding(front).holding(back)
 }
 
 /// A line of a colour.

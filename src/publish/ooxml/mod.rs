@@ -21,5 +21,6 @@ mod text_box;
 mod tree;
 mod xml;
 
-pub use pptx::pptx;
+pub use chart::AsShapes;
+pub use pptx::{Presentation, Reshaped, pptx, presentation};
 pub use refresh::{Found, Place, Refreshed, Refresher, Renewal, State, found, refresh};

@@ -16,6 +16,8 @@ pub(crate) enum Part {
     Title,
     /// What was asked, above a chart.
     Subtitle,
+    /// The names of the colours, above a chart.
+    Legend,
     /// Note, source and code, below a chart.
     Foot,
     /// A piece of the list of references.
@@ -24,12 +26,13 @@ pub(crate) enum Part {
 
 impl Part {
     #[cfg(test)]
-    const ALL: [Self; 4] = [Self::Title, Self::Subtitle, Self::Foot, Self::References];
+    const ALL: [Self; 5] = [Self::Title, Self::Subtitle, Self::Legend, Self::Foot, Self::References];
 
     fn word(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::Subtitle => "subtitle",
+            Self::Legend => "legend",
             Self::Foot => "source",
             Self::References => "references",
         }

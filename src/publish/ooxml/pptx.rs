@@ -5,7 +5,8 @@ use crate::project::recipe::SlideForm;
 use crate::publish::deck::{Deck, DeckError, Slide, notes, space, tag};
 use crate::publish::ooxml::base;
 use crate::publish::ooxml::chart;
-use crate::publish::ooxml::chart_group::{Room, chart_group};
+use crate::publish::ooxml::chart::AsShapes;
+use crate::publish::ooxml::chart_group::{Layout, Room};
 use crate::publish::ooxml::drawing::{Area, Head};
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::origin::{Origin, Part, digest};
@@ -33,11 +34,39 @@ const REFERENCES: usize = 7;
 /// # Errors
 /// When the template is no presentation, or has no layouts.
 pub fn pptx(deck: &Deck, template: Option<&[u8]>) -> Result<Vec<u8>, DeckError> {
+    presentation(deck, template).map(|made| made.bytes)
+}
+
+/// A file of PowerPoint, with what could not be native in it.
+#[derive(Clone, Debug)]
+pub struct Presentation {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The figures that were asked for as native charts and stand on their slides as shapes, in the order of the slides.
+    pub as_shapes: Vec<Reshaped>,
+}
+
+/// A figure that was asked for as a native chart and stands on its slide as shapes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reshaped {
+    /// The number of the slide, from 1.
+    pub slide: usize,
+    /// The chart.
+    pub chart: String,
+    /// Why it is no native chart.
+    pub why: AsShapes,
+}
+
+/// As [`pptx`], and says which figures could not be native charts.
+///
+/// # Errors
+/// As [`pptx`].
+pub fn presentation(deck: &Deck, template: Option<&[u8]>) -> Result<Presentation, DeckError> {
     let (package, template) = match template {
         Some(bytes) => Template::read(bytes)?,
         None => (base::package(deck.aspect), Template::base(deck.aspect)),
     };
-    let mut writer = Writer { deck, package, template, slides: 0, media: 0, charts: 0 };
+    let mut writer = Writer { deck, package, template, slides: 0, media: 0, charts: 0, as_shapes: Vec::new() };
     writer.title();
     for slide in &deck.slides {
         match slide {
@@ -46,7 +75,8 @@ pub fn pptx(deck: &Deck, template: Option<&[u8]>) -> Result<Vec<u8>, DeckError> 
         }
     }
     writer.references();
-    writer.finish()
+    let as_shapes = std::mem::take(&mut writer.as_shapes);
+    Ok(Presentation { bytes: writer.finish()?, as_shapes })
 }
 
 struct Writer<'a> {
@@ -56,6 +86,7 @@ struct Writer<'a> {
     slides: usize,
     media: usize,
     charts: usize,
+    as_shapes: Vec<Reshaped>,
 }
 
 impl Writer<'_> {
@@ -111,11 +142,14 @@ impl Writer<'_> {
         let mut relations = Vec::new();
         let body = match form {
             SlideForm::Picture => self.picture(figure, &mut relations)?,
-            SlideForm::Native if chart::has_chart(&figure.data) => self.chart(figure, &mut relations)?,
-            SlideForm::Native => {
-                let stage = self.stage(figure);
-                shapes::scene(figure, stage, &mut Ids::after(10))
-            }
+            SlideForm::Native => match self.chart(figure, &mut relations)? {
+                Ok(group) => group,
+                Err(why) => {
+                    // The slide that is being made is the next one.
+                    self.as_shapes.push(Reshaped { slide: self.slides + 1, chart: figure.id.clone(), why });
+                    shapes::scene(figure, self.stage(figure), &mut Ids::after(10))
+                }
+            },
         };
         self.slide("titleOnly", vec![head, body], relations, &notes(figure));
         Ok(())
@@ -155,19 +189,24 @@ impl Writer<'_> {
         Ok(picture(&head, &Files { png: "rId10", svg: "rId11" }, area))
     }
 
-    fn chart(&mut self, figure: &Figure, relations: &mut Vec<Relation>) -> Result<Xml, DeckError> {
+    /// A native chart with its texts, or what keeps the figure from being one.
+    fn chart(&mut self, figure: &Figure, relations: &mut Vec<Relation>) -> Result<Result<Xml, AsShapes>, DeckError> {
+        let (top, below) = self.room();
+        let room = Room { left: 40.0, top, width: self.template.extent.0 - 80.0, height: below - 24.0 };
+        let layout = Layout::new(figure, room);
+        let native = match chart::native(figure, layout.extent())? {
+            Ok(native) => native,
+            Err(why) => return Ok(Err(why)),
+        };
         self.charts += 1;
         let number = self.charts;
-        let native = chart::native(figure, crate::style::Palette::light().foreground)?;
         let part = format!("ppt/charts/citeplot-chart{number}.xml");
         self.package.xml(&part, CHART, native.xml);
         let book = format!("citeplot-chart{number}.xlsx");
         self.package.bytes(&format!("ppt/embeddings/{book}"), XLSX, native.workbook);
         self.package.relations(&part, &[Relation::new("rId1", "package", format!("../embeddings/{book}"))]);
         relations.push(Relation::new("rId10", "chart", format!("../charts/citeplot-chart{number}.xml")));
-        let (top, below) = self.room();
-        let room = Room { left: 40.0, top, width: self.template.extent.0 - 80.0, height: below - 24.0 };
-        Ok(chart_group(figure, "rId10", room))
+        Ok(Ok(layout.group("rId10")))
     }
 
     /// Adds a slide of a layout, with its number and its notes.

@@ -41,13 +41,30 @@ pub(crate) fn run(text: &str, tag: &str, look: Look) -> Xml {
     Xml::new("a:r").holding(properties(tag, look)).holding(Xml::new("a:t").saying(text))
 }
 
-fn properties(tag: &str, look: Look) -> Xml {
-    let size = look.size.map(|size| (size * 100.0).round().clamp(100.0, 400_000.0) as i64);
-    Xml::new("a:rPr")
-        .with("lang", lang(tag))
-        .maybe_with("sz", size)
-        .maybe_with("b", look.bold.map(u8::from))
-        .holding_all(look.color.map(fill))
+/// The properties of a run.
+pub(crate) fn properties(tag: &str, look: Look) -> Xml {
+    look.as_properties("a:rPr", tag)
+}
+
+/// How the texts of a part of a chart look where nothing else is said.
+pub(crate) fn text_defaults(tag: &str, look: Look) -> Xml {
+    let defaults = Xml::new("a:pPr").holding(look.as_properties("a:defRPr", tag));
+    Xml::new("c:txPr")
+        .holding(Xml::new("a:bodyPr"))
+        .holding(Xml::new("a:lstStyle"))
+        .holding(Xml::new("a:p").holding(defaults).holding(Xml::new("a:endParaRPr").with("lang", lang(tag))))
+}
+
+impl Look {
+    fn as_properties(self, name: &'static str, tag: &str) -> Xml {
+        let look = self;
+        let size = look.size.map(|size| (size * 100.0).round().clamp(100.0, 400_000.0) as i64);
+        Xml::new(name)
+            .with("lang", lang(tag))
+            .maybe_with("sz", size)
+            .maybe_with("b", look.bold.map(u8::from))
+            .holding_all(look.color.map(fill))
+    }
 }
 
 /// A paragraph of one text.

@@ -1,13 +1,15 @@
 //! The axes of a chart.
 
 use crate::figure::scene::Color;
+use crate::publish::ooxml::chart::SMALL;
 use crate::publish::ooxml::drawing::{Line, no_line};
+use crate::publish::ooxml::text::{Look, text_defaults};
 use crate::publish::ooxml::xml::Xml;
 
 /// What stands along an axis.
 #[derive(Clone, Debug)]
 pub(crate) enum Along {
-    /// The categories, the first one at the top.
+    /// The rows, the first one at the top or at the left.
     Categories,
     /// Numbers.
     Numbers {
@@ -15,35 +17,44 @@ pub(crate) enum Along {
         limits: (Option<f64>, Option<f64>),
         /// The distance of ticks, where it is not left to the program.
         step: Option<f64>,
-        /// How the numbers are written.
-        format: String,
+        /// How the numbers are written; none where something else says what stands along the axis.
+        format: Option<String>,
     },
+}
+
+/// Where an axis stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AxisSide {
+    Left,
+    Below,
 }
 
 /// An axis. Lines of the grid are drawn where it has no line of its own.
 #[derive(Clone, Debug)]
 pub(crate) struct Axis {
+    /// 1 or 2; it crosses the other one.
     pub(crate) id: u8,
-    pub(crate) crossed: u8,
-    /// At the left (`l`) or below (`b`).
-    pub(crate) side: &'static str,
+    pub(crate) side: AxisSide,
     /// Where it crosses the other axis: `autoZero`, `min` or `max`.
     pub(crate) crosses: &'static str,
     pub(crate) along: Along,
     pub(crate) look: AxisLook,
+    /// The colour of its texts.
+    pub(crate) ink: Color,
 }
 
 /// How an axis is drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AxisLook {
-    /// A line, with ticks or without.
-    Line { color: Color, ticks: bool },
+    /// A line.
+    Line(Color),
     /// Lines across the plot.
     Grid(Color),
 }
 
 impl Axis {
-    pub(crate) fn xml(&self) -> Xml {
+    /// As an element; `tag` is the language.
+    pub(crate) fn xml(&self, tag: &str) -> Xml {
         let name = match self.along {
             Along::Categories => "c:catAx",
             Along::Numbers { .. } => "c:valAx",
@@ -52,25 +63,24 @@ impl Axis {
             .holding(Xml::val("c:axId", self.id))
             .holding(self.scaling())
             .holding(Xml::val("c:delete", 0))
-            .holding(Xml::val("c:axPos", self.side))
+            .holding(Xml::val("c:axPos", if self.side == AxisSide::Left { "l" } else { "b" }))
             .holding_all(self.grid())
             .holding(self.format())
-            .holding(Xml::val("c:majorTickMark", if self.ticks() { "out" } else { "none" }))
+            .holding(Xml::val("c:majorTickMark", "none"))
             .holding(Xml::val("c:minorTickMark", "none"))
-            .holding(Xml::val("c:tickLblPos", if matches!(self.look, AxisLook::Grid(_)) { "nextTo" } else { "low" }))
+            .holding(Xml::val("c:tickLblPos", self.place_of_labels()))
             .holding(self.line())
-            .holding(Xml::val("c:crossAx", self.crossed))
+            .holding_all(self.text(tag))
+            .holding(Xml::val("c:crossAx", 3 - self.id))
             .holding(Xml::val("c:crosses", self.crosses));
         self.rest(axis)
     }
 
-    fn ticks(&self) -> bool {
-        matches!(self.look, AxisLook::Line { ticks: true, .. })
-    }
-
     fn scaling(&self) -> Xml {
         let (direction, (least, greatest)) = match &self.along {
-            Along::Categories => ("maxMin", (None, None)),
+            // From above, as rows are read.
+            Along::Categories if self.side == AxisSide::Left => ("maxMin", (None, None)),
+            Along::Categories => ("minMax", (None, None)),
             Along::Numbers { limits, .. } => ("minMax", *limits),
         };
         Xml::new("c:scaling")
@@ -88,16 +98,30 @@ impl Axis {
     fn format(&self) -> Xml {
         let code = match &self.along {
             Along::Categories => "General",
-            Along::Numbers { format, .. } => format,
+            Along::Numbers { format, .. } => format.as_deref().unwrap_or("General"),
         };
         Xml::new("c:numFmt").with("formatCode", code).with("sourceLinked", 0)
     }
 
+    fn place_of_labels(&self) -> &'static str {
+        match (&self.along, self.look) {
+            (Along::Numbers { format: None, .. }, _) => "none",
+            (_, AxisLook::Grid(_)) => "nextTo",
+            (_, AxisLook::Line(_)) => "low",
+        }
+    }
+
     fn line(&self) -> Xml {
         Xml::new("c:spPr").holding(match self.look {
-            AxisLook::Line { color, .. } => Line::solid(color, 12_700).xml(),
+            AxisLook::Line(color) => Line::solid(color, 12_700).xml(),
             AxisLook::Grid(_) => no_line(),
         })
+    }
+
+    /// Ticks are smaller than the names of rows.
+    fn text(&self, tag: &str) -> Option<Xml> {
+        let look = Look { size: Some(SMALL), bold: None, color: Some(self.ink) };
+        matches!(self.along, Along::Numbers { .. }).then(|| text_defaults(tag, look))
     }
 
     fn rest(&self, axis: Xml) -> Xml {
@@ -108,7 +132,7 @@ impl Axis {
                 .holding(Xml::val("c:lblOffset", 100))
                 .holding(Xml::val("c:noMultiLvlLbl", 0)),
             Along::Numbers { step, .. } => {
-                let crossing = if self.ticks() { "midCat" } else { "between" };
+                let crossing = if matches!(self.look, AxisLook::Line(_)) { "midCat" } else { "between" };
                 axis.holding(Xml::val("c:crossBetween", crossing)).holding_all(step.map(|s| Xml::val("c:majorUnit", s)))
             }
         }
@@ -122,9 +146,11 @@ mod tests {
 
     #[test]
     fn an_axis_of_numbers_keeps_its_limits_and_its_format() {
-        let along = Along::Numbers { limits: (Some(0.0), Some(100.0)), step: Some(25.0), format: "0\"%\"".to_owned() };
-        let look = AxisLook::Grid(Color(1, 2, 3));
-        let written = Axis { id: 2, crossed: 1, side: "b", crosses: "max", along, look }.xml().to_string();
+        let format = Some("0\"%\"".to_owned());
+        let along = Along::Numbers { limits: (Some(0.0), Some(100.0)), step: Some(25.0), format };
+        let (look, ink) = (AxisLook::Grid(Color(1, 2, 3)), Color(0, 0, 0));
+        let axis = Axis { id: 2, side: AxisSide::Below, crosses: "max", along, look, ink };
+        let written = axis.xml("en").to_string();
         let tree = Tree::parse(&written).expect("XML");
         let value = |name: &str| tree.all(name).next().and_then(|e| e.number::<f64>("val"));
         assert_eq!((value("min"), value("max"), value("majorUnit")), (Some(0.0), Some(100.0), Some(25.0)));

@@ -1,28 +1,30 @@
-//! Error bars: from the least to the greatest value that a wording allows.
+//! Error bars: what chance allows besides what the source says.
 
 use crate::figure::scene::Color;
-use crate::publish::ooxml::chart::cache::Numbers;
+use crate::publish::ooxml::chart::sheet::Sheet;
 use crate::publish::ooxml::drawing::Line;
 use crate::publish::ooxml::xml::Xml;
 
-/// Error bars of a series; how far they reach stands in two columns of the workbook.
-pub(crate) struct ErrorBars<'a> {
+/// Error bars of a series; how far they reach stands in two columns of the sheet.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorBars {
     /// `y` where the chart has two axes of numbers.
     pub(crate) direction: Option<&'static str>,
-    pub(crate) plus: Numbers<'a>,
-    pub(crate) minus: Numbers<'a>,
+    /// The column of how far they reach below, and that of how far above.
+    pub(crate) columns: [usize; 2],
     pub(crate) color: Color,
 }
 
-impl ErrorBars<'_> {
-    pub(crate) fn xml(&self) -> Xml {
+impl ErrorBars {
+    pub(crate) fn xml(&self, sheet: &Sheet) -> Xml {
+        let [minus, plus] = self.columns.map(|column| sheet.numbers(column));
         Xml::new("c:errBars")
             .holding_all(self.direction.map(|d| Xml::val("c:errDir", d)))
             .holding(Xml::val("c:errBarType", "both"))
             .holding(Xml::val("c:errValType", "cust"))
             .holding(Xml::val("c:noEndCap", 0))
-            .holding(Xml::new("c:plus").holding(self.plus.xml()))
-            .holding(Xml::new("c:minus").holding(self.minus.xml()))
+            .holding(Xml::new("c:plus").holding(plus.xml()))
+            .holding(Xml::new("c:minus").holding(minus.xml()))
             .holding(Xml::new("c:spPr").holding(Line::solid(self.color, 15_875).xml()))
     }
 }
@@ -30,18 +32,16 @@ impl ErrorBars<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::ooxml::chart::sheet::{Cell, Column};
     use crate::publish::ooxml::tree::{Element, Tree};
 
     #[test]
     fn both_reaches_are_read_back() {
-        let reach = |cells| Numbers { range: "Chart!$C$2:$C$3".to_owned(), cells, format: "General" };
-        let bars = ErrorBars {
-            direction: Some("y"),
-            plus: reach(&[Some(2.0), None]),
-            minus: reach(&[Some(1.0), None]),
-            color: Color(0, 0, 0),
-        };
-        let written = bars.xml().to_string();
+        let mut sheet = Sheet::default();
+        let mut reach = |n| sheet.add(Column::new("reach", vec![Cell::Number(n), Cell::Empty]));
+        let columns = [reach(1.0), reach(2.0)];
+        let bars = ErrorBars { direction: Some("y"), columns, color: Color(0, 0, 0) };
+        let written = bars.xml(&sheet).to_string();
         let tree = Tree::parse(&written).expect("XML");
         let read = |name| tree.all(name).next().and_then(|e| e.inner("v").next()).map(Element::text);
         assert_eq!((read("plus").as_deref(), read("minus").as_deref()), (Some("2"), Some("1")));

@@ -1,93 +1,356 @@
-//! Points over dates, joined by lines where two waves may be joined.
+//! Exact values over dates: points, joined where two waves may be joined, with the waves as ticks.
 
-use crate::figure::{self, Mark, Row};
-use crate::publish::ooxml::chart::axis::{Along, Axis, AxisLook};
-use crate::publish::ooxml::chart::cache::Numbers;
-use crate::publish::ooxml::chart::part::Plot;
-use crate::publish::ooxml::chart::points::{Points, cells, runs, step};
-use crate::publish::ooxml::chart::series::{Series, SeriesLook, Values};
-use crate::publish::ooxml::chart::workbook::{Column, range};
-use crate::publish::ooxml::chart::{Drawn, Place, Writer, value_columns};
-use crate::publish::ooxml::xml::Xml;
+use std::collections::BTreeMap;
+
+use crate::figure::layout::dodge;
+use crate::figure::scene::{Color, Span, Weight};
+use crate::figure::{Mark, Row, axis};
+use crate::model::PartialDate;
+use crate::project::recipe::{Demand, NativeForm};
+use crate::publish::ooxml::chart::axis::{Along, Axis, AxisLook, AxisSide};
+use crate::publish::ooxml::chart::labels::{Label, Labels, Shows};
+use crate::publish::ooxml::chart::part::{Inset, Plot};
+use crate::publish::ooxml::chart::series::{Over, PointChange, PointLook, Series, SeriesLook, Symbol};
+use crate::publish::ooxml::chart::sheet::{Cell, Column, Sheet};
+use crate::publish::ooxml::chart::{Drawn, NAME, Reach, SMALL, Writer, margins, statements, value_look};
+use crate::publish::ooxml::text::Look;
+
+/// The height of a line of names, points.
+const LINE: f64 = 17.0;
+
+/// The points of one line, in the order of time.
+struct Line<'m> {
+    name: String,
+    color: Color,
+    series: usize,
+    marks: Vec<&'m Mark>,
+}
+
+/// The plane that lines are drawn on.
+struct Plane {
+    dates: Vec<PartialDate>,
+    inset: Inset,
+    top: f64,
+    step: Option<f64>,
+    /// Whether values are named at the sides, as between two waves.
+    is_slope: bool,
+}
 
 impl Writer<'_> {
-    pub(super) fn scatter(&self, rows: &[Row]) -> Drawn {
-        let dates = dates(rows);
-        let years: Vec<Option<f64>> = dates.iter().map(|d| Some(d.0 as f64)).collect();
-        let mut drawn = Drawn {
-            plot: Plot::Scatter,
-            series: Vec::new(),
-            axes: [self.time(&dates), self.value_axis("l", "min")],
-            categories: dates.iter().map(|d| d.1.clone()).collect(),
-            columns: vec![Column { head: "x".to_owned(), cells: years.clone() }],
-            repeated: Vec::new(),
-        };
+    pub(super) fn lines(&self, rows: &[Row]) -> Drawn {
+        debug_assert_eq!(self.data.kind.traits().native, NativeForm::Scatter);
+        let lines = self.lines_of(rows);
+        let plane = self.plane(&lines);
+        let mut sheet = Sheet::default();
+        let waves = sheet.add(Column::new("", self.waves(&plane.dates).into_iter().map(Cell::text).collect()));
+        let days = plane.dates.iter().map(|d| Cell::Number(serial(*d))).collect();
+        let over = sheet.add(Column { head: "date".to_owned(), cells: days, format: "yyyy-mm-dd" });
+        let columns: Vec<usize> = lines.iter().map(|line| sheet.add(plane.values(line))).collect();
+        let mut series: Vec<Series> = Vec::new();
+        for (line, column) in lines.iter().zip(&columns) {
+            series.push(self.line(line, &plane, (*column, over)));
+        }
+        series.push(self.ticks(&plane, (waves, over), &mut sheet));
+        for reference in &self.data.references {
+            series.push(self.reference(reference, &plane, &mut sheet));
+        }
+        if !plane.is_slope && lines.iter().any(|l| !l.name.is_empty()) {
+            series.push(self.names(&lines, &plane, &mut sheet));
+        }
+        for (at, line) in lines.iter().enumerate() {
+            let marks: Vec<Option<&Mark>> = plane.dates.iter().map(|d| line.at(*d)).collect();
+            let places: Vec<Option<Reach>> = marks.iter().map(|m| m.and_then(|m| Reach::of(m, m.value))).collect();
+            series[at].errors = margins(&mut sheet, &line.name, &places).map(|m| self.error_bars(m, Some("y")));
+            statements(&mut sheet, Some(&line.name).filter(|n| !n.is_empty()).map(String::as_str), &marks);
+        }
+        Drawn { plot: Plot::Lines, inset: plane.inset, series, axes: self.plane_axes(&plane), sheet }
+    }
+
+    fn lines_of<'r>(&self, rows: &'r [Row]) -> Vec<Line<'r>> {
+        let mut lines = Vec::new();
         for row in rows {
             for (index, series) in self.data.series.iter().enumerate() {
-                let place = |v: &Mark| dates.iter().position(|d| d.1 == v.date_words).unwrap_or(0);
-                let points: Points<'_> = row.marks().filter(|v| v.series == index).map(|v| (place(v), v)).collect();
-                let label =
-                    if rows.len() > 1 { format!("{} {}", series.label, row.label) } else { series.label.clone() };
-                for (run, points) in runs(&points).into_iter().enumerate() {
-                    if run > 0 {
-                        drawn.repeated.push(drawn.series.len());
-                    }
-                    let column = drawn.columns.len() + 1;
-                    drawn.columns.extend(value_columns(&label, &points, dates.len()));
-                    let element = self.line(drawn.series.len(), (&label, series), (column, &points), &years);
-                    drawn.series.push(element);
+                let marks: Vec<&Mark> = row.marks().filter(|m| m.series == index).collect();
+                let name = match (series.label.is_empty(), rows.len() > 1) {
+                    (false, true) => format!("{}, {}", series.label, row.label),
+                    (true, true) => row.label.clone(),
+                    (_, false) => series.label.clone(),
+                };
+                if let Some(color) = marks.first().map(|m| m.color) {
+                    lines.push(Line { name, color, series: index, marks });
                 }
             }
         }
-        drawn
+        lines
     }
 
-    fn line(
-        &self,
-        index: usize,
-        (label, series): (&str, &figure::Series),
-        (column, points): (usize, &Points<'_>),
-        years: &[Option<f64>],
-    ) -> Xml {
-        let place = Place { column, rows: years.len() };
-        let (values, format) = (cells(points, place.rows, |v| v.value), self.number_format());
-        Series {
-            index,
-            name: label,
-            column,
-            look: SeriesLook::Dotted(series.color),
-            points: Vec::new(),
-            labels: Some(self.labels(points, "t")),
-            errors: self.errors(points, place, Some("y")),
-            values: Values::Points {
-                x: Numbers { range: range(1, place.rows), cells: years, format: "0" },
-                y: Numbers { range: range(column, place.rows), cells: &values, format: &format },
+    fn plane(&self, lines: &[Line<'_>]) -> Plane {
+        let mut dates: Vec<PartialDate> = self.data.marks().filter_map(|m| m.date).collect();
+        dates.sort();
+        dates.dedup();
+        let scale = axis::vertical(self.data, Span::new(0.0, 1.0));
+        let (width, height) = (self.extent.width, self.extent.height);
+        let is_slope = self.data.kind.traits().demand == Demand::TwoWaves;
+        let names = lines.iter().map(|l| self.width(&l.name, NAME, Weight::Bold)).fold(0.0, f64::max);
+        let right = if is_slope { 20.0 } else { (names + 14.0).max(20.0) };
+        Plane {
+            dates,
+            inset: Inset {
+                left: 46.0 / width,
+                top: 8.0 / height,
+                right: (right / width).min(0.3),
+                bottom: 26.0 / height,
             },
+            top: scale.top(),
+            step: scale.ticks().windows(2).next().map(|pair| pair[1] - pair[0]),
+            is_slope,
         }
-        .xml()
     }
 
-    /// The axis of time: ticks stand on whole years, those of the waves among them.
-    fn time(&self, dates: &[(i64, String)]) -> Axis {
-        let (first, last) = (dates.first().map_or(0, |d| d.0), dates.last().map_or(1, |d| d.0));
-        let apart = dates.last().map_or(0, |d| d.0) - dates.first().map_or(0, |d| d.0);
-        let pad = if apart <= 12 { 1 } else { step(dates) };
-        let limits = (Some((first - pad) as f64), Some((last + pad) as f64));
-        let along = Along::Numbers { limits, step: Some(pad as f64), format: "0".to_owned() };
-        let look = AxisLook::Line { color: self.ink, ticks: true };
-        Axis { id: 1, crossed: 2, side: "b", crosses: "min", along, look }
+    /// The waves in words: years where they tell them apart.
+    fn waves(&self, dates: &[PartialDate]) -> Vec<String> {
+        let alone = dates.windows(2).all(|pair| pair[0].year != pair[1].year);
+        let month = dates.windows(2).all(|pair| (pair[0].year, pair[0].month) != (pair[1].year, pair[1].month));
+        let word = |d: &PartialDate| match (alone, month) {
+            (true, _) => d.year.to_string(),
+            (false, true) => self.words.tick_date(*d),
+            (false, false) => self.words.date(*d),
+        };
+        dates.iter().map(word).collect()
+    }
+
+    fn line(&self, line: &Line<'_>, plane: &Plane, (column, over): (usize, usize)) -> Series {
+        let symbol = self.symbol(line.series);
+        let apart = line.marks.iter().skip(1).filter(|m| !m.joined).filter_map(|m| plane.place(m));
+        Series {
+            column,
+            look: SeriesLook::Line(line.color, symbol),
+            points: apart.map(|index| PointLook { index, change: PointChange::Apart(line.color, symbol) }).collect(),
+            labels: Some(Labels { column: None, side: "t", all: self.value_labels(line, plane) }),
+            errors: None,
+            over: Over::Numbers(over),
+        }
+    }
+
+    fn value_labels(&self, line: &Line<'_>, plane: &Plane) -> Vec<Label> {
+        let label = |mark: &&Mark| {
+            let index = plane.place(mark)?;
+            let (side, shift) = match plane.is_slope {
+                true => (if index == 0 { "l" } else { "r" }, self.dodged(mark, plane)),
+                false => self.above_or_below(mark, plane),
+            };
+            Some(Label {
+                index,
+                shows: Shows::Value(self.value_format()),
+                side,
+                shift,
+                look: value_look(self.theme.text_color(line.color)),
+                dashes: None,
+            })
+        };
+        line.marks.iter().filter_map(label).collect()
+    }
+
+    /// Whether the label of a point goes below it: another one of the same date stands closely above.
+    fn is_below(&self, mark: &Mark, plane: &Plane) -> bool {
+        let close = plane.top * 0.09;
+        let above = |m: &&Mark| m.date == mark.date && m.value > mark.value && m.value - mark.value < close;
+        self.data.marks().filter(above).count() % 2 == 1
+    }
+
+    /// The side of a label above or below its point, clear of its error bar.
+    fn above_or_below(&self, mark: &Mark, plane: &Plane) -> (&'static str, Option<(f64, f64)>) {
+        let points = |value: f64| value / plane.top * plane.height(self);
+        let reach = Reach::of(mark, mark.value);
+        match self.is_below(mark, plane) {
+            true => ("b", shift(reach.map_or(0.0, |r| points(r.below)), self)),
+            false => ("t", shift(-reach.map_or(0.0, |r| points(r.above)), self)),
+        }
+    }
+
+    /// How far a label moves so that it clears those of the same date, in shares of the height.
+    fn dodged(&self, mark: &Mark, plane: &Plane) -> Option<(f64, f64)> {
+        let all: Vec<&Mark> = self.data.marks().filter(|m| m.date == mark.date).collect();
+        let own = all.iter().position(|m| m.claim() == mark.claim())?;
+        let places: Vec<f64> = all.iter().map(|m| plane.y(m.value, self)).collect();
+        let moved = dodge(&places, LINE, Span::new(0.0, self.extent.height));
+        shift(moved[own] - places[own], self)
+    }
+
+    /// The waves as ticks below the plane: an unseen line along the axis whose labels are their names.
+    fn ticks(&self, plane: &Plane, (waves, over): (usize, usize), sheet: &mut Sheet) -> Series {
+        let column = sheet.add(Column::new("waves", vec![Cell::Number(0.0); plane.dates.len()]));
+        let muted = self.theme.palette.muted;
+        let look = Look::new(SMALL, false, muted);
+        let label = |(index, words): (usize, String)| Label {
+            index,
+            shows: Shows::Cell(words),
+            side: "b",
+            shift: None,
+            look,
+            dashes: None,
+        };
+        let all = self.waves(&plane.dates).into_iter().enumerate().map(label).collect();
+        Series {
+            column,
+            look: SeriesLook::Symbols(self.theme.palette.foreground, Symbol { name: "plus", size: 5 }),
+            points: Vec::new(),
+            labels: Some(Labels { column: Some(waves), side: "b", all }),
+            errors: None,
+            over: Over::Numbers(over),
+        }
+    }
+
+    /// A line across the plane, with its name at its end.
+    fn reference(&self, reference: &crate::figure::Reference, plane: &Plane, sheet: &mut Sheet) -> Series {
+        let (first, last) = plane.ends();
+        let days = [first, last].map(Cell::Number).to_vec();
+        let over = sheet.add(Column { head: "from, to".to_owned(), cells: days, format: "yyyy-mm-dd" });
+        let column = sheet.add(Column::new(&*reference.label, vec![Cell::Number(reference.value); 2]));
+        let words = sheet.add(Column::new("label", vec![Cell::Empty, Cell::text(&*reference.label)]));
+        let ink = self.theme.palette.foreground;
+        let label = Label {
+            index: 1,
+            shows: Shows::Cell(reference.label.clone()),
+            side: "r",
+            shift: None,
+            look: Look::new(SMALL, false, ink),
+            dashes: None,
+        };
+        Series {
+            column,
+            look: SeriesLook::DashedLine(ink),
+            points: Vec::new(),
+            labels: Some(Labels { column: Some(words), side: "r", all: vec![label] }),
+            errors: None,
+            over: Over::Numbers(over),
+        }
+    }
+
+    /// The names of the lines at their right ends.
+    fn names(&self, lines: &[Line<'_>], plane: &Plane, sheet: &mut Sheet) -> Series {
+        let ends: Vec<&Mark> = lines.iter().filter_map(|l| l.marks.last().copied()).collect();
+        // A little behind the last point.
+        let (first, last) = plane.ends();
+        let behind = ((last - first) * 0.012).ceil();
+        let days = ends.iter().map(|m| Cell::number(m.date.map(|d| serial(d) + behind))).collect();
+        let over = sheet.add(Column { head: "behind the line".to_owned(), cells: days, format: "yyyy-mm-dd" });
+        let column = sheet.add(Column::new("names", ends.iter().map(|m| Cell::Number(m.value)).collect()));
+        let words = sheet.add(Column::new("name", lines.iter().map(|l| Cell::text(&*l.name)).collect()));
+        let mut groups: BTreeMap<Option<PartialDate>, Vec<usize>> = BTreeMap::new();
+        ends.iter().enumerate().for_each(|(i, m)| groups.entry(m.date).or_default().push(i));
+        let mut shifts = vec![None; ends.len()];
+        for members in groups.values() {
+            let places: Vec<f64> = members.iter().map(|i| plane.y(ends[*i].value, self)).collect();
+            let moved = dodge(&places, LINE, Span::new(0.0, self.extent.height));
+            for (k, i) in members.iter().enumerate() {
+                shifts[*i] = shift(moved[k] - places[k], self);
+            }
+        }
+        let label = |(index, line): (usize, &Line<'_>)| Label {
+            index,
+            shows: Shows::Cell(line.name.clone()),
+            side: "r",
+            shift: shifts[index],
+            look: Look::new(NAME, true, self.theme.text_color(line.color)),
+            dashes: None,
+        };
+        let all = lines.iter().enumerate().map(label).collect();
+        Series {
+            column,
+            look: SeriesLook::Symbols(self.theme.palette.foreground, Symbol { name: "none", size: 5 }),
+            points: Vec::new(),
+            labels: Some(Labels { column: Some(words), side: "r", all }),
+            errors: None,
+            over: Over::Numbers(over),
+        }
+    }
+
+    fn plane_axes(&self, plane: &Plane) -> [Axis; 2] {
+        let palette = &self.theme.palette;
+        let (first, last) = plane.ends();
+        let time = Axis {
+            id: 1,
+            side: AxisSide::Below,
+            crosses: "min",
+            along: Along::Numbers { limits: (Some(first), Some(last)), step: None, format: None },
+            look: AxisLook::Line(palette.foreground),
+            ink: palette.muted,
+        };
+        let along =
+            Along::Numbers { limits: (Some(0.0), Some(plane.top)), step: plane.step, format: Some(self.tick_format()) };
+        let look = AxisLook::Grid(palette.grid);
+        [time, Axis { id: 2, side: AxisSide::Left, crosses: "min", along, look, ink: palette.muted }]
     }
 }
 
-/// The dates of the waves in their order: year, and the date in words.
-fn dates(rows: &[Row]) -> Vec<(i64, String)> {
-    let mut dates: Vec<(i64, String)> = Vec::new();
-    for value in rows.iter().flat_map(Row::marks) {
-        let entry = (value.year().unwrap_or_default(), value.date_words.clone());
-        if !dates.contains(&entry) {
-            dates.push(entry);
-        }
+impl Line<'_> {
+    fn at(&self, date: PartialDate) -> Option<&Mark> {
+        self.marks.iter().find(|m| m.date == Some(date)).copied()
     }
-    dates.sort();
-    dates
+}
+
+impl Plane {
+    /// The values of a line, one for each date that it has.
+    fn values(&self, line: &Line<'_>) -> Column {
+        Column::new(&*line.name, self.dates.iter().map(|d| Cell::number(line.at(*d).map(|m| m.value))).collect())
+    }
+
+    fn place(&self, mark: &Mark) -> Option<usize> {
+        self.dates.iter().position(|d| Some(*d) == mark.date)
+    }
+
+    /// The ends of the axis of time, with some room beside the first and the last wave.
+    fn ends(&self) -> (f64, f64) {
+        let [first, last] = [self.dates.first(), self.dates.last()].map(|d| d.map_or(0.0, |d| serial(*d)));
+        let share = if self.is_slope { 0.3 } else { 0.06 };
+        let pad = ((last - first) * share).max(30.0).round();
+        (first - pad, last + pad)
+    }
+
+    /// Points from above.
+    fn y(&self, value: f64, writer: &Writer<'_>) -> f64 {
+        writer.extent.height * self.inset.top + self.height(writer) * (1.0 - value / self.top)
+    }
+
+    /// The height of the plane, points.
+    fn height(&self, writer: &Writer<'_>) -> f64 {
+        writer.extent.height * (1.0 - self.inset.top - self.inset.bottom)
+    }
+}
+
+/// A way down in points as a share of the height; none where it is too short to see.
+fn shift(down: f64, writer: &Writer<'_>) -> Option<(f64, f64)> {
+    (down.abs() > 0.5).then(|| (0.0, (down / writer.extent.height * 1e5).round() / 1e5))
+}
+
+/// A date as Excel counts days. A year without a month stands in its middle, a month without a day too.
+fn serial(date: PartialDate) -> f64 {
+    let (month, day) = match (date.month, date.day) {
+        (None, _) => (7, 1),
+        (Some(month), None) => (month, 15),
+        (Some(month), Some(day)) => (month, day),
+    };
+    let (month, day) = (i64::from(month), i64::from(day));
+    // Days of the civil calendar, counted from March so that the leap day comes last.
+    let year = i64::from(date.year) - i64::from(month <= 2);
+    let in_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let days = year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + in_year;
+    // 1899-12-30, from which Excel counts, is this many days after 0000-03-01.
+    (days - 693_899) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_counted_as_excel_counts_them() {
+        let days = |text: &str| serial(text.parse().expect("a date"));
+        assert_eq!(
+            [days("1900-03-01"), days("2020-04-15"), days("2020-04"), days("2000-02-29")],
+            [61.0, 43_936.0, 43_936.0, 36_585.0]
+        );
+        assert_eq!(days("2019"), days("2019-07-01"));
+    }
 }

@@ -1,36 +1,46 @@
-//! Charts of PowerPoint's own: values as worded in the labels, error bars for what the wording allows, patterns for hedges.
+//! Charts of PowerPoint's own that say what the figure says: solid as far as the source is sure, patterned as far as its
+//! wording allows, error bars for what chance allows besides, labels as worded.
 
 mod axis;
 mod bars;
 mod cache;
 mod error_bars;
+mod fallback;
 mod labels;
 mod lines;
 mod part;
-mod points;
+mod parts;
 mod series;
+mod sheet;
+mod stretches;
 mod workbook;
 
-use crate::figure::scene::Color;
-use crate::figure::{ChartData, Figure, Mark};
-use crate::language::phrases::words;
+pub use fallback::AsShapes;
+
+use crate::figure::scene::{Color, TextStyle, Weight};
+use crate::figure::{ChartData, Figure, Mark, Series as Own};
 use crate::locale::Language;
 use crate::model::Unit;
 use crate::project::recipe::NativeForm;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::origin::digest;
-use crate::publish::ooxml::text::lang;
-use crate::publish::ooxml::xml::Xml;
-use axis::{Along, Axis, AxisLook};
-use cache::Numbers;
+use crate::publish::ooxml::text::Look;
+use crate::style::Theme;
+use axis::Axis;
 use error_bars::ErrorBars;
-use labels::{Label, labels};
-use part::{ChartPart, Plot};
-use points::{Points, cells, minus, plus};
-use workbook::{Column, range, workbook};
+use part::{ChartPart, Inset, Plot};
+use series::{Fill, Series, Symbol};
+use sheet::{Cell, Column, Sheet};
+use workbook::workbook;
 
-/// The colour of the lines of the grid.
-const GRID: Color = Color(0xe6, 0xe9, 0xed);
+/// The size of the names of rows, points.
+const NAME: f64 = 13.0;
+/// The size of labels of values, points.
+const VALUE: f64 = 14.0;
+/// The size of ticks and of what is not reported, points.
+const SMALL: f64 = 12.0;
+/// How much wider a text may be where the reader lacks our font.
+const SLACK: f64 = 1.06;
 
 /// A chart part with its workbook.
 #[derive(Debug)]
@@ -40,133 +50,166 @@ pub(crate) struct Native {
     pub(crate) workbook: Vec<u8>,
 }
 
-/// Whether PowerPoint has a chart for a figure.
-pub(crate) fn has_chart(data: &ChartData) -> bool {
-    data.kind.traits().native != NativeForm::None && data.panels.len() == 1
+/// The size of a chart on its slide, points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Extent {
+    pub(crate) width: f64,
+    pub(crate) height: f64,
 }
 
-/// The chart of a figure.
-pub(crate) fn native(figure: &Figure, ink: Color) -> Result<Native, DeckError> {
-    let (data, locale) = (&figure.data, figure.locale);
-    let writer = Writer { data, tag: locale.tag(), words: words(locale), ink };
+/// The chart of a figure at a size, or what keeps it from being one.
+pub(crate) fn native(figure: &Figure, extent: Extent) -> Result<Result<Native, AsShapes>, DeckError> {
+    if let Some(why) = fallback::obstacle(figure) {
+        return Ok(Err(why));
+    }
+    let data = &figure.data;
+    let writer = Writer { data, theme: &figure.theme, words: figure.locale.language(), extent };
     let rows = &data.panels[0].rows;
     let drawn = match data.kind.traits().native {
-        NativeForm::Scatter => writer.scatter(rows),
-        NativeForm::StackedBars => writer.bars(rows, Plot::Stacked),
-        NativeForm::ClusteredBars | NativeForm::None => writer.bars(rows, Plot::Clustered),
+        NativeForm::Scatter => writer.lines(rows),
+        NativeForm::StackedBars => match writer.parts(rows) {
+            Ok(drawn) => drawn,
+            Err(why) => return Ok(Err(why)),
+        },
+        NativeForm::ClusteredBars | NativeForm::None => writer.bars(rows),
     };
-    let named = data.series.iter().any(|s| !s.label.is_empty());
+    let workbook = workbook(&drawn.sheet, data)?;
     let part = ChartPart {
         plot: drawn.plot,
+        inset: drawn.inset,
         series: drawn.series,
+        sheet: drawn.sheet,
         axes: drawn.axes,
-        legend: named.then_some(drawn.repeated),
-        ink,
-        lang: lang(locale.tag()),
+        ink: figure.theme.palette.foreground,
+        tag: figure.locale.tag(),
         origin: digest(&figure.alt),
     };
-    Ok(Native { xml: part.xml().part(), workbook: workbook(&drawn.categories, &drawn.columns, data)? })
+    Ok(Ok(Native { xml: part.xml().part(), workbook }))
 }
 
 /// A plot, and the sheet behind it.
 struct Drawn {
     plot: Plot,
-    series: Vec<Xml>,
+    /// Where the plot stands.
+    inset: Inset,
+    series: Vec<Series>,
     axes: [Axis; 2],
-    categories: Vec<String>,
-    columns: Vec<Column>,
-    /// The series that the legend need not name again.
-    repeated: Vec<usize>,
+    sheet: Sheet,
 }
 
 struct Writer<'a> {
     data: &'a ChartData,
-    /// The language, a BCP 47 tag.
-    tag: &'static str,
+    theme: &'a Theme,
     words: &'static Language,
-    ink: Color,
+    extent: Extent,
 }
 
 impl Writer<'_> {
     /// The format of the axis, with the percent sign where the language has it.
-    fn number_format(&self) -> String {
-        if self.data.unit != Unit::Percent {
-            return "#,##0".to_owned();
+    fn tick_format(&self) -> String {
+        self.format(if self.data.unit == Unit::Percent { "0" } else { "#,##0" })
+    }
+
+    /// The format of exact values.
+    fn value_format(&self) -> String {
+        match self.data.unit {
+            Unit::Percent => self.format("General"),
+            Unit::Count => "#,##0.###".to_owned(),
+            Unit::Rank | Unit::Year => "General".to_owned(),
         }
-        let sample = self.words.tick(7.0, Unit::Percent);
-        let (before, after) = sample.split_once('7').unwrap_or(("", "%"));
+    }
+
+    fn format(&self, number: &str) -> String {
+        let sample = self.words.tick(7.0, self.data.unit);
+        let (before, after) = sample.split_once('7').unwrap_or(("", ""));
         let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("\"{text}\"") };
-        format!("{}0{}", quoted(before), quoted(after))
+        format!("{}{number}{}", quoted(before), quoted(after))
     }
 
-    /// The axis of the values: lines across the plot, no line of its own.
-    fn value_axis(&self, side: &'static str, crosses: &'static str) -> Axis {
-        let (limits, step) = match self.data.unit {
-            Unit::Percent => ((Some(0.0), Some(100.0)), Some(25.0)),
-            Unit::Count | Unit::Rank | Unit::Year => ((Some(0.0), None), None),
-        };
-        let along = Along::Numbers { limits, step, format: self.number_format() };
-        Axis { id: 2, crossed: 1, side, crosses, along, look: AxisLook::Grid(GRID) }
+    /// The width of a text, points.
+    fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
+        self.theme.measure(text, TextStyle { size, weight, color: Color(0, 0, 0) }) * SLACK
     }
 
-    /// The values as worded. A hedged one stands at the foot of its bar, where no error bar crosses it.
-    fn labels(&self, points: &Points<'_>, side: &'static str) -> Xml {
-        let all: Vec<Label<'_>> = points.iter().map(|(index, v)| self.label(*index, v, side)).collect();
-        labels(&all, side, self.tag)
+    /// What a series is called: by its name, or by the unit where it has none.
+    fn name<'s>(&'s self, series: &'s Own) -> &'s str {
+        if series.label.is_empty() { self.data.unit.code() } else { &series.label }
     }
 
-    fn label<'v>(&self, index: usize, value: &'v Mark, side: &'static str) -> Label<'v> {
-        let (veiled, own) = match (value.is_hedged(), side) {
-            (true, "outEnd") => (true, "inBase"),
-            (true, "ctr") => (true, "ctr"),
-            (_, "t") if self.is_below(value) => (false, "b"),
-            _ => (false, side),
-        };
-        Label { index, text: &value.label, side: own, color: self.label_color(value, side), veiled }
-    }
-
-    /// White where a label stands on a dark bar.
-    fn label_color(&self, value: &Mark, side: &str) -> Color {
-        let white = Color(0xff, 0xff, 0xff);
-        let contrast = |color| crate::style::contrast(color, value.color);
-        let on_bar = side == "ctr" && !value.is_hedged();
-        if on_bar && contrast(white) > contrast(self.ink) { white } else { self.ink }
-    }
-
-    /// Whether the label of a point goes below it: another one of the same date stands closely above.
-    fn is_below(&self, value: &Mark) -> bool {
-        let above =
-            |v: &&Mark| v.date_words == value.date_words && v.value > value.value && v.value - value.value < 9.0;
-        self.data.marks().filter(above).count() % 2 == 1
-    }
-
-    /// Error bars from the least to the greatest value that the wording allows; none where nothing is hedged.
-    fn errors(&self, points: &Points<'_>, place: Place, direction: Option<&'static str>) -> Option<Xml> {
-        let hedged: Points<'_> = points.iter().filter(|(_, v)| v.is_hedged()).copied().collect();
-        if hedged.is_empty() {
-            return None;
+    /// Bars of a series as far as the source is sure. Where texture tells series apart, it does so here too.
+    fn solid(&self, color: Color, series: usize, edge: Option<Color>) -> Fill {
+        let ground = color;
+        let textured = |name| Fill::Pattern { name, color: self.theme.palette.background, ground, edge };
+        match series % 4 {
+            1 if self.theme.palette.textured => textured("narHorz"),
+            2 if self.theme.palette.textured => textured("narVert"),
+            3 if self.theme.palette.textured => textured("smGrid"),
+            _ => Fill::Solid { color, edge },
         }
-        let (up, down) = (cells(&hedged, place.rows, plus), cells(&hedged, place.rows, minus));
-        let reach =
-            |offset, cells| Numbers { range: range(place.column + offset, place.rows), cells, format: "General" };
-        let bars = ErrorBars { direction, plus: reach(2, &up), minus: reach(1, &down), color: self.ink };
-        Some(bars.xml())
+    }
+
+    /// Bars as far as a wording allows.
+    fn hatched(&self, color: Color, edge: Option<Color>) -> Fill {
+        Fill::Pattern { name: "wdUpDiag", color, ground: self.theme.tint(color), edge }
+    }
+
+    /// The symbol of the points of a series.
+    fn symbol(&self, series: usize) -> Symbol {
+        let name = match series % 4 {
+            1 if self.theme.palette.textured => "square",
+            2 if self.theme.palette.textured => "diamond",
+            3 if self.theme.palette.textured => "triangle",
+            _ => "circle",
+        };
+        Symbol { name, size: 9 }
+    }
+
+    fn error_bars(&self, columns: [usize; 2], direction: Option<&'static str>) -> ErrorBars {
+        ErrorBars { direction, columns, color: self.theme.palette.foreground }
     }
 }
 
-/// The column of a series in the sheet, and how many rows it has.
+/// How far a margin of error reaches from the place where its bars are drawn.
 #[derive(Clone, Copy, Debug)]
-struct Place {
-    column: usize,
-    rows: usize,
+struct Reach {
+    below: f64,
+    above: f64,
 }
 
-/// Value, and how far it reaches down and up.
-fn value_columns(label: &str, points: &Points<'_>, rows: usize) -> Vec<Column> {
-    let hedged: Points<'_> = points.iter().filter(|(_, v)| v.is_hedged()).copied().collect();
-    vec![
-        Column { head: label.to_owned(), cells: cells(points, rows, |v| v.value) },
-        Column { head: format!("{label} −"), cells: cells(&hedged, rows, minus) },
-        Column { head: format!("{label} +"), cells: cells(&hedged, rows, plus) },
-    ]
+impl Reach {
+    /// That of a mark, from a number on the axis.
+    fn of(mark: &Mark, from: f64) -> Option<Self> {
+        mark.margin.map(|m| Self { below: (from - m.low).max(0.0), above: (m.high - from).max(0.0) })
+    }
+}
+
+/// How labels of values look.
+fn value_look(color: Color) -> Look {
+    Look::new(VALUE, true, color)
+}
+
+/// Error bars for the margins of marks, as two columns behind the others: how far they reach from a number below and
+/// above. None where no margin is known.
+fn margins(sheet: &mut Sheet, name: &str, places: &[Option<Reach>]) -> Option<[usize; 2]> {
+    places.iter().any(Option::is_some).then(|| {
+        let cells = |of: fn(&Reach) -> f64| places.iter().map(|r| Cell::number(r.as_ref().map(of))).collect();
+        let below = sheet.add(Column::new(format!("{name}: margin −"), cells(|r| r.below)));
+        let above = sheet.add(Column::new(format!("{name}: margin +"), cells(|r| r.above)));
+        [below, above]
+    })
+}
+
+/// What a claim says, column by column, behind the numbers that are drawn: one mark or none a row.
+fn statements(sheet: &mut Sheet, name: Option<&str>, marks: &[Option<&Mark>]) {
+    let head = |what: &str| name.map_or_else(|| what.to_owned(), |name| format!("{name}: {what}"));
+    let all = |cell: &dyn Fn(&Mark) -> Cell| marks.iter().map(|m| m.map_or(Cell::Empty, cell)).collect();
+    let columns = [
+        Column::new(head("op"), all(&|m| Cell::text(m.operator.code()))),
+        Column::new(head("value"), all(&|m| Cell::number(workbook::stated(m)))),
+        Column::new(head("low"), all(&|m| Cell::number(m.claimed.low))),
+        Column::new(head("high"), all(&|m| Cell::number(m.claimed.high))),
+        Column::new(head("as_written"), all(&|m| Cell::text(m.as_written.as_str()))),
+        Column::new(head("claim_id"), all(&|m| Cell::text(m.claim()))),
+    ];
+    sheet.columns.extend(columns);
 }

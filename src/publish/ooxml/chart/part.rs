@@ -1,21 +1,25 @@
-//! The part of a chart: its plot with axes and legend, and the workbook behind it.
+//! The part of a chart: its plot with axes, and the workbook behind it.
 
 use crate::figure::scene::Color;
 use crate::publish::ooxml::chart::axis::Axis;
-use crate::publish::ooxml::drawing::{fill, no_fill, no_line};
+use crate::publish::ooxml::chart::series::Series;
+use crate::publish::ooxml::chart::sheet::Sheet;
+use crate::publish::ooxml::drawing::{no_fill, no_line};
+use crate::publish::ooxml::text::{Look, text_defaults};
 use crate::publish::ooxml::xml::Xml;
 
 /// A chart part.
 pub(crate) struct ChartPart {
     pub(crate) plot: Plot,
-    pub(crate) series: Vec<Xml>,
+    /// Where the plot stands.
+    pub(crate) inset: Inset,
+    pub(crate) series: Vec<Series>,
+    pub(crate) sheet: Sheet,
     pub(crate) axes: [Axis; 2],
-    /// The legend, with the series that it need not name; none when no series has a name.
-    pub(crate) legend: Option<Vec<usize>>,
     /// The colour of texts.
     pub(crate) ink: Color,
-    /// The language, as PowerPoint names it.
-    pub(crate) lang: &'static str,
+    /// The language, a BCP 47 tag.
+    pub(crate) tag: &'static str,
     /// The digest of the alt text that goes with it.
     pub(crate) origin: String,
 }
@@ -26,32 +30,58 @@ pub(crate) const EXTENSION: &str = "{C17E9107-0000-4000-8000-C0DEC17E9107}";
 /// The kinds of plot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Plot {
-    /// Bars side by side.
-    Clustered,
-    /// Bars end to end.
-    Stacked,
+    /// Bars of layers that stand end to end, with a gap in percent of their width.
+    Bars { way: Way, gap: u16 },
     /// Points on a plane, joined by lines.
-    Scatter,
+    Lines,
+}
+
+/// The way that bars grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    Right,
+    Up,
+}
+
+/// What is left free round the plot for labels, in shares of the width and height of the chart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Inset {
+    pub(crate) left: f64,
+    pub(crate) top: f64,
+    pub(crate) right: f64,
+    pub(crate) bottom: f64,
+}
+
+impl Inset {
+    fn xml(self) -> Xml {
+        let round = |share: f64| (share.clamp(0.0, 1.0) * 1e4).round() / 1e4;
+        let place = Xml::new("c:manualLayout")
+            .holding(Xml::val("c:layoutTarget", "inner"))
+            .holding(Xml::val("c:xMode", "edge"))
+            .holding(Xml::val("c:yMode", "edge"))
+            .holding(Xml::val("c:x", round(self.left)))
+            .holding(Xml::val("c:y", round(self.top)))
+            .holding(Xml::val("c:w", round(1.0 - self.left - self.right)))
+            .holding(Xml::val("c:h", round(1.0 - self.top - self.bottom)));
+        Xml::new("c:layout").holding(place)
+    }
 }
 
 impl ChartPart {
     pub(crate) fn xml(self) -> Xml {
+        let series = self.series.iter().enumerate().map(|(i, s)| s.xml(i, &self.sheet, self.tag)).collect();
         let ids = self.axes.each_ref().map(|axis| Xml::val("c:axId", axis.id));
         let plot = Xml::new("c:plotArea")
-            .holding(Xml::new("c:layout"))
-            .holding(self.plot.xml(self.series, ids))
-            .holding_all(self.axes.iter().map(Axis::xml));
+            .holding(self.inset.xml())
+            .holding(self.plot.xml(series, ids))
+            .holding_all(self.axes.iter().map(|axis| axis.xml(self.tag)));
         let chart = Xml::new("c:chart")
             .holding(Xml::val("c:autoTitleDeleted", 1))
             .holding(plot)
-            .holding_all(self.legend.map(|hidden| legend(&hidden)))
             .holding(Xml::val("c:plotVisOnly", 1))
-            .holding(Xml::val("c:dispBlanksAs", "gap"));
-        let defaults = Xml::new("a:pPr").holding(Xml::new("a:defRPr").with("sz", 1300).holding(fill(self.ink)));
-        let text = Xml::new("c:txPr")
-            .holding(Xml::new("a:bodyPr"))
-            .holding(Xml::new("a:lstStyle"))
-            .holding(Xml::new("a:p").holding(defaults).holding(Xml::new("a:endParaRPr").with("lang", self.lang)));
+            // A line of exact values leads over the waves that it has no value for.
+            .holding(Xml::val("c:dispBlanksAs", if self.plot == Plot::Lines { "span" } else { "gap" }));
+        let look = Look { size: Some(13.0), bold: None, color: Some(self.ink) };
         Xml::new("c:chartSpace")
             .with("xmlns:c", "http://schemas.openxmlformats.org/drawingml/2006/chart")
             .with("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main")
@@ -60,7 +90,7 @@ impl ChartPart {
             .holding(Xml::val("c:roundedCorners", 0))
             .holding(chart)
             .holding(Xml::new("c:spPr").holding(no_fill()).holding(no_line()))
-            .holding(text)
+            .holding(text_defaults(self.tag, look))
             .holding(Xml::new("c:externalData").with("r:id", "rId1").holding(Xml::val("c:autoUpdate", 0)))
             .holding(Xml::new("c:extLst").holding(extension(&self.origin)))
     }
@@ -68,27 +98,26 @@ impl ChartPart {
 
 impl Plot {
     fn xml(self, series: Vec<Xml>, axes: [Xml; 2]) -> Xml {
-        let (name, head, tail) = match self {
-            Self::Clustered => ("c:barChart", bars("clustered"), spacing(-10)),
-            Self::Stacked => ("c:barChart", bars("stacked"), spacing(100)),
-            Self::Scatter => ("c:scatterChart", vec![Xml::val("c:scatterStyle", "lineMarker")], Vec::new()),
-        };
-        Xml::new(name)
-            .holding_all(head)
-            .holding(Xml::val("c:varyColors", 0))
-            .holding_all(series)
-            .holding_all(tail)
-            .holding_all(axes)
+        let head = |name| Xml::new(name).holding_all(self.head()).holding(Xml::val("c:varyColors", 0));
+        match self {
+            Self::Bars { gap, .. } => head("c:barChart")
+                .holding_all(series)
+                .holding(Xml::val("c:gapWidth", gap))
+                .holding(Xml::val("c:overlap", 100))
+                .holding_all(axes),
+            Self::Lines => head("c:scatterChart").holding_all(series).holding_all(axes),
+        }
     }
-}
 
-fn bars(grouping: &str) -> Vec<Xml> {
-    vec![Xml::val("c:barDir", "bar"), Xml::val("c:grouping", grouping)]
-}
-
-/// How far bars stand apart, and how far they cover one another, in percent of their width.
-fn spacing(overlap: i32) -> Vec<Xml> {
-    vec![Xml::val("c:gapWidth", 60), Xml::val("c:overlap", overlap)]
+    fn head(self) -> Vec<Xml> {
+        match self {
+            Self::Bars { way, .. } => {
+                let direction = if way == Way::Up { "col" } else { "bar" };
+                vec![Xml::val("c:barDir", direction), Xml::val("c:grouping", "stacked")]
+            }
+            Self::Lines => vec![Xml::val("c:scatterStyle", "lineMarker")],
+        }
+    }
 }
 
 /// What citeplot wrote beside the chart, in a form that other programs keep and do not show.
@@ -97,41 +126,50 @@ fn extension(alt: &str) -> Xml {
     Xml::new("c:ext").with("uri", EXTENSION).holding(origin)
 }
 
-fn legend(hidden: &[usize]) -> Xml {
-    let entry = |i: &usize| Xml::new("c:legendEntry").holding(Xml::val("c:idx", i)).holding(Xml::val("c:delete", 1));
-    Xml::new("c:legend")
-        .holding(Xml::val("c:legendPos", "t"))
-        .holding_all(hidden.iter().map(entry))
-        .holding(Xml::val("c:overlay", 0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publish::ooxml::chart::axis::{Along, AxisLook};
+    use crate::publish::ooxml::chart::axis::{Along, AxisLook, AxisSide};
+    use crate::publish::ooxml::chart::series::{Fill, Over, SeriesLook};
+    use crate::publish::ooxml::chart::sheet::{Cell, Column};
     use crate::publish::ooxml::tree::{Element, Tree};
+
+    fn part() -> ChartPart {
+        let axis = |id: u8, along| Axis {
+            id,
+            side: AxisSide::Below,
+            crosses: "min",
+            along,
+            look: AxisLook::Line(Color(0, 0, 0)),
+            ink: Color(0, 0, 0),
+        };
+        let numbers = Along::Numbers { limits: (None, None), step: None, format: Some("0".to_owned()) };
+        let mut sheet = Sheet::default();
+        let rows = sheet.add(Column::new("", vec![Cell::text("A")]));
+        let series = |column| Series {
+            column,
+            look: SeriesLook::Bars(Fill::Unseen),
+            points: Vec::new(),
+            labels: None,
+            errors: None,
+            over: Over::Categories(rows),
+        };
+        let columns = [1.0, 2.0].map(|n| sheet.add(Column::new("a", vec![Cell::Number(n)])));
+        ChartPart {
+            plot: Plot::Bars { way: Way::Right, gap: 40 },
+            inset: Inset { left: 0.25, top: 0.1, right: 0.1, bottom: 0.15 },
+            series: columns.map(series).to_vec(),
+            sheet,
+            axes: [axis(1, Along::Categories), axis(2, numbers)],
+            ink: Color(0, 0, 0),
+            tag: "en",
+            origin: "1234567".to_owned(),
+        }
+    }
 
     #[test]
     fn a_chart_names_its_axes_and_its_workbook() {
-        let axis = |id: u8, along| Axis {
-            id,
-            crossed: 3 - id,
-            side: "b",
-            crosses: "min",
-            along,
-            look: AxisLook::Line { color: Color(0, 0, 0), ticks: false },
-        };
-        let numbers = Along::Numbers { limits: (None, None), step: None, format: "0".to_owned() };
-        let part = ChartPart {
-            plot: Plot::Stacked,
-            series: vec![Xml::new("c:ser")],
-            axes: [axis(1, Along::Categories), axis(2, numbers)],
-            legend: Some(vec![4]),
-            ink: Color(0, 0, 0),
-            lang: "en-GB",
-            origin: "1234567".to_owned(),
-        };
-        let written = part.xml().part();
+        let written = part().xml().part();
         let tree = Tree::parse(&written).expect("XML");
         let plot = tree.root().and_then(|r| r.at(&["chart", "plotArea"])).expect("a plot");
         let names: Vec<&str> = plot.children().map(Element::name).collect();
@@ -139,7 +177,6 @@ mod tests {
         let ids: Vec<Option<u8>> =
             plot.child("barChart").expect("bars").inner("axId").map(|a| a.number("val")).collect();
         assert_eq!(ids, [Some(1), Some(2)]);
-        assert_eq!(tree.all("legendEntry").count(), 1);
         assert_eq!(tree.all("externalData").next().and_then(|e| e.attribute("id")).as_deref(), Some("rId1"));
     }
 }

@@ -1,90 +1,66 @@
-//! The workbook behind a chart: what "Edit data" opens, and a sheet with the claims.
+//! The workbook behind a chart: its sheet, and a sheet with the claims.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 
-use crate::figure::ChartData;
+use crate::figure::{ChartData, Mark};
 use crate::publish::deck::DeckError;
+use crate::publish::ooxml::chart::sheet::{Cell, Column, SHEET, Sheet};
 
-/// A column of numbers of the chart's sheet.
-pub(crate) struct Column {
-    pub(crate) head: String,
-    pub(crate) cells: Vec<Option<f64>>,
+/// Writes the workbook of a chart.
+pub(crate) fn workbook(sheet: &Sheet, data: &ChartData) -> Result<Vec<u8>, DeckError> {
+    written(sheet, data).map_err(|e| DeckError::new(format!("the workbook of a chart cannot be written: {e}")))
 }
 
-/// Writes the workbook: categories, the columns after them, and the claims.
-pub(crate) fn workbook(categories: &[String], columns: &[Column], data: &ChartData) -> Result<Vec<u8>, DeckError> {
-    written(categories, columns, data)
-        .map_err(|e| DeckError::new(format!("the workbook of a chart cannot be written: {e}")))
-}
-
-fn written(categories: &[String], columns: &[Column], data: &ChartData) -> Result<Vec<u8>, XlsxError> {
+fn written(sheet: &Sheet, data: &ChartData) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // No clock: the earliest date that the format has stands for none.
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?));
-    let bold = Format::new().set_bold();
-    let sheet = book.add_worksheet();
-    sheet.set_name(SHEET)?;
-    for (i, category) in categories.iter().enumerate() {
-        sheet.write_string(row(i + 1), 0, category)?;
-    }
-    for (i, column) in columns.iter().enumerate() {
-        let at = u16::try_from(i + 1).unwrap_or(u16::MAX);
-        sheet.write_string_with_format(0, at, &column.head, &bold)?;
-        for (j, cell) in column.cells.iter().enumerate() {
-            if let Some(number) = cell {
-                sheet.write_number(row(j + 1), at, *number)?;
-            }
-        }
-    }
-    let claims = book.add_worksheet();
-    claims.set_name("Claims")?;
-    let heads = ["claim", "label", "as written", "value", "low", "high", "quote", "citation"];
-    for (i, head) in (0u16..).zip(heads) {
-        claims.write_string_with_format(0, i, head, &bold)?;
-    }
-    for (i, value) in data.marks().enumerate() {
-        let at = row(i + 1);
-        let texts =
-            [(0, value.claim()), (1, &value.label), (2, &value.as_written), (6, &value.quote), (7, &value.citation)];
-        for (column, text) in texts {
-            claims.write_string(at, column, text)?;
-        }
-        for (column, number) in [(3, Some(value.value)), (4, Some(value.low())), (5, value.high())] {
-            if let Some(number) = number {
-                claims.write_number(at, column, number)?;
-            }
-        }
-    }
+    write(book.add_worksheet().set_name(SHEET)?, &sheet.columns)?;
+    write(book.add_worksheet().set_name("Claims")?, &claims(data))?;
     book.save_to_buffer()
 }
 
-/// The sheet that the chart refers to.
-pub(crate) const SHEET: &str = "Chart";
-
-fn row(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
+/// The number that a source gives for a mark: none where it gives a bound in words alone, or two numbers.
+pub(crate) fn stated(mark: &Mark) -> Option<f64> {
+    mark.claimed.value.as_ref().and_then(|v| v.parse().ok())
 }
 
-/// The range of a column below its head: `Chart!$B$2:$B$4`.
-pub(crate) fn range(column: usize, rows: usize) -> String {
-    let name = name(column);
-    format!("{SHEET}!${name}$2:${name}${}", rows + 1)
+/// The claims, with the columns of `claims.csv`.
+fn claims(data: &ChartData) -> Vec<Column> {
+    let column = |head: &str, cell: &dyn Fn(&Mark) -> Cell| Column::new(head, data.marks().map(cell).collect());
+    vec![
+        column("claim_id", &|m| Cell::text(m.claim())),
+        column("label", &|m| Cell::text(m.label.as_str())),
+        column("op", &|m| Cell::text(m.operator.code())),
+        column("value", &|m| Cell::number(stated(m))),
+        column("low", &|m| Cell::number(m.claimed.low)),
+        column("high", &|m| Cell::number(m.claimed.high)),
+        column("as_written", &|m| Cell::text(m.as_written.as_str())),
+        column("quote", &|m| Cell::text(m.quote.as_str())),
+        column("citation", &|m| Cell::text(m.citation.as_str())),
+    ]
 }
 
-/// The head of a column: `Chart!$B$1`.
-pub(crate) fn head(column: usize) -> String {
-    format!("{SHEET}!${}$1", name(column))
-}
-
-/// The letters of a column, counted from 0.
-fn name(mut column: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(char::from(b'A' + (column % 26) as u8));
-        if column < 26 {
-            break;
+fn write(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold();
+    for (at, column) in (0u16..).zip(columns) {
+        if !column.head.is_empty() {
+            sheet.write_string_with_format(0, at, &column.head, &bold)?;
         }
-        column = column / 26 - 1;
+        let format = Format::new().set_num_format(column.format);
+        for (row, cell) in (1u32..).zip(&column.cells) {
+            match cell {
+                Cell::Empty => {}
+                Cell::Number(number) => drop(sheet.write_number_with_format(row, at, *number, &format)?),
+                Cell::Text(text) => drop(sheet.write_string(row, at, text)?),
+                Cell::Sum { formula, number } => {
+                    sheet.write_formula(row, at, Formula::new(formula).set_result(number.to_string()))?;
+                }
+                Cell::Words { formula, text } => {
+                    sheet.write_formula(row, at, Formula::new(formula).set_result(text))?;
+                }
+            }
+        }
     }
-    letters.iter().rev().collect()
+    Ok(())
 }

@@ -8,6 +8,8 @@ use zip::ZipWriter;
 
 use crate::publish::deck::{DeckError, tag};
 use crate::publish::ooxml::archive::Archive;
+use crate::publish::ooxml::chart::{Extent, Native};
+use crate::publish::ooxml::drawing::EMU;
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::package::packing;
 use crate::publish::ooxml::refresh::drawn::Drawn;
@@ -15,6 +17,7 @@ use crate::publish::ooxml::refresh::edits::{Edits, verified};
 use crate::publish::ooxml::refresh::find::{Kind, Object, Sheet};
 use crate::publish::ooxml::refresh::picture::Format;
 use crate::publish::ooxml::refresh::{State, group, notes};
+use crate::publish::ooxml::tree::Element;
 use crate::render::escape;
 
 /// The changes of a deck.
@@ -38,7 +41,10 @@ impl Changes {
         let figure = &drawn.figure;
         let mut changed = match &object.kind {
             Kind::Picture { media } => self.picture(media, drawn, archive)?,
-            Kind::Chart { part, workbook } => self.chart(part, workbook.as_deref(), drawn, archive)?,
+            Kind::Chart { part, workbook } => match drawn.chart(extent(object.element))? {
+                Err(why) => return Ok(State::Refused(why)),
+                Ok(native) => self.chart(part, workbook.as_deref(), &native, archive)?,
+            },
             Kind::Group => {
                 let stale = object.code.as_deref() != Some(figure.code.as_str());
                 if stale {
@@ -74,10 +80,9 @@ impl Changes {
         &mut self,
         part: &str,
         workbook: Option<&str>,
-        drawn: &Drawn,
+        native: &Native,
         archive: &mut Archive<'_>,
     ) -> Result<bool, DeckError> {
-        let native = drawn.chart()?;
         let changed = self.part(part, &archive.bytes(part)?, &native.xml.clone().into_bytes().into());
         if let Some(workbook) = workbook.filter(|_| changed) {
             let old = archive.bytes(workbook)?;
@@ -152,6 +157,16 @@ impl Changes {
             }
         }
         Ok(self.parts)
+    }
+}
+
+/// The size of a frame, points; that of half a slide where it does not say.
+fn extent(frame: Element<'_>) -> Extent {
+    let size = frame.at(&["xfrm", "ext"]);
+    let length = |key: &str| size.and_then(|s| s.number::<f64>(key)).filter(|n| n.is_finite() && *n > 0.0);
+    match (length("cx"), length("cy")) {
+        (Some(cx), Some(cy)) => Extent { width: cx / EMU, height: cy / EMU },
+        (Some(_) | None, _) => Extent { width: 880.0, height: 300.0 },
     }
 }
 

@@ -6,23 +6,26 @@ use std::rc::Rc;
 
 use crate::figure::Figure;
 use crate::publish::deck::{DeckError, notes};
-use crate::publish::ooxml::chart::{self, Native};
+use crate::publish::ooxml::chart::{self, AsShapes, Extent, Native};
 use crate::publish::ooxml::refresh::Found;
 use crate::publish::ooxml::refresh::picture::Format;
 use crate::publish::ooxml::slide::notes_block;
 use crate::publish::ooxml::xml::Xml;
 
+/// A chart of PowerPoint's own, or what keeps the figure from being one.
+type Chart = Result<Rc<Native>, AsShapes>;
+
 /// A figure with what was made of it.
 pub(crate) struct Drawn {
     pub(crate) figure: Figure,
     pictures: RefCell<BTreeMap<Format, Rc<[u8]>>>,
-    chart: OnceCell<Native>,
+    charts: RefCell<Vec<(Extent, Chart)>>,
     notes: OnceCell<String>,
 }
 
 impl Drawn {
     fn new(figure: Figure) -> Self {
-        Self { figure, pictures: RefCell::default(), chart: OnceCell::new(), notes: OnceCell::new() }
+        Self { figure, pictures: RefCell::default(), charts: RefCell::default(), notes: OnceCell::new() }
     }
 
     /// The figure as a file.
@@ -35,14 +38,14 @@ impl Drawn {
         Ok(file)
     }
 
-    /// The figure as a chart of PowerPoint's own.
-    pub(super) fn chart(&self) -> Result<&Native, DeckError> {
-        if let Some(known) = self.chart.get() {
-            return Ok(known);
+    /// The figure as a chart of PowerPoint's own, or what keeps it from being one.
+    pub(super) fn chart(&self, extent: Extent) -> Result<Chart, DeckError> {
+        if let Some((_, known)) = self.charts.borrow().iter().find(|(known, _)| *known == extent) {
+            return Ok(known.clone());
         }
-        let palette = crate::style::Palette::light();
-        let native = chart::native(&self.figure, palette.foreground)?;
-        Ok(self.chart.get_or_init(|| native))
+        let native = chart::native(&self.figure, extent)?.map(Rc::new);
+        self.charts.borrow_mut().push((extent, native.clone()));
+        Ok(native)
     }
 
     /// The speaker notes of the figure.

@@ -15,6 +15,7 @@ use std::fmt;
 use crate::figure::Figure;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, Macros};
+use crate::publish::ooxml::chart::AsShapes;
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::tree::Tree;
 use changes::Changes;
@@ -66,6 +67,8 @@ pub enum State {
     Renewed,
     /// The project has no such chart any more, or cannot draw it; it was left as it is.
     Gone,
+    /// It was a chart of PowerPoint's own and cannot be one any more; it was left as it is.
+    Refused(AsShapes),
 }
 
 /// What became of one figure.

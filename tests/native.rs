@@ -1,0 +1,406 @@
+//! Native charts against the figures that they stand for: every mark as long as the source is sure and as its wording allows.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use citeplot::build::{Build, DeckRequest};
+use citeplot::diag::Report;
+use citeplot::figure::{Figure, Mark};
+use citeplot::model::{Locale, Operator, Text, Whole};
+use citeplot::project::recipe::{Aspect, ChartKind, DeckRecipe, SlideForm, SlideRecipe};
+use citeplot::project::{self, Project};
+use citeplot::publish::deck::{Deck, Slide};
+use citeplot::publish::ooxml::{self, AsShapes};
+use citeplot::source::{Located, Spot};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::ZipArchive;
+
+/// An element with its attributes and what is in it.
+#[derive(Clone, Debug, Default)]
+struct Element {
+    name: String,
+    attributes: BTreeMap<String, String>,
+    text: String,
+    inside: Vec<Element>,
+}
+
+impl Element {
+    fn parse(xml: &str) -> Self {
+        let mut reader = Reader::from_str(xml);
+        let mut open = vec![Self::default()];
+        loop {
+            match reader.read_event().expect("XML") {
+                Event::Start(tag) => open.push(Self::of(&tag)),
+                Event::Empty(tag) => open.last_mut().expect("a root").inside.push(Self::of(&tag)),
+                Event::End(_) => {
+                    let done = open.pop().expect("an open element");
+                    open.last_mut().expect("a root").inside.push(done);
+                }
+                Event::Text(text) => open.last_mut().expect("a root").text.push_str(&text.decode().expect("UTF-8")),
+                Event::GeneralRef(name) => {
+                    let resolved = match name.decode().expect("UTF-8").as_ref() {
+                        "amp" => "&",
+                        "lt" => "<",
+                        "gt" => ">",
+                        "quot" => "\"",
+                        other => panic!("an entity `{other}`"),
+                    };
+                    open.last_mut().expect("a root").text.push_str(resolved);
+                }
+                Event::Eof => return open.pop().expect("a root"),
+                Event::CData(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+        }
+    }
+
+    fn of(tag: &quick_xml::events::BytesStart<'_>) -> Self {
+        let attributes = tag.attributes().map(|a| {
+            let a = a.expect("an attribute");
+            let key = String::from_utf8_lossy(a.key.local_name().as_ref()).into_owned();
+            (key, a.unescape_value().expect("escaped").into_owned())
+        });
+        let name = String::from_utf8_lossy(tag.local_name().as_ref()).into_owned();
+        Self { name, attributes: attributes.collect(), ..Self::default() }
+    }
+
+    /// Every element of a name, however deep.
+    fn all<'a>(&'a self, name: &str) -> Vec<&'a Element> {
+        let own = self.inside.iter().filter(|e| e.name == name);
+        let deeper = self.inside.iter().flat_map(|e| e.all(name));
+        own.chain(deeper).collect()
+    }
+
+    fn one<'a>(&'a self, name: &str) -> Option<&'a Element> {
+        self.all(name).into_iter().next()
+    }
+
+    fn child(&self, name: &str) -> Option<&Element> {
+        self.inside.iter().find(|e| e.name == name)
+    }
+
+    fn val(&self, name: &str) -> Option<&str> {
+        self.child(name)?.attributes.get("val").map(String::as_str)
+    }
+}
+
+/// A series as PowerPoint shows it.
+#[derive(Debug)]
+struct Series {
+    name: String,
+    values: BTreeMap<usize, f64>,
+    /// The labels that are texts of cells.
+    words: BTreeMap<usize, String>,
+    /// The points whose labels are their values.
+    exact: Vec<usize>,
+    below: BTreeMap<usize, f64>,
+    above: BTreeMap<usize, f64>,
+    is_patterned: bool,
+}
+
+/// The points of a cache.
+fn points(reference: &Element) -> BTreeMap<usize, String> {
+    let point =
+        |p: &&Element| (p.attributes["idx"].parse().expect("an index"), p.child("v").expect("a value").text.clone());
+    reference.all("pt").iter().map(point).collect()
+}
+
+fn numbers(reference: Option<&Element>) -> BTreeMap<usize, f64> {
+    let Some(reference) = reference else { return BTreeMap::new() };
+    points(reference).into_iter().map(|(i, v)| (i, v.parse().expect("a number"))).collect()
+}
+
+fn series(chart: &Element) -> Vec<Series> {
+    let read = |ser: &&Element| {
+        let errors = ser.child("errBars");
+        let labels = ser.child("dLbls").map(|l| l.all("dLbl")).unwrap_or_default();
+        let index = |l: &Element| l.val("idx").and_then(|i| i.parse::<usize>().ok()).expect("an index");
+        Series {
+            name: points(ser.child("tx").expect("a name"))[&0].clone(),
+            values: numbers(ser.child("val").or_else(|| ser.child("yVal"))),
+            words: labels.iter().filter_map(|l| Some((index(l), l.one("fld")?.child("t")?.text.clone()))).collect(),
+            exact: labels.iter().filter(|l| l.val("showVal") == Some("1")).map(|l| index(l)).collect(),
+            below: numbers(errors.and_then(|e| e.child("minus"))),
+            above: numbers(errors.and_then(|e| e.child("plus"))),
+            is_patterned: ser.child("spPr").is_some_and(|s| s.one("pattFill").is_some()),
+        }
+    };
+    chart.all("ser").iter().map(read).collect()
+}
+
+/// The cells of the first sheet of a workbook, by their names.
+fn cells(book: &[u8]) -> BTreeMap<String, String> {
+    let parts = parts(book);
+    let text = |name: &str| String::from_utf8(parts[name].clone()).expect("text");
+    let shared = Element::parse(&text("xl/sharedStrings.xml"));
+    let shared: Vec<String> =
+        shared.all("si").iter().map(|s| s.all("t").iter().map(|t| t.text.clone()).collect()).collect();
+    let sheet = Element::parse(&text("xl/worksheets/sheet1.xml"));
+    let cell = |c: &&Element| {
+        let value = c.child("v").map(|v| v.text.clone())?;
+        let is_shared = c.attributes.get("t").is_some_and(|t| t == "s");
+        let value = if is_shared { shared[value.parse::<usize>().expect("an index")].clone() } else { value };
+        Some((c.attributes["r"].clone(), value))
+    };
+    sheet.all("c").iter().filter_map(cell).collect()
+}
+
+fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a ZIP file");
+    let mut parts = BTreeMap::new();
+    for i in 0..zip.len() {
+        let mut entry = zip.by_index(i).expect("an entry");
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).expect("its bytes");
+        parts.insert(entry.name().expect("a name").into_owned(), content);
+    }
+    parts
+}
+
+fn project(path: &str) -> Project {
+    let (project, report) = project::read(Path::new(path));
+    assert!(!report.has_errors(), "{report:?}");
+    project
+}
+
+/// A deck of every chart of a project, native where that can be.
+fn deck(project: &Project, locale: Locale) -> Deck {
+    let nowhere = Spot::new(0, 0..0);
+    let slide =
+        |id: &String| SlideRecipe::Chart { chart: Located { value: id.clone(), at: nowhere }, title: None, form: None };
+    let recipe = DeckRecipe {
+        id: "deck".to_owned(),
+        title: Text::Plain("Deck".to_owned()),
+        subtitle: None,
+        aspect: Aspect::Wide,
+        form: SlideForm::Native,
+        template: None,
+        slides: project.recipes.iter().map(|r| &r.id).map(slide).collect(),
+        at: nowhere,
+    };
+    let mut report = Report::new();
+    let mut decks = Build::new(project).decks(&[DeckRequest { recipe: &recipe, locale }], &mut report);
+    decks.pop().unwrap_or_else(|| panic!("{report:?}"))
+}
+
+/// A native chart with the figure that it stands for.
+struct Native {
+    figure: Figure,
+    chart: Element,
+    book: Vec<u8>,
+}
+
+fn natives(path: &str, locale: Locale) -> Vec<Native> {
+    let deck = deck(&project(path), locale);
+    let made = ooxml::presentation(&deck, None).expect("a deck");
+    let parts = parts(&made.bytes);
+    let shaped = |slide: usize| made.as_shapes.iter().any(|s| s.slide == slide);
+    let figures = deck.slides.iter().enumerate().filter(|(i, _)| !shaped(i + 2)).filter_map(|(_, slide)| match slide {
+        Slide::Figure { figure, .. } => Some((**figure).clone()),
+        Slide::Section(_) => None,
+    });
+    figures
+        .zip(1..)
+        .map(|(figure, number)| {
+            let text = &parts[&format!("ppt/charts/citeplot-chart{number}.xml")];
+            let chart = Element::parse(std::str::from_utf8(text).expect("text"));
+            Native { figure, chart, book: parts[&format!("ppt/embeddings/citeplot-chart{number}.xlsx")].clone() }
+        })
+        .collect()
+}
+
+fn everywhere() -> Vec<Native> {
+    ["tests/demo", "tests/shapes", "."].iter().flat_map(|path| natives(path, Locale::En)).collect()
+}
+
+/// Whether only a bound is known, so that no part of a bar is sure.
+fn is_bound(mark: &Mark) -> bool {
+    matches!(mark.operator, Operator::Majority | Operator::Minority | Operator::Below | Operator::AtMost)
+}
+
+fn name(figure: &Figure, mark: &Mark) -> String {
+    let label = &figure.data.series[mark.series].label;
+    if label.is_empty() { figure.data.unit.code().to_owned() } else { label.clone() }
+}
+
+const ALLOWED: &str = "what the wording allows";
+
+#[test]
+fn bars_are_solid_as_far_as_the_source_is_sure_and_patterned_as_far_as_its_wording_allows() {
+    let mut seen = 0;
+    for native in everywhere().iter().filter(|n| n.figure.data.kind == ChartKind::Bar) {
+        let all = series(&native.chart);
+        for mark in native.figure.data.marks() {
+            let what = format!("{}: {}", native.figure.id, mark.claim());
+            let (sure, allowed) = (name(&native.figure, mark), format!("{} – {ALLOWED}", name(&native.figure, mark)));
+            let own = |row: &usize| {
+                let value = |name: &str| all.iter().find(|s| s.name == name).and_then(|s| s.values.get(row)).copied();
+                let before = value("before").unwrap_or(0.0);
+                let low = before + value(&sure).unwrap_or(0.0);
+                (low, low + value(&allowed).unwrap_or(0.0), value(&sure))
+            };
+            let labelled: Vec<usize> =
+                all.iter().flat_map(|s| s.words.iter().filter(|(_, w)| **w == mark.label).map(|(i, _)| *i)).collect();
+            let wanted = (mark.low(), mark.high().unwrap_or(100.0));
+            let row = labelled.iter().find(|row| {
+                let (low, high, solid) = own(row);
+                (low - wanted.0).abs() < 1e-6 && (high - wanted.1).abs() < 1e-6 && (solid.is_none() || !is_bound(mark))
+            });
+            let row = *row.unwrap_or_else(|| panic!("{what} is not drawn as {wanted:?}: {all:#?}"));
+            let allowed = all.iter().find(|s| s.name == allowed);
+            assert!(allowed.is_none_or(|s| s.is_patterned), "{what}: a hedge is not patterned");
+            // Error bars are for chance alone, and start where the sure part ends.
+            let errors = all.iter().find_map(|s| Some((s.below.get(&row)?, s.above.get(&row)?)));
+            match mark.margin {
+                None => assert_eq!(errors, None, "{what}"),
+                Some(margin) => {
+                    let (below, above) = errors.unwrap_or_else(|| panic!("{what}: no margin of error"));
+                    assert!((below - (mark.low() - margin.low).max(0.0)).abs() < 1e-5, "{what}");
+                    assert!((above - (margin.high - mark.low())).abs() < 1e-5, "{what}");
+                }
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "{seen} bars");
+}
+
+#[test]
+fn parts_of_a_whole_are_as_long_as_they_are_for_certain_and_meet_in_patterned_zones() {
+    let (mut rests, mut zones) = (0, 0);
+    for native in everywhere().iter().filter(|n| n.figure.data.kind == ChartKind::Stacked) {
+        let all = series(&native.chart);
+        let id = &native.figure.id;
+        for (row, own) in native.figure.data.rows().enumerate() {
+            let marks: Vec<&Mark> = own.marks().collect();
+            let whole = Whole::of(&marks.iter().map(|m| m.share).collect::<Vec<_>>());
+            let length = |name: &str| all.iter().find(|s| s.name == name).and_then(|s| s.values.get(&row)).copied();
+            for (at, mark) in marks.iter().enumerate() {
+                let sure = whole.sure(at).map(|(from, to)| to - from);
+                let drawn = length(&name(&native.figure, mark));
+                let same = drawn.zip(sure).map_or(drawn == sure, |(a, b)| (a - b).abs() < 1e-5);
+                assert!(same, "{id}: {} is drawn as {drawn:?}, not {sure:?}", mark.claim());
+                let worded = all.iter().filter(|s| s.words.get(&row) == Some(&mark.label)).count();
+                let exact = all.iter().find(|s| s.name == name(&native.figure, mark) && s.exact.contains(&row));
+                // A label that follows the value of its point is that of an exact claim whose point is its value.
+                assert!(exact.is_none_or(|s| (s.values[&row] - mark.value).abs() < 1e-6), "{id}: {}", mark.claim());
+                assert!(worded > 0 || exact.is_some(), "{id}: no label for {}", mark.claim());
+            }
+            let patterned: f64 = all.iter().filter(|s| s.is_patterned).filter_map(|s| s.values.get(&row)).sum();
+            let expected: f64 = whole.zones().iter().map(|z| z.to - z.from).sum();
+            assert!((patterned - expected).abs() < 1e-5, "{id}: {patterned} percent are patterned, not {expected}");
+            zones += usize::from(expected > 0.0);
+            let drawn: f64 = all.iter().filter_map(|s| s.values.get(&row)).sum();
+            let silent = all.iter().find(|s| s.name == "not reported").and_then(|s| s.words.get(&row));
+            match whole.rest() {
+                None => assert!((drawn - whole.last().high).abs() < 1e-5 && silent.is_none(), "{id}"),
+                Some(rest) => {
+                    assert!((drawn - 100.0).abs() < 1e-5, "{id}: {drawn} percent");
+                    let words = silent.expect("the rest is named");
+                    assert_eq!(words.contains('–'), rest.high > rest.low, "{id}: `{words}`");
+                    rests += 1;
+                }
+            }
+        }
+    }
+    assert!(rests > 3 && zones > 2, "{rests} rests, {zones} rows with zones");
+}
+
+#[test]
+fn what_a_source_does_not_report_is_a_word_and_no_number() {
+    let natives = natives(".", Locale::En);
+    let native = natives.iter().find(|n| n.figure.id == "opinion-of-russia-and-china").expect("a chart");
+    let all = series(&native.chart);
+    let row = all.iter().find_map(|s| s.words.iter().find(|(_, w)| *w == "not reported")).map(|(row, _)| *row);
+    let row = row.expect("a gap is named");
+    let drawn: Vec<&str> = all.iter().filter(|s| s.values.contains_key(&row)).map(|s| s.name.as_str()).collect();
+    assert_eq!(drawn, ["room"], "only the unseen place of the words stands in its row");
+}
+
+#[test]
+fn a_chart_remembers_what_its_workbook_says() {
+    for native in everywhere() {
+        let cells = cells(&native.book);
+        let references = ["numRef", "strRef", "datalabelsRange"].iter().flat_map(|name| native.chart.all(name));
+        let mut seen = 0;
+        for reference in references {
+            let range = &reference.child("f").expect("a range").text;
+            let names = range.strip_prefix("Chart!").expect("a sheet").replace('$', "");
+            let (first, last) = names.split_once(':').unwrap_or((&names, &names));
+            let column = first.trim_end_matches(|c: char| c.is_ascii_digit());
+            let row = |cell: &str| {
+                cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse::<usize>().expect("a row")
+            };
+            assert!(last.starts_with(column), "{range} is one column");
+            let known = points(reference);
+            for (index, row) in (row(first)..=row(last)).enumerate() {
+                let cell = cells.get(&format!("{column}{row}"));
+                assert_eq!(known.get(&index), cell, "{}: {range}, row {row}", native.figure.id);
+            }
+            seen += 1;
+        }
+        assert!(seen > 3, "{}: {seen} ranges", native.figure.id);
+    }
+}
+
+#[test]
+fn series_stand_side_by_side_in_the_workbook_and_claims_keep_their_words() {
+    let natives = natives("tests/demo", Locale::En);
+    let native = natives.iter().find(|n| n.figure.id == "bars").expect("a chart");
+    let columns: Vec<String> = native
+        .chart
+        .all("val")
+        .iter()
+        .map(|v| v.one("f").expect("a range").text["Chart!$".len()..].split('$').next().expect("a column").to_owned())
+        .collect();
+    let expected: Vec<String> = ('B'..).take(columns.len()).map(String::from).collect();
+    assert_eq!(columns, expected, "without a gap, from the names of the rows on");
+    let cells = cells(&native.book);
+    let column = |head: &str| {
+        let found = cells.iter().find(|(name, text)| name.ends_with('1') && name.len() == 2 && *text == head);
+        found.map(|(name, _)| name[..1].to_owned()).unwrap_or_else(|| panic!("no column `{head}`"))
+    };
+    let majority = cells.iter().find(|(_, text)| *text == "majority").expect("an operator").0[1..].to_owned();
+    let at = |head: &str| cells.get(&format!("{}{majority}", column(head))).map(String::as_str);
+    assert_eq!((at("op"), at("value"), at("low"), at("high")), (Some("majority"), None, Some("50"), Some("100")));
+    assert_eq!(at("as_written"), Some("a majority"));
+}
+
+#[test]
+fn waves_stand_at_their_dates_in_order() {
+    let natives = natives("tests/shapes", Locale::En);
+    let native = natives.iter().find(|n| n.figure.id == "bus-trend").expect("a chart");
+    let x = numbers(native.chart.one("xVal"));
+    let days: Vec<f64> = x.values().copied().collect();
+    assert!(days.windows(2).all(|pair| pair[0] < pair[1]) && days.len() == 5, "{days:?}");
+    assert!(days.iter().all(|d| (43_000.0..46_000.0).contains(d)), "days as Excel counts them: {days:?}");
+    let all = series(&native.chart);
+    let ticks = all.iter().find(|s| s.name == "waves").expect("ticks");
+    assert_eq!(ticks.words.values().collect::<Vec<_>>(), ["2019", "2020", "2021", "2022", "2023"]);
+    let names = all.iter().find(|s| s.name == "names").expect("names at the ends of lines");
+    assert_eq!(names.words.len(), native.figure.data.series.len());
+}
+
+#[test]
+fn upright_bars_stand_and_lying_ones_lie() {
+    let natives = natives("tests/shapes", Locale::En);
+    let way = |id: &str| {
+        let native = natives.iter().find(|n| n.figure.id == id).expect("a chart");
+        native.chart.one("barChart").and_then(|b| b.val("barDir")).map(str::to_owned)
+    };
+    assert_eq!(way("net-over-time").as_deref(), Some("col"));
+    assert_eq!(way("fifteen-services").as_deref(), Some("bar"));
+}
+
+#[test]
+fn figures_that_powerpoint_has_no_chart_for_are_shapes_and_it_is_said_why() {
+    let made = ooxml::presentation(&deck(&project("tests/demo"), Locale::En), None).expect("a deck");
+    let why = |chart: &str| made.as_shapes.iter().find(|s| s.chart == chart).map(|s| s.why);
+    assert_eq!(why("bars"), None);
+    assert_eq!(why("bars-upright"), Some(AsShapes::ReferenceLines));
+    assert_eq!(why("trend"), Some(AsShapes::Remarks));
+    assert_eq!(why("trend-muted"), Some(AsShapes::Bands));
+    assert_eq!(why("facets"), Some(AsShapes::Panels));
+    assert_eq!(why("dots"), Some(AsShapes::Kind));
+}
