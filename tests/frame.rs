@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use citeplot::build::Build;
 use citeplot::frame::export::Format;
 use citeplot::frame::polars::prelude::{BooleanChunked, ChunkCompareIneq, DataFrame, DataType};
-use citeplot::frame::{self, CLAIM_COLUMNS, FrameError, Kind, SURVEY_COLUMNS, SelectError, WORK_COLUMNS};
+use citeplot::frame::{self, CLAIM_COLUMNS, ColumnType, FrameError, SURVEY_COLUMNS, SelectError, WORK_COLUMNS};
 use citeplot::model::Locale;
 use citeplot::project::recipe_from_text;
 use citeplot::{Project, example};
@@ -118,14 +118,14 @@ fn every_column_is_documented_and_has_its_type() {
         for (name, kind) in &columns {
             let column = frame.column(name).expect("a column of the table");
             let fits = match kind {
-                Kind::Number | Kind::Written => column.dtype() == &DataType::Float64,
-                Kind::Integer => column.dtype() == &DataType::UInt32,
-                Kind::Word(_) if cfg!(feature = "categories") => column.dtype() != &DataType::String,
+                ColumnType::Number | ColumnType::Written => column.dtype() == &DataType::Float64,
+                ColumnType::Integer => column.dtype() == &DataType::UInt32,
+                ColumnType::Word(_) if cfg!(feature = "categories") => column.dtype() != &DataType::String,
                 _ => column.dtype() == &DataType::String,
             };
             assert!(fits, "{name}: {}", column.dtype());
         }
-        let written = columns.iter().filter(|(_, kind)| *kind == Kind::Written).count();
+        let written = columns.iter().filter(|(_, kind)| *kind == ColumnType::Written).count();
         assert_eq!(frame.width(), columns.len() + written);
     }
 }
@@ -134,7 +134,7 @@ fn every_column_is_documented_and_has_its_type() {
 fn a_column_of_words_holds_no_other_word() {
     let claims = frame();
     for column in CLAIM_COLUMNS.iter().filter(|c| c.exported) {
-        let Kind::Word(words) = column.kind else { continue };
+        let ColumnType::Word(words) = column.kind else { continue };
         let cells = claims.column(column.name).expect("a column").cast(&DataType::String).expect("words");
         for cell in cells.str().expect("texts").iter().flatten() {
             assert!(words.contains(&cell), "{}: {cell}", column.name);

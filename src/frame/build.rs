@@ -5,18 +5,18 @@ use polars::prelude::{
     StringChunkedBuilder, UInt32Type,
 };
 
-use crate::frame::{Cell, Column, FrameError, Kind, Record};
+use crate::frame::{Cell, Column, ColumnType, FrameError, Record};
 
 /// A frame of records, with the columns that selections need beside those that exports write.
 #[derive(Clone, Debug)]
 pub struct Table {
     pub(super) frame: DataFrame,
-    columns: Vec<(&'static str, Kind)>,
+    columns: Vec<(&'static str, ColumnType)>,
 }
 
 impl Table {
     /// The columns that exports write, in order, with their types.
-    pub fn columns(&self) -> &[(&'static str, Kind)] {
+    pub fn columns(&self) -> &[(&'static str, ColumnType)] {
         &self.columns
     }
 
@@ -33,7 +33,7 @@ impl Table {
         let mut columns = Vec::with_capacity(self.columns.len() + 2);
         for (name, kind) in &self.columns {
             columns.push(handed_out(self.frame.column(name)?.clone(), *kind)?);
-            if *kind == Kind::Written {
+            if *kind == ColumnType::Written {
                 columns.push(self.frame.column(&decimals(name))?.clone());
             }
         }
@@ -52,16 +52,16 @@ pub(super) fn decimals(name: &str) -> String {
 }
 
 #[cfg(feature = "categories")]
-fn handed_out(column: PolarsColumn, kind: Kind) -> Result<PolarsColumn, FrameError> {
+fn handed_out(column: PolarsColumn, kind: ColumnType) -> Result<PolarsColumn, FrameError> {
     use polars::prelude::{DataType, FrozenCategories};
-    let Kind::Word(words) = kind else { return Ok(column) };
+    let ColumnType::Word(words) = kind else { return Ok(column) };
     let categories = FrozenCategories::new(words.iter().copied())?;
     Ok(column.strict_cast(&DataType::from_frozen_categories(categories))?)
 }
 
 #[cfg(not(feature = "categories"))]
 #[expect(clippy::unnecessary_wraps, reason = "the same signature as with categories")]
-fn handed_out(column: PolarsColumn, _: Kind) -> Result<PolarsColumn, FrameError> {
+fn handed_out(column: PolarsColumn, _: ColumnType) -> Result<PolarsColumn, FrameError> {
     Ok(column)
 }
 
@@ -109,15 +109,17 @@ enum Builder {
 }
 
 impl Builder {
-    fn new(name: &str, kind: Kind, rows: usize) -> Self {
+    fn new(name: &str, kind: ColumnType, rows: usize) -> Self {
         match kind {
-            Kind::Text | Kind::Word(_) | Kind::Date => Self::Text(StringChunkedBuilder::new(name.into(), rows)),
-            Kind::Number => Self::Number(PrimitiveChunkedBuilder::new(name.into(), rows)),
-            Kind::Written => Self::Written(
+            ColumnType::Text | ColumnType::Word(_) | ColumnType::Date => {
+                Self::Text(StringChunkedBuilder::new(name.into(), rows))
+            }
+            ColumnType::Number => Self::Number(PrimitiveChunkedBuilder::new(name.into(), rows)),
+            ColumnType::Written => Self::Written(
                 PrimitiveChunkedBuilder::new(name.into(), rows),
                 PrimitiveChunkedBuilder::new(decimals(name).into(), rows),
             ),
-            Kind::Integer => Self::Integer(PrimitiveChunkedBuilder::new(name.into(), rows)),
+            ColumnType::Integer => Self::Integer(PrimitiveChunkedBuilder::new(name.into(), rows)),
         }
     }
 

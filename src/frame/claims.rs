@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::frame::build::{batches, table};
-use crate::frame::{Cell, Column, FrameError, Kind, Record, Table};
+use crate::frame::{Cell, Column, ColumnType, FrameError, Record, Table};
 use crate::language::citation::References;
 use crate::model::{
     Claim, Dataset, Entity, Group, HedgeRules, Locale, Locator, LocatorPart, PartialDate, Polarity, Question, Reading,
@@ -149,12 +149,12 @@ impl Record for Claims {
 
 type Fill = for<'r, 'a> fn(&'r ClaimRow<'a>) -> Cell<'r>;
 
-const fn col(name: &'static str, kind: Kind, description: &'static str, fill: Fill) -> Column<Claims> {
+const fn col(name: &'static str, kind: ColumnType, description: &'static str, fill: Fill) -> Column<Claims> {
     Column { name, kind, unit: None, description, exported: true, fill }
 }
 
 const fn text(name: &'static str, description: &'static str, fill: Fill) -> Column<Claims> {
-    col(name, Kind::Text, description, fill)
+    col(name, ColumnType::Text, description, fill)
 }
 
 /// A text that is one of a few words.
@@ -164,16 +164,16 @@ const fn word(
     description: &'static str,
     fill: Fill,
 ) -> Column<Claims> {
-    col(name, Kind::Word(words), description, fill)
+    col(name, ColumnType::Word(words), description, fill)
 }
 
 /// A number in the unit of the claim.
-const fn measure(name: &'static str, kind: Kind, description: &'static str, fill: Fill) -> Column<Claims> {
+const fn measure(name: &'static str, kind: ColumnType, description: &'static str, fill: Fill) -> Column<Claims> {
     Column { unit: Some("that of `unit`"), ..col(name, kind, description, fill) }
 }
 
 /// A column that selections use and exports leave out.
-const fn inner(name: &'static str, kind: Kind, description: &'static str, fill: Fill) -> Column<Claims> {
+const fn inner(name: &'static str, kind: ColumnType, description: &'static str, fill: Fill) -> Column<Claims> {
     Column { exported: false, ..col(name, kind, description, fill) }
 }
 
@@ -228,16 +228,16 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
         "the denominator, when it is not all respondents: that of the group, or one without a name of its own",
         |r| Cell::maybe(r.dataset.base_of(r.claim).map(|b| b.get(r.locale))),
     ),
-    col("field_start", Kind::Date, "the first day, month or year of fieldwork, or the date of the number", |r| {
+    col("field_start", ColumnType::Date, "the first day, month or year of fieldwork, or the date of the number", |r| {
         let start = r.survey.and_then(|(_, s)| s.field_start.stated()).copied();
         Cell::maybe(start.or(r.claim.date).map(|d| d.to_string()))
     }),
-    col("field_end", Kind::Date, "the last day, month or year of fieldwork", |r| {
+    col("field_end", ColumnType::Date, "the last day, month or year of fieldwork", |r| {
         Cell::maybe(r.survey.and_then(|(_, s)| s.field_end.stated()).map(ToString::to_string))
     }),
     col(
         "n",
-        Kind::Integer,
+        ColumnType::Integer,
         "respondents: of the group where it has one, else of the survey; empty when not reported",
         |r| {
             let n = if r.claim.group.is_some() {
@@ -265,15 +265,18 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
         "the hedge: =, ~, nearly, <, <=, >, >=, between, majority, minority, none",
         |r| Cell::text(r.claim.value.operator().code()),
     ),
-    measure("value", Kind::Written, "the one number that the source gives; empty for ranges and words", |r| {
+    measure("value", ColumnType::Written, "the one number that the source gives; empty for ranges and words", |r| {
         r.claim.value.number().map_or(Cell::Empty, Cell::Number)
     }),
-    measure("low", Kind::Number, "the least value that the wording allows", |r| {
+    measure("low", ColumnType::Number, "the least value that the wording allows", |r| {
         r.reading.interval.map_or(Cell::Empty, |i| Cell::Float(i.low.value))
     }),
-    measure("high", Kind::Number, "the greatest value that the wording allows; empty when it sets no upper end", |r| {
-        r.reading.interval.and_then(|i| i.high).map_or(Cell::Empty, |h| Cell::Float(h.value))
-    }),
+    measure(
+        "high",
+        ColumnType::Number,
+        "the greatest value that the wording allows; empty when it sets no upper end",
+        |r| r.reading.interval.and_then(|i| i.high).map_or(Cell::Empty, |h| Cell::Float(h.value)),
+    ),
     word(
         "interval_basis",
         &["source", "hedge-rule", "none"],
@@ -310,21 +313,21 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
         |r| Cell::text(r.claim.basis().code()),
     ),
     text("note", "anything else a reader should know", |r| Cell::maybe(r.claim.note.as_ref().map(|n| n.get(r.locale)))),
-    inner("claim_index", Kind::Integer, "the place of the claim in its dataset", |r| rank(Some(r.index))),
-    inner("question_rank", Kind::Integer, "the place of the question", |r| rank(r.question.map(|(i, _)| i))),
-    inner("response_rank", Kind::Integer, "the place of the answer", |r| rank(r.response.map(|(i, _)| i))),
-    inner("survey_rank", Kind::Integer, "the place of the survey", |r| rank(r.survey.map(|(i, _)| i))),
-    inner("place_rank", Kind::Integer, "the place of where the survey was done", |r| rank(r.place)),
-    inner("series_rank", Kind::Integer, "the place of the first survey of the same series", |r| rank(r.series)),
-    inner("group_rank", Kind::Integer, "the place of the group", |r| rank(r.group.map(|(i, _)| i))),
-    inner("wave_rank", Kind::Integer, "the place of the date among all days", |r| {
+    inner("claim_index", ColumnType::Integer, "the place of the claim in its dataset", |r| rank(Some(r.index))),
+    inner("question_rank", ColumnType::Integer, "the place of the question", |r| rank(r.question.map(|(i, _)| i))),
+    inner("response_rank", ColumnType::Integer, "the place of the answer", |r| rank(r.response.map(|(i, _)| i))),
+    inner("survey_rank", ColumnType::Integer, "the place of the survey", |r| rank(r.survey.map(|(i, _)| i))),
+    inner("place_rank", ColumnType::Integer, "the place of where the survey was done", |r| rank(r.place)),
+    inner("series_rank", ColumnType::Integer, "the place of the first survey of the same series", |r| rank(r.series)),
+    inner("group_rank", ColumnType::Integer, "the place of the group", |r| rank(r.group.map(|(i, _)| i))),
+    inner("wave_rank", ColumnType::Integer, "the place of the date among all days", |r| {
         rank(r.dataset.date_of(r.claim).map(PartialDate::order))
     }),
-    inner("subject_rank", Kind::Integer, "the place of the entity", |r| rank(r.entity.map(|(i, _)| i))),
-    inner("polarity_rank", Kind::Integer, "the place of the polarity", |r| {
+    inner("subject_rank", ColumnType::Integer, "the place of the entity", |r| rank(r.entity.map(|(i, _)| i))),
+    inner("polarity_rank", ColumnType::Integer, "the place of the polarity", |r| {
         rank(r.response.and_then(|(_, a)| Polarity::ALL.iter().position(|p| *p == a.polarity)))
     }),
-    inner("known_bound", Kind::Number, "the bound that the source gives, to sort by", |r| {
+    inner("known_bound", ColumnType::Number, "the bound that the source gives, to sort by", |r| {
         r.claim.value.known_bound().map_or(Cell::Empty, Cell::Float)
     }),
 ];

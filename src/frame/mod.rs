@@ -14,7 +14,7 @@
 //!   25.0 stay apart through any filter, sort or join.
 //! - Dates are text in ISO 8601, as exact as they are known: `2020`, `2020-04` or `2020-04-17`. Texts of that form sort by
 //!   time. A date type would have to invent the day.
-//! - Columns with a closed set of words ([`Kind::Word`]) are text; with the feature `categories` they are a polars `Enum`
+//! - Columns with a closed set of words ([`ColumnType::Word`]) are text; with the feature `categories` they are a polars `Enum`
 //!   of these words in their order.
 //!
 //! The crate's own version of polars is [`polars`].
@@ -81,7 +81,7 @@ impl From<io::Error> for FrameError {
 /// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum ColumnType {
     /// Text.
     Text,
     /// One of these words.
@@ -96,7 +96,7 @@ pub enum Kind {
     Integer,
 }
 
-impl Kind {
+impl ColumnType {
     /// The word of codebooks.
     pub fn word(self) -> &'static str {
         match self {
@@ -147,7 +147,7 @@ pub struct Column<R: Record> {
     /// The name, snake_case.
     pub name: &'static str,
     /// The type.
-    pub kind: Kind,
+    pub kind: ColumnType,
     /// The unit, when it has one.
     pub unit: Option<&'static str>,
     /// What it holds.

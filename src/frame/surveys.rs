@@ -1,7 +1,7 @@
 //! `surveys`: one row a survey.
 
 use crate::frame::build::table;
-use crate::frame::{Cell, Column, FrameError, Kind, Record, Table};
+use crate::frame::{Cell, Column, ColumnType, FrameError, Record, Table};
 use crate::model::{Dataset, Disclosed, Disclosure, Locale, Survey, Text};
 
 /// A survey with what its row needs.
@@ -31,12 +31,12 @@ impl Record for Surveys {
 
 type Fill = for<'r, 'a> fn(&'r SurveyRow<'a>) -> Cell<'r>;
 
-const fn col(name: &'static str, kind: Kind, description: &'static str, fill: Fill) -> Column<Surveys> {
+const fn col(name: &'static str, kind: ColumnType, description: &'static str, fill: Fill) -> Column<Surveys> {
     Column { name, kind, unit: None, description, exported: true, fill }
 }
 
 const fn text(name: &'static str, description: &'static str, fill: Fill) -> Column<Surveys> {
-    col(name, Kind::Text, description, fill)
+    col(name, ColumnType::Text, description, fill)
 }
 
 fn item(item: &Disclosed<Text>, locale: Locale) -> Cell<'_> {
@@ -59,16 +59,16 @@ pub static SURVEY_COLUMNS: &[Column<Surveys>] = &[
     text("geography", "where it was done", |r| item(&r.survey.geography, r.locale)),
     text("frame", "sampling frame and design", |r| item(&r.survey.frame, r.locale)),
     text("mode", "how respondents were reached", |r| item(&r.survey.mode, r.locale)),
-    col("field_start", Kind::Date, "the first day, month or year of fieldwork", |r| {
+    col("field_start", ColumnType::Date, "the first day, month or year of fieldwork", |r| {
         Cell::maybe(r.survey.field_start.stated().map(ToString::to_string))
     }),
-    col("field_end", Kind::Date, "the last day, month or year of fieldwork", |r| {
+    col("field_end", ColumnType::Date, "the last day, month or year of fieldwork", |r| {
         Cell::maybe(r.survey.field_end.stated().map(ToString::to_string))
     }),
-    col("n", Kind::Integer, "respondents", |r| r.survey.n.stated().map_or(Cell::Empty, |n| Cell::Integer(*n))),
+    col("n", ColumnType::Integer, "respondents", |r| r.survey.n.stated().map_or(Cell::Empty, |n| Cell::Integer(*n))),
     Column {
         unit: Some("percentage points"),
-        ..col("moe_pp", Kind::Written, "the margin of error that the source states", |r| {
+        ..col("moe_pp", ColumnType::Written, "the margin of error that the source states", |r| {
             r.survey.moe_pp.stated().map_or(Cell::Empty, |n| Cell::Number(*n))
         })
     },

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::frame::build::table;
-use crate::frame::{Cell, Column, FrameError, Kind, Record, Table};
+use crate::frame::{Cell, Column, ColumnType, FrameError, Record, Table};
 use crate::language::citation::References;
 use crate::model::{Dataset, Locale, Work};
 
@@ -51,7 +51,7 @@ impl Record for Works {
 type Fill = for<'r, 'a> fn(&'r WorkRow<'a>) -> Cell<'r>;
 
 const fn text(name: &'static str, description: &'static str, fill: Fill) -> Column<Works> {
-    Column { name, kind: Kind::Text, unit: None, description, exported: true, fill }
+    Column { name, kind: ColumnType::Text, unit: None, description, exported: true, fill }
 }
 
 /// The columns of `works.csv`.
@@ -59,7 +59,7 @@ pub static WORK_COLUMNS: &[Column<Works>] = &[
     text("dataset_id", "the dataset", |r| Cell::text(r.dataset.id.as_str())),
     text("work_id", "the work; with `dataset_id` the key of the row", |r| Cell::text(r.work.key.value.as_str())),
     Column {
-        kind: Kind::Word(&["document", "cited", "uncited"]),
+        kind: ColumnType::Word(&["document", "cited", "uncited"]),
         ..text("role", "document, cited, or uncited by any claim", |r| {
             Cell::text(match (r.dataset.document(&r.work.key).is_some(), r.cited) {
                 (true, _) => "document",
@@ -73,7 +73,7 @@ pub static WORK_COLUMNS: &[Column<Works>] = &[
         Cell::text(r.work.authors.iter().map(|a| a.family.as_str()).collect::<Vec<_>>().join("; "))
     }),
     Column {
-        kind: Kind::Date,
+        kind: ColumnType::Date,
         ..text("issued", "when it came out", |r| Cell::maybe(r.work.issued.map(|d| d.to_string())))
     },
     text("title", "its title", |r| Cell::text(r.work.title.as_str())),

@@ -1,5 +1,7 @@
 //! Margins of sampling error, kept apart from hedges: a hedge is what the source said, a margin what chance could do.
 
+use std::ops::RangeInclusive;
+
 use crate::model::{Claim, Dataset, Interval, Operator, Unit};
 use crate::word::words;
 
@@ -63,20 +65,24 @@ pub fn margin(dataset: &Dataset, claim: &Claim, interval: &Interval) -> Option<M
         });
     }
     let n = f64::from(dataset.respondents_of(claim)?);
-    (n >= 1.0).then(|| Margin { low: wilson(low, n).0, high: wilson(high, n).1, basis: MarginBasis::Computed })
+    (n >= 1.0).then(|| Margin {
+        low: *wilson(low, n).start(),
+        high: *wilson(high, n).end(),
+        basis: MarginBasis::Computed,
+    })
 }
 
 /// The Wilson score interval of a share in percent.
 ///
 /// ```
-/// let (low, high) = citeplot::model::wilson(50.0, 1000.0);
-/// assert_eq!((low * 100.0).round() / 100.0, 46.91);
-/// assert_eq!((high * 100.0).round() / 100.0, 53.09);
-/// assert_eq!(citeplot::model::wilson(0.0, 100.0).0, 0.0);
+/// let interval = citeplot::model::wilson(50.0, 1000.0);
+/// assert_eq!((interval.start() * 100.0).round() / 100.0, 46.91);
+/// assert_eq!((interval.end() * 100.0).round() / 100.0, 53.09);
+/// assert_eq!(*citeplot::model::wilson(0.0, 100.0).start(), 0.0);
 /// ```
-pub fn wilson(percent: f64, n: f64) -> (f64, f64) {
+pub fn wilson(percent: f64, n: f64) -> RangeInclusive<f64> {
     let (p, zz) = (percent / 100.0, Z * Z / n);
     let (center, half) = (p + zz / 2.0, Z * (p * (1.0 - p) / n + zz / (4.0 * n)).sqrt());
     let end = |x: f64| (100.0 * x / (1.0 + zz)).clamp(0.0, 100.0);
-    (end(center - half), end(center + half))
+    end(center - half)..=end(center + half)
 }

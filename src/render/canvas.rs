@@ -5,7 +5,7 @@ use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle, FontStyle, 
 
 use crate::figure::scene::{Color, Group, Picture, Weight};
 use crate::render::path::{Path, Pen};
-use crate::style::font::{Fonts, Segment};
+use crate::style::font::{Fonts, OutlinePoint, PathStep};
 
 /// Plotters counts in whole numbers, so canvases count in hundredths of a px.
 pub(super) const SCALE: f64 = 100.0;
@@ -199,7 +199,7 @@ impl Place {
         let (x0, y0) = (f64::from(self.at.0), f64::from(self.at.1));
         let before = self.length_before(text, fonts);
         let slant = if self.slanted { SLANT } else { 0.0 };
-        let at = |x: f64, y: f64| {
+        let at = |[x, y]: OutlinePoint| {
             let x = x - slant * y;
             let (x, y) = match self.turn {
                 Turn::None => (x0 - before + x * self.size, y0 + y * self.size),
@@ -210,13 +210,13 @@ impl Place {
             };
             [x, y]
         };
-        for segment in fonts.outline(text, self.weight).segments {
-            match segment {
-                Segment::Move(x, y) => pen.move_to(at(x, y)),
-                Segment::Line(x, y) => pen.line_to(at(x, y)),
-                Segment::Quad(a, b, x, y) => pen.quad_to(at(a, b), at(x, y)),
-                Segment::Cubic(a, b, c, d, x, y) => pen.cubic_to([at(a, b), at(c, d)], at(x, y)),
-                Segment::Close => pen.close(),
+        for step in fonts.outline(text, self.weight).steps {
+            match step {
+                PathStep::Move(to) => pen.move_to(at(to)),
+                PathStep::Line(to) => pen.line_to(at(to)),
+                PathStep::Quad { control, to } => pen.quad_to(at(control), at(to)),
+                PathStep::Cubic { controls, to } => pen.cubic_to(controls.map(at), at(to)),
+                PathStep::Close => pen.close(),
             }
         }
     }

@@ -16,7 +16,7 @@ pub use color::Color;
 pub use logo::{LogoError, logo};
 pub use palette::{Palette, SERIES};
 pub use picture::Picture;
-pub use size::Size;
+pub use size::{Extent, Size};
 pub use text::{TextStyle, Weight};
 pub(crate) use trial::alike;
 pub use trial::{APART, Shortcoming};
@@ -107,7 +107,7 @@ impl Default for Theme {
 impl Theme {
     /// A style at a size.
     pub fn new(style: &Style, size: Size) -> Self {
-        let (width, height) = size.extent();
+        let Extent { width, height } = size.extent();
         let scale = size.scale();
         let text = scale * style.text_scale;
         let note = size.note_scale() * style.text_scale;

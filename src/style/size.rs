@@ -20,16 +20,26 @@ words! {
     }
 }
 
+/// How large a figure is, in CSS px.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Extent {
+    /// The width.
+    pub width: f64,
+    /// The height; none for a figure that is as high as its content.
+    pub height: Option<f64>,
+}
+
 impl Size {
-    /// Width and height in CSS px; a size without a height is as high as its content.
-    pub fn extent(self) -> (f64, Option<f64>) {
+    /// Width and height.
+    pub fn extent(self) -> Extent {
+        let of = |width, height| Extent { width, height };
         match self {
-            Self::Slide => (960.0, Some(540.0)),
-            Self::Standard => (960.0, Some(720.0)),
-            Self::Square => (720.0, Some(720.0)),
-            Self::Half => (480.0, Some(540.0)),
-            Self::Column => (321.0, None),
-            Self::Poster => (2245.0, Some(1587.0)),
+            Self::Slide => of(960.0, Some(540.0)),
+            Self::Standard => of(960.0, Some(720.0)),
+            Self::Square => of(720.0, Some(720.0)),
+            Self::Half => of(480.0, Some(540.0)),
+            Self::Column => of(321.0, None),
+            Self::Poster => of(2245.0, Some(1587.0)),
         }
     }
 

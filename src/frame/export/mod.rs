@@ -8,7 +8,7 @@ use std::io;
 use polars::prelude::{Float64Chunked, PolarsResult, StringChunked, UInt32Chunked};
 
 use crate::frame::build::decimals;
-use crate::frame::{FrameError, Kind, Table};
+use crate::frame::{ColumnType, FrameError, Table};
 use crate::word::words;
 
 /// The formats that tables are written in.
@@ -108,13 +108,13 @@ enum Cells<'a> {
     Integer(&'a UInt32Chunked),
 }
 
-fn cells<'a>(table: &'a Table, name: &str, kind: Kind) -> PolarsResult<Cells<'a>> {
+fn cells<'a>(table: &'a Table, name: &str, kind: ColumnType) -> PolarsResult<Cells<'a>> {
     let column = table.frame.column(name)?;
     Ok(match kind {
-        Kind::Text | Kind::Word(_) | Kind::Date => Cells::Text(column.str()?),
-        Kind::Number => Cells::Number(column.f64()?),
-        Kind::Written => Cells::Written(column.f64()?, table.frame.column(&decimals(name))?.u32()?),
-        Kind::Integer => Cells::Integer(column.u32()?),
+        ColumnType::Text | ColumnType::Word(_) | ColumnType::Date => Cells::Text(column.str()?),
+        ColumnType::Number => Cells::Number(column.f64()?),
+        ColumnType::Written => Cells::Written(column.f64()?, table.frame.column(&decimals(name))?.u32()?),
+        ColumnType::Integer => Cells::Integer(column.u32()?),
     })
 }
 

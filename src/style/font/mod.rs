@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 pub use embed::Embedded;
 pub use face::{Face, FontError};
 pub use metrics::Metrics;
-pub use outline::{Outline, Segment};
+pub use outline::{Outline, OutlinePoint, PathStep};
 
 use crate::style::Weight;
 use crate::word::words;

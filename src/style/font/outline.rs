@@ -5,17 +5,30 @@ use ttf_parser::{GlyphId, OutlineBuilder};
 use crate::style::Weight;
 use crate::style::font::{Fonts, Glyph};
 
-/// A part of an outline. Coordinates are font sizes; y grows downwards from the baseline.
+/// A point of an outline: x and y in font sizes; y grows downwards from the baseline.
+pub type OutlinePoint = [f64; 2];
+
+/// A step of the pen that draws an outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Segment {
+pub enum PathStep {
     /// Starts a contour.
-    Move(f64, f64),
+    Move(OutlinePoint),
     /// A straight line.
-    Line(f64, f64),
-    /// A quadratic Bézier curve: control point, end.
-    Quad(f64, f64, f64, f64),
-    /// A cubic Bézier curve: two control points, end.
-    Cubic(f64, f64, f64, f64, f64, f64),
+    Line(OutlinePoint),
+    /// A quadratic Bézier curve.
+    Quad {
+        /// Its control point.
+        control: OutlinePoint,
+        /// Where it ends.
+        to: OutlinePoint,
+    },
+    /// A cubic Bézier curve.
+    Cubic {
+        /// Its control points.
+        controls: [OutlinePoint; 2],
+        /// Where it ends.
+        to: OutlinePoint,
+    },
     /// Ends a contour.
     Close,
 }
@@ -23,8 +36,8 @@ pub enum Segment {
 /// The contours of a line of text, to be filled by the non-zero rule.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outline {
-    /// The parts.
-    pub segments: Vec<Segment>,
+    /// The steps of the pen.
+    pub steps: Vec<PathStep>,
 }
 
 impl Fonts {
@@ -46,47 +59,43 @@ impl Fonts {
         let Some(face) = glyphs.first().map(|g| self.face(weight, g)) else { return };
         let Some(parsed) = face.parsed() else { return };
         for glyph in glyphs {
-            let mut pen = Pen { segments: &mut outline.segments, units: face.units(), x: glyph.x, y: glyph.y };
+            let mut pen = Pen { steps: &mut outline.steps, units: face.units(), x: glyph.x, y: glyph.y };
             parsed.outline_glyph(GlyphId(glyph.id), &mut pen);
         }
     }
 }
 
 struct Pen<'a> {
-    segments: &'a mut Vec<Segment>,
+    steps: &'a mut Vec<PathStep>,
     units: f64,
     x: f64,
     y: f64,
 }
 
 impl Pen<'_> {
-    fn at(&self, x: f32, y: f32) -> (f64, f64) {
-        (self.x + f64::from(x) / self.units, self.y - f64::from(y) / self.units)
+    fn at(&self, x: f32, y: f32) -> OutlinePoint {
+        [self.x + f64::from(x) / self.units, self.y - f64::from(y) / self.units]
     }
 }
 
 impl OutlineBuilder for Pen<'_> {
     fn move_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.segments.push(Segment::Move(x, y));
+        self.steps.push(PathStep::Move(self.at(x, y)));
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.segments.push(Segment::Line(x, y));
+        self.steps.push(PathStep::Line(self.at(x, y)));
     }
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        let ((x1, y1), (x, y)) = (self.at(x1, y1), self.at(x, y));
-        self.segments.push(Segment::Quad(x1, y1, x, y));
+        self.steps.push(PathStep::Quad { control: self.at(x1, y1), to: self.at(x, y) });
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        let ((x1, y1), (x2, y2), (x, y)) = (self.at(x1, y1), self.at(x2, y2), self.at(x, y));
-        self.segments.push(Segment::Cubic(x1, y1, x2, y2, x, y));
+        self.steps.push(PathStep::Cubic { controls: [self.at(x1, y1), self.at(x2, y2)], to: self.at(x, y) });
     }
 
     fn close(&mut self) {
-        self.segments.push(Segment::Close);
+        self.steps.push(PathStep::Close);
     }
 }
