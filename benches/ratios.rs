@@ -7,7 +7,6 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use citeplot::Figure;
 use citeplot::build::{BuildOptions, FigureFormat, RenderOptions, figures, files, tables, verify};
 use citeplot::diag::Report;
 use citeplot::frame::export::Format;
@@ -94,7 +93,7 @@ fn main() {
     let whole = median(|| drop(black_box(verify(&project, &wanted, &mut Report::new()))));
     let laid_out = figures(&project, &wanted, &mut Report::new());
     let as_file = |format, text| {
-        let kept: Vec<_> = laid_out.iter().cloned().map(|figure| Figure { text, ..figure }).collect();
+        let kept: Vec<_> = laid_out.iter().cloned().map(|figure| figure.with_text(text)).collect();
         median(|| drop(black_box(files(&project, &kept, &RenderOptions::new(format)).expect("sound figures"))))
     };
     let rows = [

@@ -127,7 +127,7 @@ fn every_format_gives_the_same_bytes_twice() {
     let (project, figures) = demo();
     for &format in FigureFormat::ALL {
         for text in TextAs::ALL {
-            let kept: Vec<Figure> = figures[..2].iter().cloned().map(|figure| Figure { text, ..figure }).collect();
+            let kept: Vec<Figure> = figures[..2].iter().cloned().map(|figure| figure.with_text(text)).collect();
             let drawing = RenderOptions::new(format).scale(1.0);
             let first = files(&project, &kept, &drawing).expect("drawn");
             let second = files(&project, &kept, &drawing).expect("drawn");

@@ -27,6 +27,7 @@ pub use request::FigureRequest;
 
 /// A figure, ready to be drawn.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Figure {
     /// The figure's id, that of its recipe.
     pub id: String,
@@ -54,6 +55,14 @@ pub struct Figure {
     pub text: TextAs,
     /// What it looks like, on the canvas of its size.
     pub theme: Theme,
+}
+
+impl Figure {
+    /// The same, with the texts of its SVG files kept in this way.
+    #[must_use]
+    pub fn with_text(self, text: TextAs) -> Self {
+        Self { text, ..self }
+    }
 }
 
 /// How much larger than its size a canvas may become for all of a chart to fit on it.

@@ -14,6 +14,7 @@ use crate::project::recipe::{ChartKind, Demand, Encoding, Orientation};
 
 /// All that a chart shows.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ChartData {
     /// The kind of chart.
     pub kind: ChartKind,
@@ -33,6 +34,7 @@ pub struct ChartData {
 
 /// A line at a value that readers know.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Reference {
     /// The value.
     pub value: f64,
@@ -54,6 +56,7 @@ impl ChartData {
 
 /// What a series is known by: what its claims are in a dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SeriesKey {
     /// The dimension.
     pub dimension: Dimension,
@@ -65,6 +68,7 @@ pub struct SeriesKey {
 
 /// The marks of one entity, one answer, one group or whatever else the colours of a chart tell apart.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Series {
     /// What it is known by; absent for marks that are nothing in the dimension of the series.
     pub key: Option<SeriesKey>,
@@ -76,6 +80,7 @@ pub struct Series {
 
 /// A part of the chart with an axis of its own.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Panel {
     /// Its head, when there are several panels.
     pub head: Option<String>,
@@ -85,6 +90,7 @@ pub struct Panel {
 
 /// Marks that stand side by side.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Row {
     /// Its label.
     pub label: String,
@@ -136,6 +142,7 @@ impl Row {
 
 /// A place in a row.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Cell {
     /// A claim.
     Mark(Box<Mark>),
@@ -175,6 +182,7 @@ pub enum Emphasis {
 
 /// A claim as a chart shows it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Mark {
     /// The index of the claim in its dataset.
     pub index: usize,

@@ -34,6 +34,7 @@ pub enum Axis {
 
 /// Where a row stands.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct RowPlace {
     /// Its label.
     pub label: String,

@@ -2,6 +2,7 @@
 
 /// What a part of a figure is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Role {
     /// What everything stands on.
     Background,

@@ -6,6 +6,7 @@ use crate::word::words;
 
 /// The kinds of chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum ChartKind {
     /// Bars side by side, one group per row.
     Bar,
