@@ -482,3 +482,56 @@ fn a_sarif_log_names_its_rules_places_and_suppressions() {
     let suppression = serde_json::json!([{ "kind": "inSource", "justification": "the archive is closed" }]);
     assert_eq!(results[0]["suppressions"], suppression);
 }
+
+#[test]
+fn compare_says_how_far_apart_two_claims_are_and_whether_that_holds() {
+    let demo = Path::new("tests/demo");
+    let shown = |arguments: &[&str]| {
+        let output = in_project(demo, arguments).output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stdout).expect("text"))
+    };
+    // Two subjects, exact against "nearly".
+    let (code, text) = shown(&["compare", "trust-alba-2017", "trust-borduria-2017"]);
+    assert_eq!(code, Some(0));
+    assert!(text.contains("difference  −6 to −4 points\n"), "{text}");
+    // Two waves of one subject: three points are within the margins.
+    let (code, text) = shown(&["compare", "trust-alba-2017", "trust-alba-2015"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        text.contains("difference  +3 points\n") && text.contains("the margins of error allow the opposite"),
+        "{text}"
+    );
+    // Two subjects in two waves differ in two things.
+    let (code, text) = shown(&["compare", "trust-alba-2015", "trust-borduria-2019"]);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("not comparable") && text.contains("waves differ"), "{text}");
+    // Every pair of a chart: three lines of five waves, in a row each.
+    let (_, text) = shown(&["compare", "--chart", "trend", "--json"]);
+    let pairs: Vec<serde_json::Value> = serde_json::from_str(&text).expect("an array");
+    assert!(pairs.len() > 20, "{}", pairs.len());
+    let rising = pairs.iter().find(|p| p["a"] == "trust-alba-2015" && p["b"] == "trust-alba-2023").expect("a pair");
+    assert_eq!((rising["least"].as_f64(), rising["holds_with_margins"].as_bool()), (Some(-20.0), Some(true)));
+    let reworded =
+        pairs.iter().find(|p| p["a"] == "trust-borduria-2019" && p["b"] == "trust-borduria-2021").expect("a pair");
+    assert_eq!(
+        (reworded["comparable"].as_bool(), reworded["reasons"][0]["kind"].as_str()),
+        (Some(false), Some("wording"))
+    );
+}
+
+#[test]
+fn compare_names_what_it_does_not_know() {
+    let demo = Path::new("tests/demo");
+    let failed = |arguments: &[&str]| {
+        let output = in_project(demo, arguments).output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stderr).expect("text"))
+    };
+    let (code, text) = failed(&["compare", "trust-alba-2015", "trust-alba-2016"]);
+    assert!(
+        code == Some(2) && text.contains("there is no claim `trust-alba-2016`") && text.contains("did you mean"),
+        "{text}"
+    );
+    let (code, text) = failed(&["compare", "--chart", "trent"]);
+    assert!(code == Some(2) && text.contains("did you mean `trend`?"), "{text}");
+    assert_eq!(failed(&["compare", "trust-alba-2015"]).0, Some(2));
+}

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod compare;
 mod completions;
 mod deck;
 mod draft;
@@ -62,6 +63,7 @@ enum ColorChoice {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Compare(compare::Compare),
     Export(export::Export),
     Deck(deck::Deck),
     Embed(embed::Embed),
@@ -139,6 +141,7 @@ pub(crate) fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Build(command) => command.run(directory, &terminal),
         Command::Check(command) => command.run(directory, &terminal),
+        Command::Compare(command) => command.run(directory, &terminal),
         Command::Export(command) => command.run(directory, &terminal),
         Command::Deck(command) => command.run(directory, &terminal),
         Command::Embed(command) => command.run(directory, &terminal),

@@ -8,10 +8,12 @@ pub(super) mod annotations;
 mod fieldwork;
 pub(super) mod gate;
 pub(super) mod label;
+mod verdict;
 
 pub(crate) use gate::comparability_key;
 pub use gate::gate;
 pub(crate) use label::{label, labels};
+pub use verdict::{Apart, Verdict, compare};
 
 use fieldwork::fieldwork;
 
