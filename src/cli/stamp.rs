@@ -3,6 +3,8 @@
 //! A stamp names every file and folder that the project was read from and every file that the build made, with one digest
 //! of what the former held and one of the latter. Contents are compared, not times.
 
+use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use std::{env, fs};
@@ -128,7 +130,7 @@ impl Paths {
         }
         for folder in &self.folders {
             add(folder.as_bytes());
-            for name in names(&root.join(folder)) {
+            for name in names(&root.join(folder))? {
                 add(name.as_encoded_bytes());
             }
         }
@@ -136,10 +138,14 @@ impl Paths {
     }
 }
 
-/// The names in a folder, in their order; a missing folder has none.
-fn names(folder: &Path) -> Vec<std::ffi::OsString> {
-    let mut names: Vec<_> =
-        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
+/// The names in a folder, in their order; a missing folder has none. None when the folder cannot be read.
+fn names(folder: &Path) -> Option<Vec<OsString>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Some(Vec::new()),
+        Err(_) => return None,
+    };
+    let mut names: Vec<OsString> = entries.map(|entry| entry.map(|e| e.file_name())).collect::<Result<_, _>>().ok()?;
     names.sort();
-    names
+    Some(names)
 }
