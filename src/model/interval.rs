@@ -61,7 +61,7 @@ impl Interval {
         // From the top of each to the bottom of the other: the one is negative when the two do not overlap.
         let (up, down) = (high(self) - other.low.value, high(other) - self.low.value);
         let most = up.max(down);
-        Distance { least: (-up.min(down)).max(0.0), most: most.is_finite().then_some(most) }
+        Distance { least: (0.0 - up.min(down)).max(0.0), most: most.is_finite().then_some(most) }
     }
 }
 

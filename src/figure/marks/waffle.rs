@@ -38,14 +38,17 @@ impl CardChart for Waffle {
     }
 }
 
-/// The shapes of the cell that stands for the `i`th hundredth, counted from 0.
+/// The shapes of the cell that stands for the `i`th hundredth, counted from 0: as much of it as the source is sure of is
+/// full, as much as its wording allows besides is hatched.
 fn shapes(mark: &Mark, i: u32, bounds: Bounds, theme: &Theme) -> Vec<Node> {
-    let share = mark.share;
-    if f64::from(i + 1) <= share.low {
-        vec![Node::Shape(Shape::Rect { bounds, fill: mark.color })]
-    } else if f64::from(i) < share.high {
-        hatched(bounds, mark.color, Direction::Horizontal, Ends::default(), theme)
-    } else {
-        vec![Node::Shape(Shape::Rect { bounds, fill: theme.palette.grid })]
-    }
+    let x = |share: f64| bounds.left + bounds.width() * (share - f64::from(i)).clamp(0.0, 1.0);
+    let (sure, most) = (x(mark.share.low), x(mark.share.high));
+    let stretch = |left: f64, right: f64| (right - left > 0.01).then_some(Bounds { left, right, ..bounds });
+    let mut nodes = Vec::new();
+    nodes.extend(stretch(bounds.left, sure).map(|b| Node::Shape(Shape::Rect { bounds: b, fill: mark.color })));
+    let open = stretch(sure, most).map(|b| hatched(b, mark.color, Direction::Horizontal, Ends::default(), theme));
+    nodes.extend(open.into_iter().flatten());
+    let grid = theme.palette.grid;
+    nodes.extend(stretch(most, bounds.right).map(|b| Node::Shape(Shape::Rect { bounds: b, fill: grid })));
+    nodes
 }

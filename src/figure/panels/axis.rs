@@ -7,7 +7,8 @@ use crate::model::Unit;
 
 /// The greatest value that the axis has to hold.
 pub(crate) fn most(data: &ChartData) -> f64 {
-    data.marks().map(|m| m.greatest().unwrap_or(m.low() * 1.2)).fold(0.0, f64::max)
+    let marks = data.marks().map(|m| m.greatest().unwrap_or(m.low() * 1.2));
+    marks.chain(data.references.iter().map(|line| line.value)).fold(0.0, f64::max)
 }
 
 /// The horizontal scale of a chart: all of 0 to 100 for percentages, else as far as the values reach.

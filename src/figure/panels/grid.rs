@@ -172,7 +172,7 @@ impl<K: RowChart> Block<'_, K> {
         let style = theme.regular(theme.tick_size, theme.palette.muted);
         let mut nodes = Vec::new();
         let label = |value: f64| canvas.request.words().tick(value.abs(), canvas.data.unit);
-        let step = sparse(&canvas.scale, |v| theme.measure(&label(v), style) + theme.px(8.0));
+        let labelled = labelled(&canvas.scale, |v| theme.measure(&label(v), style) + theme.px(8.0));
         for (i, &value) in canvas.scale.ticks().iter().enumerate() {
             let x = canvas.scale.x(value);
             let (stroke, width) = match value == 0.0 {
@@ -181,7 +181,7 @@ impl<K: RowChart> Block<'_, K> {
             };
             let Segment { from, to } = Segment::vertical(x, rows);
             nodes.push(Node::Shape(Shape::Line { from, to, stroke, width }));
-            if i % step == 0 {
+            if labelled.contains(&i) {
                 let at = Point::new(x, rows.end + theme.tick_size * 1.4);
                 nodes.push(Node::Text(theme.text(at, label(value), style, Anchor::Middle, Role::Axis)));
             }
@@ -196,15 +196,22 @@ pub(super) fn head(head: &TextBlock, at: Point, theme: &Theme) -> Vec<Node> {
     head.nodes(theme, Placement::start(at.x, Baseline::First(first)), Role::PanelHead)
 }
 
-/// Every how many ticks a label has room.
-fn sparse(scale: &Scale, width: impl Fn(f64) -> f64) -> usize {
+/// Which ticks have a label: every one that has room, or every second, third …, zero always among them.
+fn labelled(scale: &Scale, width: impl Fn(f64) -> f64) -> Vec<usize> {
     let ticks = scale.ticks();
-    let fits = |step: &usize| {
-        let shown: Vec<f64> = ticks.iter().step_by(*step).copied().collect();
-        shown.windows(2).all(|pair| scale.x(pair[1]) - scale.x(pair[0]) >= (width(pair[0]) + width(pair[1])) / 2.0)
+    let zero = ticks.iter().position(|tick| *tick == 0.0).unwrap_or(0);
+    let last = ticks.len().saturating_sub(1);
+    let every = |step: usize| (0..ticks.len()).filter(|i| i.abs_diff(zero).is_multiple_of(step)).collect::<Vec<_>>();
+    let fits = |shown: &Vec<usize>| {
+        shown.windows(2).all(|pair| {
+            let [a, b] = [ticks[pair[0]], ticks[pair[1]]];
+            scale.x(b) - scale.x(a) >= (width(a) + width(b)) / 2.0
+        })
     };
-    let last = ticks.len().saturating_sub(1).max(1);
-    (1..=last).filter(|step| last.is_multiple_of(*step)).find(fits).unwrap_or(last)
+    // The ends of the axis are labelled too, as long as they are a whole number of steps from zero.
+    let even = |step: &usize| zero.is_multiple_of(*step) && (last - zero).is_multiple_of(*step);
+    let found = (1..=last.max(1)).filter(even).map(every).find(fits);
+    found.unwrap_or_else(|| every(last.max(1)))
 }
 
 /// Draws a chart on a page; without panels it draws nothing.
