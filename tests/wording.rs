@@ -237,3 +237,11 @@ fn a_quote_in_another_language_is_held_to_its_digits_only() {
     assert_eq!(found("~12", "כמעט 10 אחוז"), ["value-not-in-quote"]);
     assert_eq!(found("10", "< 10"), ["operator-mismatch"]);
 }
+
+#[test]
+fn a_decade_as_the_second_word_is_no_range_and_no_panic() {
+    for text in ["about 30s ( percent of respondents", "the 30s ("] {
+        let found = Reader::of(Locale::En).expressions(text);
+        assert!(found.iter().all(|e| !matches!(e.quantity, Quantity::Range(..))), "{text}: {found:?}");
+    }
+}

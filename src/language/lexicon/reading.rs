@@ -296,7 +296,7 @@ impl Words<'_> {
         let quantity = Quantity::Range(base + low, base + high);
         let (measure, end) = self.measure(at, end);
         let measure = if measure == Measure::None { Measure::Percent } else { measure };
-        fits.then_some(Draft { tokens: the - 1..end, amount: at..end, quantity, hedge: None, measure })
+        fits.then(|| Draft { tokens: the - 1..end, amount: at..end, quantity, hedge: None, measure })
     }
 
     /// Gives numbers without a unit the unit of the number that they are listed or contrasted with.
