@@ -397,12 +397,15 @@ fn a_deck_is_made_and_brought_up_to_date_in_place() {
     in_project(&root, &look).assert().success().stderr_eq("talk.pptx: slide 2: trust (en): up to date\n");
     edit(&root, "datasets/demo/claims.toml", "nearly 25", "~25");
     edit(&root, "datasets/demo/claims.toml", "nearly a quarter", "about a quarter");
-    in_project(&root, &look).assert().code(1).stderr_eq("talk.pptx: slide 2: trust (en): stale\n");
+    in_project(&root, &look)
+        .assert()
+        .code(1)
+        .stderr_eq("talk.pptx: slide 2: trust (en): stale\ntalk.pptx: slide 2: note and source of trust: stale\n");
     assert!(fs::read(&talk).expect("readable") == before, "a look changes nothing");
     in_project(&root, &["deck", "--refresh", "talk.pptx", "--keep"])
         .assert()
         .success()
-        .stderr_eq("talk.pptx: slide 2: trust (en): renewed\n");
+        .stderr_eq("talk.pptx: slide 2: trust (en): renewed\ntalk.pptx: slide 2: note and source of trust: renewed\n");
     assert!(fs::read(root.join("talk.pptx.bak")).expect("kept") == before);
     assert!(fs::read(&talk).expect("readable") != before);
     in_project(&root, &look).assert().success().stderr_eq("talk.pptx: slide 2: trust (en): up to date\n");

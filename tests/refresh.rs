@@ -61,9 +61,18 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_stale_deck_is_renewed_and_every_line_names_file_and_slide() {
     let stale = Stale::new();
     let before = fs::read(stale.deck()).expect("a deck");
-    stale.refresh(&["--check"]).assert().code(1).stdout_eq("").stderr_eq("talk.pptx: slide 2: trust (en): stale\n");
+    stale
+        .refresh(&["--check"])
+        .assert()
+        .code(1)
+        .stdout_eq("")
+        .stderr_eq("talk.pptx: slide 2: trust (en): stale\ntalk.pptx: slide 2: note and source of trust: stale\n");
     assert!(fs::read(stale.deck()).expect("a deck") == before, "--check writes nothing");
-    stale.refresh(&[]).assert().success().stderr_eq("talk.pptx: slide 2: trust (en): renewed\n");
+    stale
+        .refresh(&[])
+        .assert()
+        .success()
+        .stderr_eq("talk.pptx: slide 2: trust (en): renewed\ntalk.pptx: slide 2: note and source of trust: renewed\n");
     stale.refresh(&[]).assert().success().stderr_eq("talk.pptx: slide 2: trust (en): up to date\n");
 }
 
@@ -129,8 +138,10 @@ fn several_files_are_renewed_in_one_call_and_a_bad_one_hides_no_other() {
     fs::copy(stale.deck(), stale.root.join("second.pptx")).expect("copied");
     fs::write(stale.root.join("notes.pptx"), "my notes").expect("written");
     let said = "talk.pptx: slide 2: trust (en): renewed\n\
+        talk.pptx: slide 2: note and source of trust: renewed\n\
         error: notes.pptx: the file is not a presentation (.pptx)\n\
-        second.pptx: slide 2: trust (en): renewed\n";
+        second.pptx: slide 2: trust (en): renewed\n\
+        second.pptx: slide 2: note and source of trust: renewed\n";
     stale.refresh(&["notes.pptx", "second.pptx"]).assert().code(2).stderr_eq(said);
     let json =
         stale.refresh(&["second.pptx", "notes.pptx", "--check", "--format", "json", "--quiet"]).output().expect("ran");

@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::build::Build;
+use crate::build::deck::size;
 use crate::build::layouts::Layouts;
 use crate::build::options::Look;
 use crate::diag::Report;
 use crate::figure::Figure;
 use crate::model::Locale;
-use crate::project::recipe::Aspect;
 use crate::publish::deck::space;
 use crate::publish::ooxml::Found;
 use crate::style::Size;
@@ -45,11 +45,11 @@ impl<'b, 'a> FigureCache<'b, 'a> {
         let known = |theme: &str| self.build.project.config.style(theme).map(|_| theme.to_owned());
         let (size, theme) = match &found.look {
             Some((size, theme)) => (size_of(size), known(theme)),
-            None => (Some(Size::Slide), None),
+            None => (Some(size(found.aspect)), None),
         };
         // What is known by its name alone was laid out for a slide by us.
         let below_title = match (&found.look, found.space) {
-            (None, _) => Some(space(Aspect::Wide)),
+            (None, _) => Some(space(found.aspect)),
             (Some(_), space) => space.map(|s| f64::from(s) / 10.0),
         };
         Look { size, theme, below_title, text: None }

@@ -112,7 +112,8 @@ fn deck(request: &DeckRequest<'_>, figures: Vec<Option<Arc<Figure>>>) -> Deck {
     Deck { references: references.into_iter().collect(), ..deck }
 }
 
-fn size(aspect: Aspect) -> Size {
+/// The size of the figures on slides of a shape.
+pub(super) fn size(aspect: Aspect) -> Size {
     match aspect {
         Aspect::Wide => Size::Slide,
         Aspect::Standard => Size::Standard,

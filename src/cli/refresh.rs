@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use citeplot::build::{Build, FigureCache, check_records};
 use citeplot::diag::{Severity, visible, visible_json};
 use citeplot::project::Project;
-use citeplot::publish::ooxml::{Found, Place, Refreshed, Refresher, Renewal, State};
+use citeplot::project::recipe::SlideRecipe;
+use citeplot::publish::ooxml::{Found, Place, Refreshed, Refresher, Renewal, SlideOf, State, TextRenewal, TextState};
 
 use super::output::{self, Terminal};
 use super::own_file::OwnFile;
@@ -47,7 +48,8 @@ impl Refresh<'_> {
         let build = Build::new(project);
         let figures = FigureCache::new(&build);
         let draw = |found: &Found| figures.renewed(found).map(Arc::unwrap_or_clone);
-        let refresher = Refresher::new(&draw);
+        let titles = |slide: &SlideOf<'_>| titles(project, slide);
+        let refresher = Refresher::new(&draw).titled(&titles);
         let all: Vec<Done> = self
             .files
             .iter()
@@ -99,17 +101,26 @@ impl Refresh<'_> {
 
     /// Whether a presentation holds something that the records do not make, and still does after this run.
     fn is_faulty(&self, refreshed: &Refreshed) -> bool {
-        refreshed.renewals.iter().any(|r| match r.state {
-            State::Current => false,
-            State::Renewed => self.check,
-            State::Gone | State::Refused(_) => true,
-        })
+        let texts = refreshed.texts.iter().any(|t| match t.state {
+            TextState::Renewed => self.check,
+            TextState::Restored => false,
+            TextState::Edited | TextState::Unsupported(_) => true,
+        });
+        texts
+            || refreshed.renewals.iter().any(|r| match r.state {
+                State::Current => false,
+                State::Renewed | State::Rebuilt => self.check,
+                State::Gone | State::Refused(_) => true,
+            })
     }
 
     fn say(&self, file: &str, refreshed: &Refreshed, terminal: &Terminal) {
         let say = |text: &str| terminal.say(&visible(&format!("{file}: {text}")));
         for renewal in &refreshed.renewals {
             say(&self.line(renewal));
+        }
+        for text in &refreshed.texts {
+            say(&self.text_line(text));
         }
         match refreshed.others {
             0 => {}
@@ -126,11 +137,30 @@ impl Refresh<'_> {
             (State::Current, _) => "up to date",
             (State::Renewed, true) => "stale",
             (State::Renewed, false) => "renewed",
+            (State::Rebuilt, true) => "stale, and of another form",
+            (State::Rebuilt, false) => "drawn anew, because its form has changed",
             (State::Gone, _) => "no longer in the project, left as it is",
             (State::Refused(why), _) => &format!("left as it is, because it can be no native chart any more: {why}"),
         };
         let found = &renewal.found;
         format!("{}: {} ({}): {state}", found.place, found.chart, found.locale)
+    }
+
+    fn text_line(&self, text: &TextRenewal) -> String {
+        let state = match (&text.state, self.check) {
+            (TextState::Renewed, true) => "stale".to_owned(),
+            (TextState::Renewed, false) => "renewed".to_owned(),
+            (TextState::Restored, true) => "dropped by another program".to_owned(),
+            (TextState::Restored, false) => "dropped by another program, written again".to_owned(),
+            (TextState::Edited, _) => {
+                "edited since citeplot wrote it, and the records have changed too: left as it is".to_owned()
+            }
+            (TextState::Unsupported(words), _) => {
+                let quoted: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
+                format!("no value of the chart supports {} any more", quoted.join(", "))
+            }
+        };
+        format!("{}: {} of {}: {state}", text.place, text.part, text.chart)
     }
 
     /// The outcome of a file for programs.
@@ -141,13 +171,15 @@ impl Refresh<'_> {
                 return json!({ "file": done.file, "state": "failed", "error": failure.message, "hint": failure.hint });
             }
         };
-        let state = match (refreshed.renewals.iter().any(|r| r.state == State::Renewed), self.check) {
-            (false, _) => "current",
-            (true, true) => "stale",
-            (true, false) => "renewed",
-        };
+        let state =
+            match (refreshed.renewals.iter().any(|r| matches!(r.state, State::Renewed | State::Rebuilt)), self.check) {
+                (false, _) => "current",
+                (true, true) => "stale",
+                (true, false) => "renewed",
+            };
         let figures: Vec<Value> = refreshed.renewals.iter().map(|r| self.figure(r)).collect();
-        json!({ "file": done.file, "state": state, "others": refreshed.others, "figures": figures })
+        let texts: Vec<Value> = refreshed.texts.iter().map(|t| self.text(t)).collect();
+        json!({ "file": done.file, "state": state, "others": refreshed.others, "figures": figures, "texts": texts })
     }
 
     fn figure(&self, renewal: &Renewal) -> Value {
@@ -155,18 +187,55 @@ impl Refresh<'_> {
             (State::Current, _) => "current",
             (State::Renewed, true) => "stale",
             (State::Renewed, false) => "renewed",
+            (State::Rebuilt, true) => "stale",
+            (State::Rebuilt, false) => "rebuilt",
             (State::Gone, _) => "gone",
             (State::Refused(_), _) => "refused",
         };
         let found = &renewal.found;
-        let mut figure = match &found.place {
-            Place::Slide(number) => json!({ "slide": number }),
-            Place::Layout(name) => json!({ "layout": name }),
-            Place::Master(name) => json!({ "master": name }),
-        };
+        let mut figure = place(&found.place);
         figure["chart"] = json!(found.chart);
         figure["locale"] = json!(found.locale);
         figure["state"] = json!(state);
         figure
     }
+
+    fn text(&self, text: &TextRenewal) -> Value {
+        let mut object = place(&text.place);
+        object["chart"] = json!(text.chart);
+        object["part"] = json!(text.part.to_string());
+        object["state"] = json!(match (&text.state, self.check) {
+            (TextState::Renewed, true) => "stale",
+            (TextState::Renewed, false) => "renewed",
+            (TextState::Restored, true) => "dropped",
+            (TextState::Restored, false) => "restored",
+            (TextState::Edited, _) => "edited",
+            (TextState::Unsupported(_), _) => "unsupported",
+        });
+        if let TextState::Unsupported(words) = &text.state {
+            object["words"] = json!(words);
+        }
+        object
+    }
+}
+
+/// Where something stands, for programs.
+fn place(place: &Place) -> Value {
+    match place {
+        Place::Slide(number) => json!({ "slide": number }),
+        Place::Layout(name) => json!({ "layout": name }),
+        Place::Master(name) => json!({ "master": name }),
+    }
+}
+
+/// The titles that a deck recipe gives to the slides of a chart.
+fn titles(project: &Project, of: &SlideOf<'_>) -> Vec<String> {
+    let deck = project.decks.iter().find(|d| d.id == of.deck);
+    let title = |slide: &SlideRecipe| match slide {
+        SlideRecipe::Chart { chart, title: Some(title), .. } if chart.value == of.chart => {
+            Some(title.get(of.locale).to_owned())
+        }
+        SlideRecipe::Chart { .. } | SlideRecipe::Section(_) => None,
+    };
+    deck.map(|d| d.slides.iter().filter_map(title).collect()).unwrap_or_default()
 }

@@ -89,6 +89,17 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// The names of the colours of a chart as a text; none where the chart itself has them.
+pub(crate) fn legend_words(figure: &Figure) -> Vec<String> {
+    let named = legend(figure);
+    if named.is_empty() { Vec::new() } else { vec![named_in(&named)] }
+}
+
+/// The names of the colours of a chart as a paragraph.
+pub(crate) fn legend_paragraph(figure: &Figure) -> Xml {
+    names(figure, Look::new(NAMES, false, figure.theme.palette.muted))
+}
+
 /// What a native chart does not name itself: parts of wholes, and the lines between two waves.
 fn legend(figure: &Figure) -> Vec<&Series> {
     let traits = figure.data.kind.traits();

@@ -23,4 +23,6 @@ mod xml;
 
 pub use chart::AsShapes;
 pub use pptx::{Presentation, Reshaped, pptx, presentation};
-pub use refresh::{Found, Place, Refreshed, Refresher, Renewal, State, found, refresh};
+pub use refresh::{
+    Found, Place, Refreshed, Refresher, Renewal, SlideOf, State, TextPart, TextRenewal, TextState, found, refresh,
+};

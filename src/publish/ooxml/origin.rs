@@ -6,7 +6,6 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use crate::model::Locale;
-#[cfg(test)]
 use crate::model::is_id;
 
 /// What a text is.
@@ -25,7 +24,6 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    #[cfg(test)]
     const ALL: [Self; 5] = [Self::Title, Self::Subtitle, Self::Legend, Self::Foot, Self::References];
 
     fn word(self) -> &'static str {
@@ -55,7 +53,6 @@ pub(crate) struct Origin {
 
 impl Origin {
     /// The origin that the name of a shape tells.
-    #[cfg(test)]
     pub(crate) fn read(name: &str) -> Option<Self> {
         let (word, rest) = name.strip_prefix("citeplot-")?.split_once(':')?;
         let part = Part::ALL.into_iter().find(|p| p.word() == word)?;
@@ -77,7 +74,6 @@ impl Origin {
     }
 
     /// The same, of other words.
-    #[cfg(test)]
     pub(crate) fn of(&self, words: &str) -> Self {
         Self { digest: digest(words), ..self.clone() }
     }

@@ -12,6 +12,7 @@ use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::origin::{Origin, Part, digest};
 use crate::publish::ooxml::package::{Package, Relation};
 use crate::publish::ooxml::picture::{Files, picture};
+use crate::publish::ooxml::refresh::PIECE;
 use crate::publish::ooxml::shapes::{self, Stage};
 use crate::publish::ooxml::slide::{notes_slide, slide};
 use crate::publish::ooxml::template::{Template, slide_part};
@@ -25,8 +26,6 @@ const SLIDE: &str = "application/vnd.openxmlformats-officedocument.presentationm
 const NOTES: &str = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml";
 pub(crate) const CHART: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-/// The references on one slide.
-const REFERENCES: usize = 7;
 
 /// A file of PowerPoint: first slide, sections, one figure a slide, references. With a template its masters, layouts, fonts
 /// and colours are used; its own slides are left out.
@@ -106,7 +105,7 @@ impl Writer<'_> {
 
     fn references(&mut self) {
         let head = self.deck.words().references;
-        for chunk in self.deck.references.chunks(REFERENCES) {
+        for chunk in self.deck.references.chunks(PIECE) {
             let title = self.placeholder((2, "Title"), Slot::Title, &[head.to_owned()]);
             let origin = Origin {
                 part: Part::References,

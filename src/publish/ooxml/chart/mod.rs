@@ -16,6 +16,7 @@ mod stretches;
 mod workbook;
 
 pub use fallback::AsShapes;
+pub(crate) use part::EXTENSION;
 
 use crate::figure::scene::{Color, TextStyle, Weight};
 use crate::figure::{ChartData, Figure, Mark, Series as Own};
@@ -81,6 +82,7 @@ pub(crate) fn native(figure: &Figure, extent: Extent) -> Result<Result<Native, A
         sheet: drawn.sheet,
         axes: drawn.axes,
         ink: figure.theme.palette.foreground,
+        faded: figure.theme.palette.faded,
         tag: figure.locale.tag(),
         origin: digest(&figure.alt),
     };

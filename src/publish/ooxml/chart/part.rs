@@ -1,10 +1,11 @@
 //! The part of a chart: its plot with axes, and the workbook behind it.
 
 use crate::figure::scene::Color;
-use crate::publish::ooxml::chart::axis::Axis;
+use crate::publish::ooxml::chart::axis::{Along, Axis};
 use crate::publish::ooxml::chart::series::Series;
 use crate::publish::ooxml::chart::sheet::Sheet;
 use crate::publish::ooxml::drawing::{no_fill, no_line};
+use crate::publish::ooxml::origin::digest;
 use crate::publish::ooxml::text::{Look, text_defaults};
 use crate::publish::ooxml::xml::Xml;
 
@@ -18,6 +19,8 @@ pub(crate) struct ChartPart {
     pub(crate) axes: [Axis; 2],
     /// The colour of texts.
     pub(crate) ink: Color,
+    /// The colour of what is not the point.
+    pub(crate) faded: Color,
     /// The language, a BCP 47 tag.
     pub(crate) tag: &'static str,
     /// The digest of the alt text that goes with it.
@@ -69,6 +72,7 @@ impl Inset {
 
 impl ChartPart {
     pub(crate) fn xml(self) -> Xml {
+        let extension = self.extension();
         let series = self.series.iter().enumerate().map(|(i, s)| s.xml(i, &self.sheet, self.tag)).collect();
         let ids = self.axes.each_ref().map(|axis| Xml::val("c:axId", axis.id));
         let plot = Xml::new("c:plotArea")
@@ -92,7 +96,32 @@ impl ChartPart {
             .holding(Xml::new("c:spPr").holding(no_fill()).holding(no_line()))
             .holding(text_defaults(self.tag, look))
             .holding(Xml::new("c:externalData").with("r:id", "rId1").holding(Xml::val("c:autoUpdate", 0)))
-            .holding(Xml::new("c:extLst").holding(extension(&self.origin)))
+            .holding(Xml::new("c:extLst").holding(extension))
+    }
+}
+
+impl ChartPart {
+    /// What citeplot wrote, in a form that other programs keep and do not show: the digest of the alt text; that of the form,
+    /// everything but numbers and words; the ends of the axes.
+    fn extension(&self) -> Xml {
+        let series = |s: &Series| {
+            let points: String = s.points.iter().map(|p| p.xml().to_string()).collect();
+            let is_faded = s.look.color() == Some(self.faded);
+            format!("{} {} {is_faded} {points}", s.labels.is_some(), s.errors.is_some())
+        };
+        let head: String = self.plot.head().iter().map(Xml::to_string).collect();
+        let form = [head].into_iter().chain(self.series.iter().map(series)).collect::<Vec<_>>().join("\n");
+        let end = |end: Option<f64>| end.map(|n| n.to_string()).unwrap_or_default();
+        let limits = |axis: &Axis| match &axis.along {
+            Along::Categories => ",".to_owned(),
+            Along::Numbers { limits, .. } => format!("{},{}", end(limits.0), end(limits.1)),
+        };
+        let origin = Xml::new("citeplot:origin")
+            .with("xmlns:citeplot", "urn:citeplot")
+            .with("alt", &self.origin)
+            .with("form", digest(&form))
+            .with("limits", self.axes.iter().map(limits).collect::<Vec<_>>().join(";"));
+        Xml::new("c:ext").with("uri", EXTENSION).holding(origin)
     }
 }
 
@@ -120,16 +149,10 @@ impl Plot {
     }
 }
 
-/// What citeplot wrote beside the chart, in a form that other programs keep and do not show.
-fn extension(alt: &str) -> Xml {
-    let origin = Xml::new("citeplot:origin").with("xmlns:citeplot", "urn:citeplot").with("alt", alt);
-    Xml::new("c:ext").with("uri", EXTENSION).holding(origin)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publish::ooxml::chart::axis::{Along, AxisLook, AxisSide};
+    use crate::publish::ooxml::chart::axis::{AxisLook, AxisSide};
     use crate::publish::ooxml::chart::series::{Fill, Over, SeriesLook};
     use crate::publish::ooxml::chart::sheet::{Cell, Column};
     use crate::publish::ooxml::tree::{Element, Tree};
@@ -162,6 +185,7 @@ mod tests {
             sheet,
             axes: [axis(1, Along::Categories), axis(2, numbers)],
             ink: Color(0, 0, 0),
+            faded: Color(9, 9, 9),
             tag: "en",
             origin: "1234567".to_owned(),
         }

@@ -139,6 +139,17 @@ impl Series {
 }
 
 impl SeriesLook {
+    /// The colour that tells the series apart; none where it has none.
+    pub(crate) fn color(&self) -> Option<Color> {
+        match self {
+            Self::Bars(Fill::Solid { color, .. } | Fill::Pattern { color, .. })
+            | Self::Line(color, _)
+            | Self::DashedLine(color)
+            | Self::Symbols(color, _) => Some(*color),
+            Self::Bars(Fill::Dashed(_) | Fill::Unseen) => None,
+        }
+    }
+
     fn xml(&self) -> [Xml; 2] {
         let look = Xml::new("c:spPr");
         let line = |color| {
@@ -158,7 +169,7 @@ impl SeriesLook {
 }
 
 impl PointLook {
-    fn xml(&self) -> Xml {
+    pub(crate) fn xml(&self) -> Xml {
         let point = Xml::new("c:dPt").holding(Xml::val("c:idx", self.index));
         match self.change {
             PointChange::Fill(fill) => {

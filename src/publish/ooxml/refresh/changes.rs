@@ -6,18 +6,25 @@ use std::rc::Rc;
 
 use zip::ZipWriter;
 
+use crate::figure::Figure;
 use crate::publish::deck::{DeckError, tag};
-use crate::publish::ooxml::archive::Archive;
+use crate::publish::ooxml::archive::{Archive, elements};
 use crate::publish::ooxml::chart::{Extent, Native};
+use crate::publish::ooxml::chart_group::group_name;
 use crate::publish::ooxml::drawing::EMU;
 use crate::publish::ooxml::ids::Ids;
-use crate::publish::ooxml::package::packing;
+use crate::publish::ooxml::origin::digest;
+use crate::publish::ooxml::package::{self, Relation, packing, relations_of};
+use crate::publish::ooxml::pptx::XLSX;
 use crate::publish::ooxml::refresh::drawn::Drawn;
 use crate::publish::ooxml::refresh::edits::{Edits, verified};
 use crate::publish::ooxml::refresh::find::{Kind, Object, Sheet};
+use crate::publish::ooxml::refresh::patch::{Patch, alt_of, patch};
 use crate::publish::ooxml::refresh::picture::Format;
-use crate::publish::ooxml::refresh::{State, group, notes};
-use crate::publish::ooxml::tree::Element;
+use crate::publish::ooxml::refresh::{State, TextPart, TextRenewal, TextState, group, notes};
+use crate::publish::ooxml::shapes;
+use crate::publish::ooxml::tree::{Element, Tree};
+use crate::publish::ooxml::xml::Xml;
 use crate::render::escape;
 
 /// The changes of a deck.
@@ -27,6 +34,8 @@ pub(crate) struct Changes {
     edits: BTreeMap<String, Edits>,
     /// The notes that were looked at: the part, the chart and its language.
     noted: BTreeSet<(String, String, String)>,
+    /// What became of alt texts, and notes that the user has edited.
+    texts: Vec<TextRenewal>,
 }
 
 impl Changes {
@@ -39,33 +48,75 @@ impl Changes {
         archive: &mut Archive<'_>,
     ) -> Result<State, DeckError> {
         let figure = &drawn.figure;
-        let mut changed = match &object.kind {
+        let alt = alt(object, archive)?;
+        let mut state = match &object.kind {
             Kind::Picture { media } => self.picture(media, drawn, archive)?,
-            Kind::Chart { part, workbook } => match drawn.chart(extent(object.element))? {
-                Err(why) => return Ok(State::Refused(why)),
-                Ok(native) => self.chart(part, workbook.as_deref(), &native, archive)?,
-            },
+            Kind::Chart { part, workbook } => {
+                let native = match drawn.chart(extent(object.element))? {
+                    Err(why) => return Ok(State::Refused(why)),
+                    Ok(native) => native,
+                };
+                self.chart(&Own { part, workbook: workbook.as_deref() }, &native, archive)?
+            }
             Kind::Group => {
-                let stale = object.code.as_deref() != Some(figure.code.as_str());
-                if stale {
+                let is_current = match group::digests(object.element) {
+                    Some((shown, alt)) => shapes::frame_name(figure).ends_with(&format!(" {shown} {alt}")),
+                    None => object.code.as_deref() == Some(figure.code.as_str()),
+                };
+                if !is_current {
                     group::redraw(object.element, figure, ids, self.edits(&sheet.part));
                 }
-                stale
+                if is_current { State::Current } else { State::Renewed }
             }
         };
-        let of_group = matches!(object.kind, Kind::Group);
-        if !of_group || changed {
-            changed |= self.attribute(object, sheet, "descr", &figure.alt);
-            if object.name.starts_with("citeplot:") {
-                changed |= self.attribute(object, sheet, "name", &tag(figure));
+        let described = self.describe(object, sheet, figure, alt);
+        let noted = self.notes(object, sheet, drawn, archive)?;
+        if described || noted {
+            state = state.max_renewed();
+        }
+        Ok(state)
+    }
+
+    /// Renews the alt text, unless the user has written another, and the names that hold the data code.
+    fn describe(&mut self, object: &Object<'_>, sheet: &Sheet, figure: &Figure, alt: Option<String>) -> bool {
+        let now = object.description.attribute("descr").unwrap_or_default();
+        let is_own = alt.as_ref().is_some_and(|written| !now.is_empty() && digest(&now) != *written);
+        let mut changed = false;
+        if now.is_empty() && !figure.alt.is_empty() {
+            // Other programs drop alt texts of charts and groups; that is no change of the figure.
+            if self.attribute(object.description, sheet, "descr", &figure.alt) {
+                self.said(object, TextPart::Alt, TextState::Restored);
+            }
+        } else if !is_own {
+            changed |= self.attribute(object.description, sheet, "descr", &figure.alt);
+        } else if alt.is_some_and(|written| written != digest(&figure.alt)) && now != figure.alt {
+            self.said(object, TextPart::Alt, TextState::Edited);
+        }
+        if object.name.starts_with("citeplot:") {
+            changed |= self.attribute(object.description, sheet, "name", &tag(figure));
+            let group = object.element.parent().and_then(|p| p.at(&["nvGrpSpPr", "cNvPr"]));
+            let is_ours = |g: &Element<'_>| {
+                g.attribute("name").is_some_and(|n| n.starts_with("citeplot:") && n.ends_with(" group"))
+            };
+            if let Some(group) = group.filter(is_ours) {
+                changed |= self.attribute(group, sheet, "name", &group_name(figure));
             }
         }
-        changed |= self.notes(object, sheet, drawn, archive)?;
-        Ok(if changed { State::Renewed } else { State::Current })
+        changed
+    }
+
+    fn said(&mut self, object: &Object<'_>, part: TextPart, state: TextState) {
+        let (place, chart) = (object.found.place.clone(), object.found.chart.clone());
+        self.texts.push(TextRenewal { place, chart, part, state });
+    }
+
+    /// What became of alt texts, and of notes that the user has edited.
+    pub(crate) fn take_texts(&mut self) -> Vec<TextRenewal> {
+        std::mem::take(&mut self.texts)
     }
 
     /// Replaces the files of a picture by the figure in their formats.
-    fn picture(&mut self, media: &[String], drawn: &Drawn, archive: &mut Archive<'_>) -> Result<bool, DeckError> {
+    fn picture(&mut self, media: &[String], drawn: &Drawn, archive: &mut Archive<'_>) -> Result<State, DeckError> {
         let mut changed = false;
         for part in media {
             let old = archive.bytes(part)?;
@@ -73,24 +124,78 @@ impl Changes {
                 changed |= self.part(part, &old, &drawn.picture(format)?);
             }
         }
-        Ok(changed)
+        Ok(if changed { State::Renewed } else { State::Current })
     }
 
-    fn chart(
-        &mut self,
-        part: &str,
-        workbook: Option<&str>,
-        native: &Native,
-        archive: &mut Archive<'_>,
-    ) -> Result<bool, DeckError> {
-        let changed = self.part(part, &archive.bytes(part)?, &native.xml.clone().into_bytes().into());
-        if let Some(workbook) = workbook.filter(|_| changed) {
+    /// Brings a native chart up to date: in place where it can hold the data of now, else whole.
+    fn chart(&mut self, own: &Own<'_>, native: &Native, archive: &mut Archive<'_>) -> Result<State, DeckError> {
+        let old = archive.text(own.part)?;
+        let state = match patch(&old, &native.xml)? {
+            Patch::Current => return Ok(State::Current),
+            Patch::Changed(text) if own.workbook.is_some() => {
+                self.parts.insert(own.part.to_owned(), text.into_bytes().into());
+                State::Renewed
+            }
+            // A program that drops the workbook has also lost what the chart was made of.
+            Patch::Changed(_) => State::Renewed,
+            Patch::Reshaped => State::Rebuilt,
+        };
+        if self.parts.contains_key(own.part) {
+            let workbook = own.workbook.unwrap_or_default();
             let old = archive.bytes(workbook)?;
             if is_workbook(workbook, &old) {
                 self.part(workbook, &old, &native.workbook.clone().into());
             }
+        } else {
+            self.rebuild(own, native, archive)?;
         }
-        Ok(changed)
+        Ok(state)
+    }
+
+    /// Writes a chart anew with its workbook, whether the old one has it or not.
+    fn rebuild(&mut self, own: &Own<'_>, native: &Native, archive: &mut Archive<'_>) -> Result<(), DeckError> {
+        let relations = archive.relations(own.part)?;
+        let known = relations.into_iter().find(|(_, (kind, _))| kind == "package");
+        let known = known.filter(|(_, (_, target))| archive.has(target));
+        let id = match known {
+            Some((id, (_, workbook))) => {
+                let old = archive.bytes(&workbook)?;
+                if is_workbook(&workbook, &old) {
+                    self.part(&workbook, &old, &native.workbook.clone().into());
+                }
+                id
+            }
+            None => self.add_workbook(own.part, native, archive)?,
+        };
+        let text = native.xml.replacen("r:id=\"rId1\"", &format!("r:id=\"{}\"", escape(&id)), 1);
+        self.parts.insert(own.part.to_owned(), text.into_bytes().into());
+        Ok(())
+    }
+
+    /// Adds a workbook to a chart that has none: the part, its content type, the relationship. Gives the id of the latter.
+    fn add_workbook(&mut self, chart: &str, native: &Native, archive: &mut Archive<'_>) -> Result<String, DeckError> {
+        const ID: &str = "rIdCiteplot";
+        let taken = |name: &String| archive.has(name) || self.parts.contains_key(name);
+        let name = (1..).map(|n| format!("ppt/embeddings/citeplot-renewed{n}.xlsx")).find(|name| !taken(name));
+        let name = name.expect("there are more numbers than parts");
+        self.parts.insert(name.clone(), native.workbook.clone().into());
+        let types = match self.parts.get(TYPES) {
+            Some(changed) => String::from_utf8_lossy(changed).into_owned(),
+            None => archive.text(TYPES)?,
+        };
+        let known = elements(&types, "Default")?.iter().any(|d| d.get("Extension").is_some_and(|e| e == "xlsx"));
+        if !known {
+            let kind = Xml::new("Default").with("Extension", "xlsx").with("ContentType", XLSX);
+            self.parts.insert(TYPES.to_owned(), first_inside(&types, &kind.to_string())?.into_bytes().into());
+        }
+        let relation = Relation::new(ID, "package", format!("/{name}"));
+        let rels = relations_of(chart);
+        let text = match archive.has(&rels) {
+            true => first_inside(&archive.text(&rels)?, &relation.xml().to_string())?,
+            false => package::relations(&[relation]),
+        };
+        self.parts.insert(rels, text.into_bytes().into());
+        Ok(ID.to_owned())
     }
 
     /// Replaces a part, when its bytes change.
@@ -102,13 +207,12 @@ impl Changes {
         changes
     }
 
-    fn edits(&mut self, part: &str) -> &mut Edits {
+    pub(super) fn edits(&mut self, part: &str) -> &mut Edits {
         self.edits.entry(part.to_owned()).or_default()
     }
 
-    /// Replaces an attribute of the object's description, or adds it.
-    fn attribute(&mut self, object: &Object<'_>, sheet: &Sheet, key: &str, value: &str) -> bool {
-        let description = object.description;
+    /// Replaces an attribute of a description, or adds it.
+    fn attribute(&mut self, description: Element<'_>, sheet: &Sheet, key: &str, value: &str) -> bool {
         if description.attribute(key).is_some_and(|old| old == value) {
             return false;
         }
@@ -137,7 +241,11 @@ impl Changes {
             return Ok(false);
         }
         let text = archive.text(part)?;
-        notes::renew(&text, &object.found, drawn.notes(), self.edits(part))
+        let blocks = notes::renew(&text, &object.found, drawn.notes(), self.edits(part))?;
+        if blocks.edited {
+            self.said(object, TextPart::Notes, TextState::Edited);
+        }
+        Ok(blocks.renewed)
     }
 
     /// All parts that change, with their new bytes; each is still XML where it was.
@@ -157,6 +265,50 @@ impl Changes {
             }
         }
         Ok(self.parts)
+    }
+}
+
+/// The parts of a native chart.
+struct Own<'a> {
+    part: &'a str,
+    workbook: Option<&'a str>,
+}
+
+const TYPES: &str = "[Content_Types].xml";
+
+/// A part of XML with another element as the first one in its root.
+fn first_inside(text: &str, element: &str) -> Result<String, DeckError> {
+    let tree = Tree::parse(text)?;
+    let root = tree.root().ok_or_else(|| DeckError::new("a part of the file has no element"))?;
+    let mut edits = Edits::default();
+    match root.tag() == root.range() {
+        // It has one tag, which has to become two.
+        true => {
+            let open = text[root.range()].trim_end_matches('>').trim_end_matches('/').to_owned();
+            let name = text[root.range()].trim_start_matches('<').split([' ', '/', '>']).next().unwrap_or_default();
+            edits.replace(root.range(), format!("{open}>{element}</{name}>"));
+        }
+        false => edits.replace(root.tag().end..root.tag().end, element),
+    }
+    edits.apply(text)
+}
+
+/// The digest of the alt text that citeplot wrote for an object, where that is known.
+fn alt(object: &Object<'_>, archive: &mut Archive<'_>) -> Result<Option<String>, DeckError> {
+    Ok(match &object.kind {
+        Kind::Picture { .. } => None,
+        Kind::Chart { part, .. } => alt_of(&archive.text(part)?),
+        Kind::Group => group::digests(object.element).map(|(_, alt)| alt),
+    })
+}
+
+impl State {
+    /// At least renewed.
+    fn max_renewed(self) -> Self {
+        match self {
+            Self::Current => Self::Renewed,
+            Self::Renewed | Self::Rebuilt | Self::Gone | Self::Refused(_) => self,
+        }
     }
 }
 
@@ -196,6 +348,10 @@ pub(crate) fn rewritten(archive: &mut Archive<'_>, parts: &Parts) -> Result<Vec<
                 zip.raw_copy_file(entry).map_err(|e| fault(&e))?;
             }
         }
+    }
+    for (name, bytes) in parts.iter().filter(|(name, _)| !archive.has(name)) {
+        zip.start_file(name, packing(name)).map_err(|e| fault(&e))?;
+        zip.write_all(bytes).map_err(|e| fault(&e))?;
     }
     Ok(zip.finish().map_err(|e| fault(&e))?.into_inner())
 }

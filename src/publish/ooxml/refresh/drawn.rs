@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::figure::Figure;
+use crate::project::recipe::Aspect;
 use crate::publish::deck::{DeckError, notes};
 use crate::publish::ooxml::chart::{self, AsShapes, Extent, Native};
 use crate::publish::ooxml::refresh::Found;
@@ -56,7 +57,7 @@ impl Drawn {
 }
 
 /// What makes a figure another one: chart, language, look, space.
-type Key = (String, String, Option<(String, String)>, Option<u32>);
+type Key = (String, String, Option<(String, String)>, Option<u32>, Aspect);
 
 /// The figures that were drawn already.
 pub(crate) struct Gallery<'a> {
@@ -71,7 +72,7 @@ impl<'a> Gallery<'a> {
 
     /// The figure that the records make of a found one now.
     pub(crate) fn figure(&self, found: &Found) -> Option<Rc<Drawn>> {
-        let key = (found.chart.clone(), found.locale.clone(), found.look.clone(), found.space);
+        let key = (found.chart.clone(), found.locale.clone(), found.look.clone(), found.space, found.aspect);
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
         }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::project::recipe::Aspect;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, elements};
-use crate::publish::ooxml::refresh::{Found, Place};
+use crate::publish::ooxml::refresh::{Found, Place, group};
 use crate::publish::ooxml::tree::{Element, Tree};
 use crate::render::MARKER;
 
@@ -116,7 +117,10 @@ impl Sheet {
             let read = match element.name() {
                 "pic" => self.picture(element, archive)?,
                 "graphicFrame" => self.chart(element, &name, archive)?,
-                _ => self.named(&name).map(|(found, code)| (found, Kind::Group, code)),
+                _ => self.named(&name).map(|(found, code)| {
+                    let aspect = group::aspect(element);
+                    (Found { aspect, ..found }, Kind::Group, code)
+                }),
             };
             match read {
                 Some((found, kind, code)) => {
@@ -173,6 +177,7 @@ impl Sheet {
             locale: locale.to_owned(),
             look: None,
             space: None,
+            aspect: Aspect::Wide,
         };
         Some((found, code.split(' ').next().unwrap_or_default().to_owned()))
     }
@@ -187,6 +192,7 @@ impl Sheet {
             locale: text("locale")?,
             look: text("size").zip(text("theme")),
             space: data["space"].as_f64().map(|s| (s * 10.0).round() as u32),
+            aspect: Aspect::Wide,
         };
         Some((found, text("code").unwrap_or_default()))
     }

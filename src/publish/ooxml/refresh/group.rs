@@ -2,6 +2,8 @@
 //! group stays as it is.
 
 use crate::figure::Figure;
+use crate::project::recipe::Aspect;
+use crate::publish::deck::space;
 use crate::publish::ooxml::drawing::EMU;
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::refresh::edits::Edits;
@@ -20,10 +22,29 @@ pub(super) fn redraw(group: Element<'_>, figure: &Figure, ids: &mut Ids, edits: 
     clear(group, edits);
 }
 
+/// The shape of the slides that a group was laid out for, by that of its frame.
+pub(super) fn aspect(group: Element<'_>) -> Aspect {
+    let size = frame(group).and_then(|f| f.at(&["spPr", "xfrm", "ext"]));
+    let ratio = size.and_then(|s| Some(s.number::<f64>("cy")? / s.number::<f64>("cx")?));
+    let [wide, standard] = [Aspect::Wide, Aspect::Standard].map(|a| space(a) / 960.0);
+    if ratio.is_some_and(|r| r > f64::midpoint(wide, standard)) { Aspect::Standard } else { Aspect::Wide }
+}
+
+/// The unseen box that says where the scene stands, and what the shapes showed.
+pub(super) fn frame(group: Element<'_>) -> Option<Element<'_>> {
+    group.children().find(|c| name(*c).is_some_and(|n| n.starts_with(FRAME)))
+}
+
+/// The digests that the frame has in its name: that of everything shown, and that of the alt text.
+pub(super) fn digests(group: Element<'_>) -> Option<(String, String)> {
+    let name = name(frame(group)?)?;
+    let (shown, alt) = name.strip_prefix(FRAME)?.trim().split_once(' ')?;
+    Some((shown.to_owned(), alt.to_owned()))
+}
+
 /// Where the scene stands in the space of the group's children.
 fn stage(group: Element<'_>, figure: &Figure) -> Stage {
-    let frame = group.children().find(|c| name(*c).is_some_and(|n| n.starts_with(FRAME)));
-    let place = match frame {
+    let place = match frame(group) {
         Some(frame) => frame.at(&["spPr", "xfrm"]).and_then(|x| Some([x.child("off")?, x.child("ext")?])),
         None => group.at(&["grpSpPr", "xfrm"]).and_then(|x| Some([x.child("chOff")?, x.child("chExt")?])),
     };

@@ -8,11 +8,17 @@ mod edits;
 mod find;
 mod group;
 mod notes;
+mod patch;
 mod picture;
+mod support;
+mod texts;
+mod written;
 
 use std::fmt;
 
 use crate::figure::Figure;
+use crate::model::Locale;
+use crate::project::recipe::Aspect;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, Macros};
 use crate::publish::ooxml::chart::AsShapes;
@@ -21,6 +27,8 @@ use crate::publish::ooxml::tree::Tree;
 use changes::Changes;
 use drawn::Gallery;
 pub(crate) use edits::Edits;
+pub(crate) use written::PIECE;
+use written::{Page, References};
 
 /// Where a figure stands in a presentation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +64,8 @@ pub struct Found {
     pub look: Option<(String, String)>,
     /// The height of the space that it was laid out for, tenths of a px, when it has no title of its own.
     pub space: Option<u32>,
+    /// The shape of the slides that it was laid out for, when it is known by its name alone.
+    pub aspect: Aspect,
 }
 
 /// What became of a figure.
@@ -65,6 +75,8 @@ pub enum State {
     Current,
     /// It was not, and is now.
     Renewed,
+    /// It was of another form (panels, kind, number of series): it is drawn anew in that of now, in the old place and size.
+    Rebuilt,
     /// The project has no such chart any more, or cannot draw it; it was left as it is.
     Gone,
     /// It was a chart of PowerPoint's own and cannot be one any more; it was left as it is.
@@ -80,6 +92,65 @@ pub struct Renewal {
     pub state: State,
 }
 
+/// What a text of citeplot's is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextPart {
+    /// The title of a slide.
+    Title,
+    /// What was asked, above a chart.
+    Subtitle,
+    /// The names of the colours, above a chart.
+    Legend,
+    /// Note, source and code, below a chart.
+    Source,
+    /// A piece of the list of references.
+    References,
+    /// The speaker notes of a figure.
+    Notes,
+    /// An alt text.
+    Alt,
+}
+
+impl fmt::Display for TextPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Title => "title",
+            Self::Subtitle => "subtitle",
+            Self::Legend => "legend",
+            Self::Source => "note and source",
+            Self::References => "references",
+            Self::Notes => "speaker notes",
+            Self::Alt => "alt text",
+        })
+    }
+}
+
+/// What became of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextState {
+    /// It was as citeplot wrote it, and is now as citeplot writes it now.
+    Renewed,
+    /// Another program had dropped it: it is written again. It says nothing else than before.
+    Restored,
+    /// The user has edited it, and citeplot would write something else now than it did then: it was left as it is.
+    Edited,
+    /// The data have changed, and no value of the chart supports these words of it any more.
+    Unsupported(Vec<String>),
+}
+
+/// A text that is not what it was, or should not be what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextRenewal {
+    /// Where it stands.
+    pub place: Place,
+    /// The chart that it is about; `all` for the list of references.
+    pub chart: String,
+    /// What it is.
+    pub part: TextPart,
+    /// What became of it.
+    pub state: TextState,
+}
+
 /// A deck that was looked through.
 #[derive(Clone, Debug)]
 pub struct Refreshed {
@@ -87,6 +158,8 @@ pub struct Refreshed {
     pub bytes: Vec<u8>,
     /// Every figure, in the order of the slides.
     pub renewals: Vec<Renewal>,
+    /// The texts that citeplot wrote beside them and that are something else now, or ought to be.
+    pub texts: Vec<TextRenewal>,
     /// How many pictures and charts are not of citeplot: they are left as they are.
     pub others: usize,
 }
@@ -118,6 +191,18 @@ pub fn refresh(bytes: &[u8], draw: &dyn Fn(&Found) -> Option<Figure>) -> Result<
 /// Brings several decks up to date: a figure that stands in more than one of them is drawn once.
 pub struct Refresher<'a> {
     gallery: Gallery<'a>,
+    titles: &'a dyn Fn(&SlideOf<'_>) -> Vec<String>,
+}
+
+/// A chart of a deck recipe in a language.
+#[derive(Clone, Copy, Debug)]
+pub struct SlideOf<'s> {
+    /// The id of the deck.
+    pub deck: &'s str,
+    /// The id of the chart.
+    pub chart: &'s str,
+    /// The language.
+    pub locale: Locale,
 }
 
 impl fmt::Debug for Refresher<'_> {
@@ -129,7 +214,13 @@ impl fmt::Debug for Refresher<'_> {
 impl<'a> Refresher<'a> {
     /// A refresher. `draw` gives the figure that the records make of a found one now, or none when they make it no more.
     pub fn new(draw: &'a dyn Fn(&Found) -> Option<Figure>) -> Self {
-        Self { gallery: Gallery::new(draw) }
+        Self { gallery: Gallery::new(draw), titles: &|_| Vec::new() }
+    }
+
+    /// The same, which also renews titles that deck recipes give: `titles` gives all that a recipe has for a chart.
+    #[must_use]
+    pub fn titled(self, titles: &'a dyn Fn(&SlideOf<'_>) -> Vec<String>) -> Self {
+        Self { titles, ..self }
     }
 
     /// Brings every figure of a deck up to date. `progress` is told how many slides are done, and how many there are.
@@ -140,7 +231,8 @@ impl<'a> Refresher<'a> {
         let mut archive = Archive::open(bytes, Macros::Kept)?;
         let sheets = find::sheets(&mut archive)?;
         let mut changes = Changes::default();
-        let (mut renewals, mut others) = (Vec::new(), 0);
+        let (mut renewals, mut others, mut texts) = (Vec::new(), 0, Vec::new());
+        let mut references = References::default();
         for (done, sheet) in sheets.iter().enumerate() {
             progress(done, sheets.len());
             let text = archive.text(&sheet.part)?;
@@ -151,13 +243,21 @@ impl<'a> Refresher<'a> {
             for object in &figures.objects {
                 let state = match self.gallery.figure(&object.found) {
                     None => State::Gone,
-                    Some(drawn) => changes.renew(object, sheet, &drawn, &mut ids, &mut archive)?,
+                    Some(drawn) => {
+                        references.cite(&drawn.figure);
+                        changes.renew(object, sheet, &drawn, &mut ids, &mut archive)?
+                    }
                 };
                 renewals.push(Renewal { found: object.found.clone(), state });
             }
+            let page = Page { sheet, text: &text, tree: &tree, objects: &figures.objects };
+            texts.extend(page.renew(self, &mut references, &mut changes));
         }
+        texts.extend(references.renew(&mut changes, &mut archive)?);
+        texts.extend(changes.take_texts());
+        texts.sort_by(|a, b| (&a.place, a.part, &a.chart).cmp(&(&b.place, b.part, &b.chart)));
         let parts = changes.parts(&mut archive)?;
         let bytes = if parts.is_empty() { bytes.to_vec() } else { changes::rewritten(&mut archive, &parts)? };
-        Ok(Refreshed { bytes, renewals, others })
+        Ok(Refreshed { bytes, renewals, texts, others })
     }
 }

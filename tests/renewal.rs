@@ -1,0 +1,398 @@
+//! What a refresh keeps and what it renews: the user's formats, edited texts, decks that other programs have saved.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use citeplot::build::{Build, DeckRequest, FigureCache};
+use citeplot::diag::Report;
+use citeplot::model::{Locale, Text};
+use citeplot::project::recipe::{Aspect, ChartKind, DeckRecipe, SlideForm, SlideRecipe};
+use citeplot::project::{self, Project};
+use citeplot::publish::ooxml::{
+    self, AsShapes, Found, Refreshed, Refresher, SlideOf, State, TextPart, TextRenewal, TextState,
+};
+use citeplot::source::{Located, Spot};
+use sha2::{Digest, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+const SLIDE: &str = "ppt/slides/slide2.xml";
+const CHART: &str = "ppt/charts/citeplot-chart1.xml";
+
+fn demo() -> Project {
+    let (project, report) = project::read(Path::new("tests/demo"));
+    assert!(!report.has_errors(), "{report:?}");
+    project
+}
+
+/// The demonstration with another number behind the bars.
+fn changed() -> Project {
+    with_value(demo(), "plans-work-alba", "26")
+}
+
+fn with_value(mut project: Project, claim: &str, value: &str) -> Project {
+    let claim = project.datasets[0].claims.iter_mut().find(|c| c.id.value == claim).expect("the claim");
+    claim.value.value = value.parse().expect("a value");
+    project
+}
+
+fn recipe(chart: &str, title: Option<&str>) -> DeckRecipe {
+    let at = Spot::new(0, 0..0);
+    DeckRecipe {
+        id: "talk".to_owned(),
+        title: Text::Plain("Talk".to_owned()),
+        subtitle: None,
+        aspect: Aspect::Wide,
+        form: SlideForm::Native,
+        template: None,
+        slides: vec![SlideRecipe::Chart {
+            chart: Located { value: chart.to_owned(), at },
+            title: title.map(|t| Text::Plain(t.to_owned())),
+            form: None,
+        }],
+        at,
+    }
+}
+
+/// A deck of one chart: title slide, chart, references.
+fn deck(project: &Project, recipe: &DeckRecipe) -> Vec<u8> {
+    let mut report = Report::new();
+    let request = DeckRequest { recipe, locale: Locale::En };
+    let deck = Build::new(project).decks(&[request], &mut report).pop().unwrap_or_else(|| panic!("{report:?}"));
+    ooxml::pptx(&deck, None).expect("a deck")
+}
+
+fn bars() -> Vec<u8> {
+    deck(&demo(), &recipe("bars", None))
+}
+
+fn refreshed(bytes: &[u8], project: &Project) -> Refreshed {
+    titled(bytes, project, &[])
+}
+
+fn titled(bytes: &[u8], project: &Project, titles: &[&str]) -> Refreshed {
+    let build = Build::new(project);
+    let figures = FigureCache::new(&build);
+    let draw = |found: &Found| figures.renewed(found).map(Arc::unwrap_or_clone);
+    let given = |_: &SlideOf<'_>| titles.iter().map(|t| (*t).to_owned()).collect();
+    Refresher::new(&draw).titled(&given).refresh(bytes, &|_, _| {}).expect("readable")
+}
+
+fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a ZIP file");
+    let mut parts = BTreeMap::new();
+    for i in 0..zip.len() {
+        let mut entry = zip.by_index(i).expect("an entry");
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).expect("its bytes");
+        parts.insert(entry.name().expect("a name").into_owned(), content);
+    }
+    parts
+}
+
+fn text(bytes: &[u8], name: &str) -> String {
+    String::from_utf8(parts(bytes)[name].clone()).expect("text")
+}
+
+fn packed(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).expect("started");
+        zip.write_all(content).expect("written");
+    }
+    zip.finish().expect("finished").into_inner()
+}
+
+fn edited(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut all = parts(bytes);
+    let old = text(bytes, name);
+    let new = change(&old);
+    assert_ne!(old, new, "{name} is edited");
+    all.insert(name.to_owned(), new.into_bytes());
+    packed(&all)
+}
+
+fn said(refreshed: &Refreshed, part: TextPart) -> Vec<&TextState> {
+    refreshed.texts.iter().filter(|t: &&TextRenewal| t.part == part).map(|t| &t.state).collect()
+}
+
+#[test]
+fn a_number_is_changed_in_place_and_the_formats_of_the_user_stay() {
+    let theirs = edited(&bars(), CHART, |chart| {
+        // Another gap, another colour, a longer axis, a legend, no labels at the end of bars for one series.
+        let chart = chart.replace("<c:gapWidth val=\"", "<c:gapWidth val=\"3");
+        let chart = chart.replace("D65C14", "ABCDEF").replace("<c:min val=\"0\"/>", "<c:min val=\"-7\"/>");
+        chart.replace("<c:plotVisOnly", "<c:legend><c:legendPos val=\"r\"/></c:legend><c:plotVisOnly")
+    });
+    assert_eq!(refreshed(&theirs, &demo()).renewals[0].state, State::Current, "formats are no data");
+    let new = refreshed(&theirs, &changed());
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    let (was, is) = (text(&theirs, CHART), text(&new.bytes, CHART));
+    for kept in ["ABCDEF", "<c:min val=\"-7\"/>", "<c:legendPos val=\"r\"/>", "<c:gapWidth val=\"3"] {
+        assert_eq!(is.matches(kept).count(), was.matches(kept).count(), "{kept}");
+    }
+    assert!(is.contains("<c:v>26</c:v>") && is.contains("<a:t>26%</a:t>") && !is.contains("<a:t>24%</a:t>"));
+    let again = refreshed(&new.bytes, &changed());
+    assert!(again.bytes == new.bytes && again.texts.is_empty());
+    // The old numbers come back, and with them the chart as it was.
+    assert!(text(&refreshed(&new.bytes, &demo()).bytes, CHART) == was);
+}
+
+#[test]
+fn labels_that_the_user_took_away_stay_away() {
+    let theirs = edited(&bars(), CHART, |chart| {
+        let mut out = String::new();
+        for (at, piece) in chart.split("<c:dLbls>").enumerate() {
+            out.push_str(if at == 0 { piece } else { piece.split_once("</c:dLbls>").expect("its end").1 });
+        }
+        out
+    });
+    let new = refreshed(&theirs, &changed());
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    assert!(!text(&new.bytes, CHART).contains("dLbl>"));
+}
+
+#[test]
+fn a_chart_of_another_form_is_drawn_anew_in_its_place() {
+    let bytes = edited(&bars(), SLIDE, |slide| slide.replacen("<a:off x=\"508000\"", "<a:off x=\"654321\"", 1));
+    let mut project = demo();
+    let chart = project.recipes.iter_mut().find(|r| r.id == "bars").expect("the chart");
+    chart.highlight = vec![Located { value: "alba".to_owned(), at: Spot::new(0, 0..0) }];
+    let new = refreshed(&bytes, &project);
+    assert_eq!(new.renewals[0].state, State::Rebuilt);
+    assert!(text(&new.bytes, SLIDE).contains("<a:off x=\"654321\""), "in the old place");
+    assert_eq!(refreshed(&new.bytes, &project).renewals[0].state, State::Current);
+}
+
+#[test]
+fn a_chart_that_can_be_native_no_more_is_refused_with_the_reason() {
+    let mut project = changed();
+    project.recipes.iter_mut().find(|r| r.id == "bars").expect("the chart").kind = ChartKind::Dot;
+    let bytes = bars();
+    let new = refreshed(&bytes, &project);
+    assert_eq!(new.renewals[0].state, State::Refused(AsShapes::Kind));
+    assert_eq!(text(&new.bytes, CHART), text(&bytes, CHART));
+}
+
+#[test]
+fn texts_that_citeplot_wrote_are_renewed_and_edited_ones_are_named() {
+    let mut project = demo();
+    let chart = project.recipes.iter_mut().find(|r| r.id == "bars").expect("the chart");
+    chart.title.value = Text::Plain("Few would work in Alba".to_owned());
+    chart.note = Some(Text::Plain("A note of its own.".to_owned()));
+    let bytes = bars();
+    let new = refreshed(&bytes, &project);
+    assert_eq!(said(&new, TextPart::Title), [&TextState::Renewed]);
+    assert_eq!(said(&new, TextPart::Source), [&TextState::Renewed]);
+    let slide = text(&new.bytes, SLIDE);
+    assert!(slide.contains("<a:t>Few would work in Alba</a:t>") && slide.contains("A note of its own."));
+    let again = refreshed(&new.bytes, &project);
+    assert!(again.texts.is_empty() && again.bytes == new.bytes);
+    // The user's own title, in two runs.
+    let theirs = edited(&bytes, SLIDE, |slide| {
+        slide.replace("Most would spend a holiday in Alba", "Most</a:t></a:r><a:r><a:t> like Alba")
+    });
+    assert!(refreshed(&theirs, &demo()).texts.is_empty(), "nothing has changed but by the user");
+    let new = refreshed(&theirs, &project);
+    assert_eq!(said(&new, TextPart::Title), [&TextState::Edited]);
+    assert!(text(&new.bytes, SLIDE).contains(" like Alba"));
+}
+
+#[test]
+fn the_title_of_a_deck_recipe_is_renewed_from_it() {
+    let bytes = deck(&demo(), &recipe("bars", Some("A title of the deck")));
+    assert!(titled(&bytes, &demo(), &["A title of the deck"]).texts.is_empty());
+    let new = titled(&bytes, &demo(), &["Another title of the deck"]);
+    assert_eq!(said(&new, TextPart::Title), [&TextState::Renewed]);
+    assert!(text(&new.bytes, SLIDE).contains("Another title of the deck"));
+    // Two slides of one chart, each with a title: which was this one's is not known, unless one is the same.
+    assert!(titled(&bytes, &demo(), &["One", "Two"]).texts.is_empty());
+    assert!(titled(&bytes, &demo(), &["One", "A title of the deck"]).texts.is_empty());
+}
+
+#[test]
+fn a_finding_that_the_data_support_no_more_is_named() {
+    let title = ["31 percent would work in Borduria, a quarter in Alba"];
+    let bytes = deck(&demo(), &recipe("bars", Some(title[0])));
+    assert!(titled(&bytes, &demo(), &title).texts.is_empty());
+    let project = with_value(demo(), "plans-work-borduria", "28");
+    let new = titled(&bytes, &project, &title);
+    let lost = TextState::Unsupported(vec!["31 percent".to_owned()]);
+    assert_eq!(said(&new, TextPart::Title), [&lost]);
+    // One that the user wrote is looked at as well.
+    let theirs = edited(&bytes, SLIDE, |slide| slide.replace("31 percent would work", "Only 31 percent want to work"));
+    let new = titled(&theirs, &project, &title);
+    assert!(matches!(said(&new, TextPart::Title)[..], [TextState::Unsupported(_)]), "{:?}", new.texts);
+}
+
+#[test]
+fn alt_texts_and_notes_of_the_user_are_kept() {
+    let theirs = edited(&bars(), SLIDE, |slide| {
+        let start = slide.find("descr=\"").expect("an alt text") + "descr=\"".len();
+        let end = start + slide[start..].find('"').expect("its end");
+        format!("{}My own alt text{}", &slide[..start], &slide[end..])
+    });
+    let notes = "ppt/notesSlides/citeplot-notes2.xml";
+    let theirs = edited(&theirs, notes, |text| text.replace("Not reported by the source", "I say: not reported"));
+    assert!(refreshed(&theirs, &demo()).texts.iter().all(|t| t.part == TextPart::Notes));
+    let new = refreshed(&theirs, &changed());
+    assert!(text(&new.bytes, SLIDE).contains("descr=\"My own alt text\""));
+    assert!(text(&new.bytes, notes).contains("I say: not reported"));
+    assert_eq!(said(&new, TextPart::Notes), [&TextState::Edited]);
+}
+
+/// The digest that a name tells of the words of its shape.
+fn digest(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Sha256::digest(words.as_bytes()).iter().map(|b| format!("{b:02x}")).collect::<String>()[..7].to_owned()
+}
+
+#[test]
+fn the_list_of_references_is_renewed() {
+    let references = "ppt/slides/slide3.xml";
+    let bytes = bars();
+    let written = text(&bytes, references);
+    assert!(written.contains("Example, A. (2024)") && refreshed(&bytes, &demo()).bytes == bytes);
+    // As the deck of a project that cited another work.
+    let earlier = "Earlier, E. (2020). Another work.";
+    let theirs = edited(&bytes, references, |slide| {
+        let name = slide.find("citeplot-references:all@en#").expect("an origin") + "citeplot-references:all@en#".len();
+        let slide = format!("{}{}{}", &slide[..name], digest(earlier), &slide[name + 7..]);
+        let first = slide[name..].find("<a:p>").expect("a list") + name;
+        let last = first + slide[first..].find("</p:txBody>").expect("its end");
+        format!("{}<a:p><a:r><a:t>{earlier}</a:t></a:r></a:p>{}", &slide[..first], &slide[last..])
+    });
+    let new = refreshed(&theirs, &demo());
+    assert_eq!(said(&new, TextPart::References), [&TextState::Renewed]);
+    let list = text(&new.bytes, references);
+    assert!(list.contains("Example, A. (2024)") && list.contains("Pollster, B. (2024)") && !list.contains("Earlier"));
+    // One that the user has edited is left, and named once it is out of date.
+    let own = edited(&bytes, references, |slide| slide.replace("Example, A. (2024)", "Sample, A. (2024)"));
+    assert!(refreshed(&own, &demo()).texts.is_empty());
+    let own = edited(&theirs, references, |slide| slide.replace("Another work", "My favourite"));
+    assert_eq!(said(&refreshed(&own, &demo()), TextPart::References), [&TextState::Edited]);
+}
+
+#[test]
+fn a_deck_that_lost_its_workbook_gets_it_again() {
+    // As LibreOffice saves charts: without workbook, relationship and our extension, with other names of ranges.
+    let mut all = parts(&bars());
+    all.remove("ppt/embeddings/citeplot-chart1.xlsx");
+    all.remove("ppt/charts/_rels/citeplot-chart1.xml.rels");
+    let mut bytes = packed(&all);
+    bytes = edited(&bytes, CHART, |chart| {
+        let end = chart.find("<c:externalData").expect("a workbook");
+        let kept = chart[..end].replace("Chart!$", "label ").replace("<c:v>24</c:v>", "<c:v>24.0000000001</c:v>");
+        format!("{kept}</c:chartSpace>")
+    });
+    bytes = edited(&bytes, "[Content_Types].xml", |types| {
+        let start = types.find("<Default Extension=\"xlsx\"").expect("a type");
+        let end = start + types[start..].find("/>").expect("its end") + 2;
+        format!("{}{}", &types[..start], &types[end..])
+    });
+    assert_eq!(refreshed(&bytes, &demo()).renewals[0].state, State::Current, "it says the same");
+    assert!(refreshed(&bytes, &demo()).bytes == bytes);
+    let new = refreshed(&bytes, &changed());
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    let rels = text(&new.bytes, "ppt/charts/_rels/citeplot-chart1.xml.rels");
+    let book = "ppt/embeddings/citeplot-renewed1.xlsx";
+    assert!(rels.contains(book) && parts(&new.bytes).contains_key(book), "{rels}");
+    assert!(text(&new.bytes, CHART).contains("<c:externalData r:id=\"rIdCiteplot\">"));
+    assert!(text(&new.bytes, "[Content_Types].xml").contains("Extension=\"xlsx\""));
+    assert_eq!(refreshed(&new.bytes, &changed()).renewals[0].state, State::Current);
+}
+
+#[test]
+fn groups_are_compared_by_all_that_they_show() {
+    // The number stays, its label changes: the name of an entity.
+    let bytes = deck(&demo(), &recipe("dots", None));
+    assert_eq!(refreshed(&bytes, &demo()).renewals[0].state, State::Current);
+    let mut project = demo();
+    project.datasets[0].entities[0].label = Text::Plain("Albany".to_owned());
+    let new = refreshed(&bytes, &project);
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    assert!(text(&new.bytes, SLIDE).contains("Albany"));
+    assert_eq!(refreshed(&new.bytes, &project).renewals[0].state, State::Current);
+}
+
+#[test]
+fn a_group_on_a_slide_of_4_to_3_stays_laid_out_for_it() {
+    let recipe = DeckRecipe { aspect: Aspect::Standard, ..recipe("dots", None) };
+    let bytes = deck(&demo(), &recipe);
+    let new = refreshed(&bytes, &demo());
+    assert_eq!(new.renewals[0].state, State::Current);
+    assert!(new.bytes == bytes);
+}
+
+#[test]
+fn a_picture_that_is_an_svg_alone_is_found() {
+    let mut recipe = recipe("bars", None);
+    recipe.form = SlideForm::Picture;
+    let bytes = edited(&deck(&demo(), &recipe), SLIDE, |slide| slide.replace("<a:blip r:embed=\"rId10\">", "<a:blip>"));
+    let new = refreshed(&bytes, &changed());
+    assert_eq!(new.renewals[0].state, State::Renewed);
+}
+
+#[test]
+fn crops_turns_and_animations_stay() {
+    let mut recipe = recipe("bars", None);
+    recipe.form = SlideForm::Picture;
+    let bytes = edited(&deck(&demo(), &recipe), SLIDE, |slide| {
+        let slide = slide.replace("<a:stretch>", "<a:srcRect l=\"1000\" b=\"2000\"/><a:stretch>");
+        let slide = slide.replace("<p:spPr><a:xfrm>", "<p:spPr><a:xfrm rot=\"600000\">");
+        slide.replace(
+            "</p:sld>",
+            "<p:timing><p:tnLst><p:par><p:cTn id=\"1\" nodeType=\"tmRoot\"/></p:par></p:tnLst></p:timing></p:sld>",
+        )
+    });
+    let new = refreshed(&bytes, &changed());
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    let without_alt = |slide: &str| {
+        let start = slide.find(" descr=\"").expect("an alt text");
+        let end = start + 8 + slide[start + 8..].find('"').expect("its end");
+        format!("{}{}", &slide[..start], &slide[end..])
+    };
+    let name =
+        |slide: &str| slide.split("citeplot:bars@en#").map(|p| p.get(7..).unwrap_or(p).to_owned()).collect::<String>();
+    let (was, is) = (text(&bytes, SLIDE), text(&new.bytes, SLIDE));
+    assert_eq!(name(&without_alt(&was)).len(), name(&without_alt(&is)).len());
+    for kept in ["<a:srcRect l=\"1000\" b=\"2000\"/>", "rot=\"600000\"", "<p:timing>"] {
+        assert!(is.contains(kept), "{kept}");
+    }
+}
+
+#[test]
+fn a_chart_that_was_pasted_into_another_deck_is_renewed() {
+    // The frame alone, out of its group, under another id, with parts of other names, as a program pastes it.
+    let mut all = parts(&bars());
+    for (old, new) in [
+        (CHART, "ppt/charts/chart7.xml"),
+        ("ppt/embeddings/citeplot-chart1.xlsx", "ppt/embeddings/Microsoft_Excel_Worksheet.xlsx"),
+        ("ppt/charts/_rels/citeplot-chart1.xml.rels", "ppt/charts/_rels/chart7.xml.rels"),
+    ] {
+        let content = all.remove(old).expect("the part");
+        all.insert(new.to_owned(), content);
+    }
+    let rename = |text: &str| {
+        text.replace("citeplot-chart1.xlsx", "Microsoft_Excel_Worksheet.xlsx")
+            .replace("citeplot-chart1.xml", "chart7.xml")
+    };
+    for name in ["[Content_Types].xml", "ppt/slides/_rels/slide2.xml.rels", "ppt/charts/_rels/chart7.xml.rels"] {
+        let new = rename(std::str::from_utf8(&all[name]).expect("text")).into_bytes();
+        all.insert(name.to_owned(), new);
+    }
+    let bytes = edited(&packed(&all), SLIDE, |slide| {
+        let start = slide.find("<p:graphicFrame>").expect("a frame");
+        let end = slide.find("</p:graphicFrame>").expect("its end") + "</p:graphicFrame>".len();
+        let (group, last) =
+            (slide.find("<p:grpSp>").expect("a group"), slide.rfind("</p:grpSp>").expect("its end") + 10);
+        format!("{}{}{}", &slide[..group], &slide[start..end], &slide[last..])
+    });
+    let new = refreshed(&bytes, &changed());
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    assert!(text(&new.bytes, "ppt/charts/chart7.xml").contains("<c:v>26</c:v>"));
+    let book = "ppt/embeddings/Microsoft_Excel_Worksheet.xlsx";
+    assert_ne!(parts(&new.bytes)[book], parts(&bytes)[book], "with its workbook");
+}
