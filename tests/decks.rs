@@ -606,3 +606,79 @@ fn a_figure_is_drawn_once_however_often_it_stands_in_decks() {
     assert_eq!(asked.get(), 13, "a figure of each chart, and the picture");
     assert!(last.get().0 + 1 == last.get().1 && last.get().1 > 13, "{last:?}");
 }
+
+#[test]
+fn no_text_of_a_slide_is_too_small_to_read() {
+    let project = demo();
+    for aspect in [Aspect::Wide, Aspect::Standard] {
+        let own = deck(&project, Locale::En, aspect, None);
+        // A figure that is too full for its size is laid out on a larger canvas.
+        let full: Vec<String> = own
+            .figures()
+            .zip(2..)
+            .filter(|(figure, _)| figure.theme.enlargement > 1.0)
+            .map(|(_, number)| format!("ppt/slides/slide{number}.xml"))
+            .collect();
+        assert!(full.len() < 3, "{full:?}");
+        for (name, content) in parts(&ooxml::pptx(&own, None).expect("a deck")) {
+            if full.contains(&name) {
+                continue;
+            }
+            let is_seen = name.starts_with("ppt/slides/slide") || name.starts_with("ppt/charts/");
+            let Some(text) = std::str::from_utf8(&content).ok().filter(|_| is_seen && name.ends_with(".xml")) else {
+                continue;
+            };
+            // Figure id and data code stand beside the source line, which may be smaller.
+            for shape in text.split("<p:sp>").filter(|shape| !shape.contains("name=\"citeplot code\"")) {
+                for size in shape.split(" sz=\"").skip(1).map(|rest| rest.split('"').next().expect("a size")) {
+                    let Ok(size) = size.parse::<u32>() else { continue };
+                    assert!(
+                        size >= 1000,
+                        "{aspect:?}, {name}: {size} hundredths of a point: {}",
+                        &shape[..shape.len().min(200)]
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_deck_wears_the_theme_of_its_project() {
+    let mut project = demo();
+    project.config.theme =
+        Some(citeplot::source::Located { value: "dark".to_owned(), at: citeplot::source::Spot::new(0, 0..0) });
+    let own = deck(&project, Locale::En, Aspect::Wide, None);
+    let bytes = ooxml::pptx(&own, None).expect("a deck");
+    let all = parts(&bytes);
+    let theme = text(&all, "ppt/theme/theme1.xml");
+    assert!(theme.contains("<a:lt1><a:srgbClr val=\"14181D\"/>"), "{}", &theme[..600]);
+    assert!(theme.contains("typeface=\"Inter\""));
+    // What stands on the slides names the colours of the scheme, so that a template's take their place.
+    for name in ["ppt/charts/citeplot-chart1.xml", "ppt/slides/slide4.xml"] {
+        let part = text(&all, name);
+        assert!(part.contains("schemeClr val=\"tx1\"") && part.contains("schemeClr val=\"accent1\""), "{name}");
+        assert!(!part.contains("1B1F24") && !part.contains("F0F3F6"), "{name}");
+    }
+    let html = publish::html(&own);
+    assert!(html.contains("#14181d"), "the page has the ground of the theme");
+    assert!(text(&all, "ppt/presentation.xml").contains("<p:defaultTextStyle>"));
+    // A refresh draws in the theme of the project too.
+    let build = Build::new(&project);
+    let refreshed = ooxml::refresh(&bytes, &renew(&project, &build)).expect("readable");
+    assert!(refreshed.renewals.iter().all(|r| r.state == State::Current), "{:?}", refreshed.renewals);
+}
+
+#[test]
+fn references_hang_and_none_stands_alone_on_the_last_slide() {
+    let mut own = deck(&demo(), Locale::En, Aspect::Wide, None);
+    own.references = (0..8).map(|i| format!("Author, {i}. (2020). A work.")).collect();
+    let all = parts(&ooxml::pptx(&own, None).expect("a deck"));
+    let lists: Vec<usize> = all
+        .iter()
+        .filter(|(name, _)| name.starts_with("ppt/slides/slide"))
+        .map(|(_, content)| String::from_utf8_lossy(content).matches("indent=\"-254000\"").count())
+        .filter(|count| *count > 0)
+        .collect();
+    assert_eq!(lists, [4, 4]);
+}

@@ -123,7 +123,9 @@ fn a_number_is_changed_in_place_and_the_formats_of_the_user_stay() {
     let theirs = edited(&bars(), CHART, |chart| {
         // Another gap, another colour, a longer axis, a legend, no labels at the end of bars for one series.
         let chart = chart.replace("<c:gapWidth val=\"", "<c:gapWidth val=\"3");
-        let chart = chart.replace("D65C14", "ABCDEF").replace("<c:min val=\"0\"/>", "<c:min val=\"-7\"/>");
+        let chart = chart
+            .replace("<a:schemeClr val=\"accent2\"/>", "<a:srgbClr val=\"ABCDEF\"/>")
+            .replace("<c:min val=\"0\"/>", "<c:min val=\"-7\"/>");
         chart.replace("<c:plotVisOnly", "<c:legend><c:legendPos val=\"r\"/></c:legend><c:plotVisOnly")
     });
     assert_eq!(refreshed(&theirs, &demo()).renewals[0].state, State::Current, "formats are no data");

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::build::Build;
-use crate::build::deck::size;
+use crate::build::deck::{deck_theme_name, size};
 use crate::build::layouts::Layouts;
 use crate::build::options::Look;
 use crate::diag::Report;
@@ -45,7 +45,7 @@ impl<'b, 'a> FigureCache<'b, 'a> {
         let known = |theme: &str| self.build.project.config.style(theme).map(|_| theme.to_owned());
         let (size, theme) = match &found.look {
             Some((size, theme)) => (size_of(size), known(theme)),
-            None => (Some(size(found.aspect)), None),
+            None => (Some(size(found.aspect)), Some(deck_theme_name(self.build.project).to_owned())),
         };
         // What is known by its name alone was laid out for a slide by us.
         let below_title = match (&found.look, found.space) {

@@ -9,9 +9,10 @@ use crate::build::{Build, caused_by_charts};
 use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::figure::Figure;
 use crate::model::Locale;
+use crate::project::Project;
 use crate::project::recipe::{Aspect, DeckRecipe, Recipe, SlideRecipe};
 use crate::publish::deck::{Deck, Slide, space};
-use crate::style::Size;
+use crate::style::{Size, Theme};
 
 /// A deck that is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +42,8 @@ impl<'a> Build<'a> {
             return Vec::new();
         }
         let figures = |keys: &Vec<Option<Key>>| keys.iter().map(|k| layouts.get(k.as_ref()?)).collect();
-        requests.iter().zip(&keys).map(|(request, keys)| deck(request, figures(keys))).collect()
+        let looks = requests.iter().map(|r| self.deck_theme(r.recipe.aspect));
+        requests.iter().zip(&keys).zip(looks).map(|((r, keys), theme)| deck(r, figures(keys), theme)).collect()
     }
 
     /// The deck of one request: see [`Build::decks`].
@@ -52,7 +54,8 @@ impl<'a> Build<'a> {
     /// What tells the figure of each slide apart; none for a slide without a figure.
     fn slide_keys(&self, request: &DeckRequest<'_>, layouts: &mut Layouts<'_, 'a>) -> Vec<Option<Key>> {
         let aspect = request.recipe.aspect;
-        let look = Look { size: Some(size(aspect)), below_title: Some(space(aspect)), ..Look::default() };
+        let theme = Some(deck_theme_name(self.project).to_owned());
+        let look = Look { size: Some(size(aspect)), theme, below_title: Some(space(aspect)), ..Look::default() };
         let slides = request.recipe.slides.iter().map(|slide| match slide {
             SlideRecipe::Section(_) => None,
             SlideRecipe::Chart { chart, .. } => {
@@ -61,6 +64,12 @@ impl<'a> Build<'a> {
             }
         });
         slides.collect()
+    }
+
+    /// The look of a deck: the theme of the project on slides of a shape.
+    fn deck_theme(&self, aspect: Aspect) -> Theme {
+        let style = self.project.config.style(deck_theme_name(self.project));
+        style.map_or_else(Theme::default, |style| Theme::new(&style, size(aspect)))
     }
 
     /// Reports every chart of a deck that the project does not have.
@@ -88,8 +97,14 @@ impl<'a> Build<'a> {
     }
 }
 
+/// The name of the theme of decks: that of the project. Charts with themes of their own wear it too, since they stand on its
+/// ground.
+pub(super) fn deck_theme_name(project: &Project) -> &str {
+    project.config.theme.as_ref().map_or("light", |theme| theme.value.as_str())
+}
+
 /// A deck of figures that are laid out, one for each slide that has one.
-fn deck(request: &DeckRequest<'_>, figures: Vec<Option<Arc<Figure>>>) -> Deck {
+fn deck(request: &DeckRequest<'_>, figures: Vec<Option<Arc<Figure>>>, theme: Theme) -> Deck {
     let (recipe, locale) = (request.recipe, request.locale);
     let slide = |(slide, figure): (&SlideRecipe, Option<Arc<Figure>>)| match slide {
         SlideRecipe::Section(title) => Some(Slide::Section(title.get(locale).to_owned())),
@@ -105,6 +120,7 @@ fn deck(request: &DeckRequest<'_>, figures: Vec<Option<Arc<Figure>>>) -> Deck {
         subtitle: recipe.subtitle.as_ref().map(|s| s.get(locale).to_owned()).unwrap_or_default(),
         locale,
         aspect: recipe.aspect,
+        theme,
         slides: recipe.slides.iter().zip(figures).filter_map(slide).collect(),
         references: Vec::new(),
     };

@@ -8,6 +8,7 @@ use crate::language::phrases::words;
 use crate::locale::Language;
 use crate::model::Locale;
 use crate::project::recipe::{Aspect, SlideForm};
+use crate::style::Theme;
 
 /// A presentation, ready to be written.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Deck {
     pub locale: Locale,
     /// The shape of the slides.
     pub aspect: Aspect,
+    /// What the slides look like, and the figures on them.
+    pub theme: Theme,
     /// The slides between the first and the bibliography.
     pub slides: Vec<Slide>,
     /// The full references of all works behind the figures.

@@ -2,27 +2,33 @@
 
 use crate::publish::deck::{Deck, Slide, notes};
 use crate::render::{self, escape};
+use crate::style::Theme;
 use crate::style::font::TextAs;
 
 const STYLE: &str = "\
-:root{color-scheme:light}\
 *{box-sizing:border-box}\
-body{margin:0;background:#e6e9ed;color:#1b1f24;font-family:Inter,'Noto Sans','Segoe UI',Arial,sans-serif}\
-.slide{background:#fff;width:min(100vw,calc(100vh*var(--ratio)));aspect-ratio:var(--ratio);margin:0 auto;padding:2.2% 4%;\
+body{margin:0;background:var(--around);color:var(--ink);font-family:var(--face)}\
+.slide{background:var(--ground);width:min(100vw,calc(100vh*var(--ratio)));aspect-ratio:var(--ratio);margin:0 auto;padding:2.2% 4%;\
 display:none;flex-direction:column;justify-content:center;position:relative;overflow:hidden;container-type:inline-size}\
 .slide.here{display:flex}\
 .figure{justify-content:flex-start;padding:1.6% 0 0}\
 .figure h2{margin:0 4.2cqw .6cqw;font-size:2.7cqw;line-height:1.2}\
-h1{font-size:4.4cqw;line-height:1.15;margin:0}.section h2{font-size:3.6cqw}\
-.subtitle{font-size:2cqw;color:#57606a}\
-.references{justify-content:flex-start}.references h2{font-size:2.7cqw;margin:0 0 1cqw}.references li{font-size:1.35cqw;margin:.5cqw 0}\
+h1{font-size:4.4cqw;line-height:1.15;margin:0}.first h1::after{content:'';display:block;width:10cqw;height:.5cqw;margin:1.4cqw 0;background:var(--accent)}\
+.section{background:var(--accent);color:var(--on-accent)}.section h2{font-size:3.6cqw}.section .number{color:inherit}\
+.subtitle{font-size:2cqw;color:var(--muted);margin:0}\
+.references{justify-content:flex-start}.references h2{font-size:2.7cqw;margin:0 0 1cqw}\
+.references ul{list-style:none;padding:0;margin:0}.references li{font-size:1.5cqw;margin:.7cqw 0;padding-left:2cqw;text-indent:-2cqw}\
 .figure svg{width:100%;flex:1;min-height:0;display:block}\
-.number{position:absolute;right:1.5cqw;bottom:.6cqw;font-size:1.1cqw;color:#57606a}\
+.number{position:absolute;right:1.5cqw;bottom:.6cqw;font-size:1.1cqw;color:var(--muted)}\
 .notes{display:none;max-width:60rem;margin:1rem auto;padding:0 1rem;font-size:.9rem;line-height:1.5}\
 body.talk .slide.here+.notes{display:block}\
-.help{position:fixed;left:.8rem;bottom:.5rem;font-size:.75rem;color:#57606a}\
-:focus-visible{outline:3px solid #0256a9}\
-@media print{@page{size:var(--paper);margin:0}body{background:#fff}.slide{display:flex;width:100vw;break-after:page}.notes,.help{display:none!important}}\
+.help{position:fixed;left:.8rem;bottom:.5rem;font-size:.75rem;color:var(--muted)}\
+:focus-visible{outline:3px solid var(--accent)}\
+@media screen and (max-width:640px){.slide{width:100vw;aspect-ratio:auto;min-height:100vh;padding:1rem;overflow:visible;touch-action:pan-y}\
+.figure{padding:1rem 0}.figure h2{margin:0 12px .6rem;font-size:1.2rem}h1{font-size:1.7rem}.section h2,.references h2{font-size:1.4rem}\
+.subtitle{font-size:1rem}.references li{font-size:.9rem;margin:.5rem 0;padding-left:1.2rem;text-indent:-1.2rem}.number{font-size:.75rem;right:.8rem}\
+.figure svg{flex:none;height:auto}.help{display:none}}\
+@media print{@page{size:var(--paper);margin:0}body{background:var(--ground)}.slide{display:flex;width:100vw;break-after:page}.notes,.help{display:none!important}}\
 ";
 
 const SCRIPT: &str = "\
@@ -35,11 +41,29 @@ else if(['ArrowLeft','ArrowUp','PageUp','Backspace'].includes(e.key))go(i-1);\
 else if(e.key==='Home')go(0);else if(e.key==='End')go(s.length-1);\
 else if(e.key==='n')document.body.classList.toggle('talk');\
 else if(e.key==='f')document.documentElement.requestFullscreen?.();else return;e.preventDefault()});\
+let x=0,y=0;addEventListener('touchstart',e=>{x=e.changedTouches[0].clientX;y=e.changedTouches[0].clientY},{passive:true});\
+addEventListener('touchend',e=>{const d=e.changedTouches[0].clientX-x,v=e.changedTouches[0].clientY-y;\
+if(Math.abs(d)>40&&Math.abs(d)>2*Math.abs(v))go(d<0?i+1:i-1)},{passive:true});\
 addEventListener('hashchange',()=>go((parseInt(location.hash.slice(1),10)||1)-1));\
 go((parseInt(location.hash.slice(1),10)||1)-1)})();\
 ";
 
-/// One file of HTML that needs nothing else. Arrow keys, space and page keys turn the slides, Home and End go to the ends, n
+/// The colours and the font of a deck.
+fn look(theme: &Theme) -> String {
+    let palette = &theme.palette;
+    let accent = palette.series[0];
+    format!(
+        "--ground:{};--ink:{};--muted:{};--around:{};--accent:{accent};--on-accent:{};--face:{}",
+        palette.background,
+        palette.foreground,
+        palette.muted,
+        palette.grid,
+        theme.text_on(accent),
+        theme.fonts.family().replace(['<', '{', '}', ';'], "")
+    )
+}
+
+/// One file of HTML that needs nothing else. Swipes, arrow keys, space and page keys turn the slides, Home and End go to the ends, n
 /// shows the notes, f fills the screen; printing gives a page a slide.
 pub fn html(deck: &Deck) -> String {
     let (ratio, paper) = match deck.aspect {
@@ -47,6 +71,7 @@ pub fn html(deck: &Deck) -> String {
         crate::project::recipe::Aspect::Standard => ("4/3", "10in 7.5in"),
     };
     let lang = deck.locale.tag();
+    let look = look(&deck.theme);
     let title = escape(&deck.title);
     let mut body = String::new();
     let mut number = 0;
@@ -79,7 +104,7 @@ pub fn html(deck: &Deck) -> String {
         slide("references", head, &format!("<h2>{head}</h2><ul>{lines}</ul>"), &[]);
     }
     format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"generator\" content=\"citeplot\">\n<title>{title}</title>\n<style>:root{{--ratio:{ratio};--paper:{paper}}}{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n<div class=\"help\" aria-hidden=\"true\">← → · n · f</div>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"generator\" content=\"citeplot\">\n<title>{title}</title>\n<style>:root{{--ratio:{ratio};--paper:{paper};{look}}}{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n<div class=\"help\" aria-hidden=\"true\">← → · n · f</div>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
     )
 }
 

@@ -2,10 +2,9 @@
 
 use crate::figure::layout::wrap_balanced;
 use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Scene, Shape, TextStyle};
-use crate::project::recipe::Aspect;
 use crate::publish::deck::{Deck, DeckError, Slide};
 use crate::render;
-use crate::style::{Size, Style, Theme};
+use crate::style::{Color, Theme};
 
 /// The references on one page.
 const REFERENCES: usize = 9;
@@ -21,12 +20,7 @@ pub fn pdf(deck: &Deck) -> Result<Vec<u8>, DeckError> {
 
 /// The slides as scenes of one width.
 fn scenes(deck: &Deck) -> Vec<Scene> {
-    let style = Style::named("light").expect("the light style is the program's own");
-    let size = match deck.aspect {
-        Aspect::Wide => Size::Slide,
-        Aspect::Standard => Size::Standard,
-    };
-    let mut theme = Theme::new(&style, size);
+    let mut theme = deck.theme.clone();
     // Texts of a deck may need the fonts that its figures need.
     if let Some(figure) = deck.figures().next() {
         theme.fonts = figure.scene.fonts.clone();
@@ -39,7 +33,15 @@ fn scenes(deck: &Deck) -> Vec<Scene> {
             Slide::Figure { figure, title, .. } => sheet.figure(&figure.scene, title),
         });
     }
-    scenes.extend(deck.references.chunks(REFERENCES).map(|chunk| sheet.references(chunk)));
+    let each = deck.references.len().div_ceil(deck.references.len().div_ceil(REFERENCES).max(1)).max(1);
+    scenes.extend(deck.references.chunks(each).map(|chunk| sheet.references(chunk)));
+    for (at, scene) in scenes.iter_mut().enumerate().skip(1) {
+        let ink = match deck.slides.get(at - 1) {
+            Some(Slide::Section(_)) => theme.text_on(theme.palette.series[0]),
+            Some(Slide::Figure { .. }) | None => theme.palette.muted,
+        };
+        scene.nodes.push(sheet.number(at + 1, ink));
+    }
     scenes
 }
 
@@ -73,6 +75,14 @@ impl Sheet<'_> {
         }
     }
 
+    /// The number of a page, in its lower right corner.
+    fn number(&self, number: usize, ink: Color) -> Node {
+        let theme = self.theme;
+        let at = Point::new(theme.width - theme.margin * 0.6, self.height() - 10.0);
+        let style = theme.regular(11.0, ink);
+        Node::Text(theme.text(at, number.to_string(), style, Anchor::End, Role::Code))
+    }
+
     /// Lines from a baseline downwards, and the y below them.
     fn lines(&self, text: &str, style: TextStyle, y: f64, role: Role) -> (Node, f64) {
         let theme = self.theme;
@@ -96,14 +106,19 @@ impl Sheet<'_> {
         let (title, y) =
             self.lines(&deck.title, theme.bold(38.0, theme.palette.foreground), self.height() * 0.42, Role::Title);
         let (subtitle, _) =
-            self.lines(&deck.subtitle, theme.regular(20.0, theme.palette.muted), y + 8.0, Role::Subtitle);
-        self.scene(&deck.title, &deck.subtitle, vec![title, subtitle])
+            self.lines(&deck.subtitle, theme.regular(20.0, theme.palette.muted), y + 22.0, Role::Subtitle);
+        let bar = Bounds { left: theme.margin, top: y - 22.0, right: theme.margin + 96.0, bottom: y - 17.5 };
+        let bar = Node::Shape(Shape::Rect { bounds: bar, fill: theme.palette.series[0] });
+        self.scene(&deck.title, &deck.subtitle, vec![title, bar, subtitle])
     }
 
     fn section(&self, title: &str) -> Scene {
         let theme = self.theme;
-        let (node, _) = self.lines(title, theme.bold(34.0, theme.palette.foreground), self.height() * 0.5, Role::Title);
-        self.scene(title, "", vec![node])
+        let bounds = Bounds { left: 0.0, top: 0.0, right: theme.width, bottom: self.height() };
+        let ground = Node::Shape(Shape::Rect { bounds, fill: theme.palette.series[0] });
+        let ink = theme.text_on(theme.palette.series[0]);
+        let (node, _) = self.lines(title, theme.bold(34.0, ink), self.height() * 0.5, Role::Title);
+        self.scene(title, "", vec![ground, node])
     }
 
     fn references(&self, chunk: &[String]) -> Scene {

@@ -140,7 +140,30 @@ impl Theme {
     /// The same for the space below the title of a slide: without a title, and as high as that space.
     #[must_use]
     pub fn below_title(&self, height: f64) -> Self {
-        Self { titled: false, height: Some(height), margin_top: 4.0, ..self.clone() }
+        let theme = Self { titled: false, height: Some(height), margin_top: 4.0, ..self.clone() };
+        match self.size {
+            Size::Standard => theme.with_larger_texts(),
+            Size::Slide | Size::Square | Size::Half | Size::Column | Size::Poster => theme,
+        }
+    }
+
+    /// With texts for a slide of 4:3, which is 720 points wide and shows a canvas of 960 px three quarters as large: unless
+    /// a figure is too full for its size, none but that of the code is below 10 points there.
+    fn with_larger_texts(self) -> Self {
+        const TEXT: f64 = 1.12;
+        const NOTE: f64 = 1.22;
+        const TICK: f64 = 1.2;
+        Self {
+            subtitle_size: self.subtitle_size * TEXT,
+            label_size: self.label_size * TEXT,
+            series_size: self.series_size * TEXT,
+            value_size: self.value_size * TEXT,
+            aside_size: self.aside_size * TEXT,
+            tick_size: self.tick_size * TICK,
+            note_size: self.note_size * NOTE,
+            code_size: self.code_size * NOTE,
+            ..self
+        }
     }
 
     /// The same on a canvas that is larger by this factor, so that more fits on it.

@@ -13,6 +13,7 @@ mod package;
 mod picture;
 mod pptx;
 mod refresh;
+mod scheme;
 mod shapes;
 mod slide;
 mod template;

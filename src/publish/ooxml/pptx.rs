@@ -13,10 +13,11 @@ use crate::publish::ooxml::origin::{Origin, Part, digest};
 use crate::publish::ooxml::package::{Package, Relation};
 use crate::publish::ooxml::picture::{Files, picture};
 use crate::publish::ooxml::refresh::PIECE;
+use crate::publish::ooxml::scheme::Scheme;
 use crate::publish::ooxml::shapes::{self, Stage};
 use crate::publish::ooxml::slide::{notes_slide, slide};
 use crate::publish::ooxml::template::{Template, slide_part};
-use crate::publish::ooxml::text::{Look, paragraph};
+use crate::publish::ooxml::text::{Look, hanging, paragraph};
 use crate::publish::ooxml::text_box::{Placeholder, Slot};
 use crate::publish::ooxml::xml::Xml;
 use crate::render;
@@ -63,7 +64,7 @@ pub struct Reshaped {
 pub fn presentation(deck: &Deck, template: Option<&[u8]>) -> Result<Presentation, DeckError> {
     let (package, template) = match template {
         Some(bytes) => Template::read(bytes)?,
-        None => (base::package(deck.aspect), Template::base(deck.aspect)),
+        None => (base::package(deck.aspect, &deck.theme), Template::base(deck.aspect)),
     };
     let mut writer = Writer { deck, package, template, slides: 0, media: 0, charts: 0, as_shapes: Vec::new() };
     writer.title();
@@ -105,7 +106,10 @@ impl Writer<'_> {
 
     fn references(&mut self) {
         let head = self.deck.words().references;
-        for chunk in self.deck.references.chunks(PIECE) {
+        // As many on each slide, so that none stands alone on the last one.
+        let all = &self.deck.references;
+        let each = all.len().div_ceil(all.len().div_ceil(PIECE).max(1)).max(1);
+        for chunk in all.chunks(each) {
             let title = self.placeholder((2, "Title"), Slot::Title, &[head.to_owned()]);
             let origin = Origin {
                 part: Part::References,
@@ -114,7 +118,9 @@ impl Writer<'_> {
                 deck: None,
                 digest: digest(&chunk.join("\n")),
             };
-            let body = self.placeholder((3, &origin.to_string()), Slot::Content, chunk);
+            let tag = self.deck.locale.tag();
+            let paragraphs = chunk.iter().map(|line| hanging(line, tag)).collect();
+            let body = Placeholder { id: 3, name: &origin.to_string(), slot: Slot::Content, paragraphs }.xml();
             self.slide("obj", vec![title, body], Vec::new(), &[]);
         }
     }
@@ -136,6 +142,7 @@ impl Writer<'_> {
             deck: (title != figure.title).then(|| self.deck.id.clone()),
             digest: digest(title),
         };
+        let scheme = Scheme::of(&figure.theme);
         let look = Look { size: self.template.title_size, ..Look::default() };
         let head = self.sized((2, &origin.to_string()), Slot::Title, &[title.to_owned()], look);
         let mut relations = Vec::new();
@@ -150,7 +157,7 @@ impl Writer<'_> {
                 }
             },
         };
-        self.slide("titleOnly", vec![head, body], relations, &notes(figure));
+        self.slide("titleOnly", vec![head, scheme.wear(body)], relations, &notes(figure));
         Ok(())
     }
 
@@ -168,7 +175,9 @@ impl Writer<'_> {
         let (width, _) = self.template.extent;
         let (top, below) = self.room();
         let scale = (width / figure.scene.width).min(below / figure.scene.height);
-        Stage { left: (width - figure.scene.width * scale) / 2.0, top, scale }
+        // Its texts start where the title starts; a figure without the width of the slide stands there too.
+        let left = self.template.title_left - figure.theme.margin * scale;
+        Stage { left: left.min(width - figure.scene.width * scale).max(0.0), top, scale }
     }
 
     fn picture(&mut self, figure: &Figure, relations: &mut Vec<Relation>) -> Result<Xml, DeckError> {
@@ -191,7 +200,8 @@ impl Writer<'_> {
     /// A native chart with its texts, or what keeps the figure from being one.
     fn chart(&mut self, figure: &Figure, relations: &mut Vec<Relation>) -> Result<Result<Xml, AsShapes>, DeckError> {
         let (top, below) = self.room();
-        let room = Room { left: 40.0, top, width: self.template.extent.0 - 80.0, height: below - 24.0 };
+        let left = self.template.title_left;
+        let room = Room { left, top, width: self.template.extent.0 - 2.0 * left, height: below - 24.0 };
         let layout = Layout::new(figure, room);
         let native = match chart::native(figure, layout.extent())? {
             Ok(native) => native,

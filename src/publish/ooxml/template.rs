@@ -6,7 +6,7 @@ use crate::project::recipe::Aspect;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, Macros, elements};
 use crate::publish::ooxml::base::{self, LAYOUTS, PROPERTIES, extent, root};
-use crate::publish::ooxml::drawing::{EMU, emu};
+use crate::publish::ooxml::drawing::{EMU, emu, theme_fill};
 use crate::publish::ooxml::package::{self, Package, Relation};
 use crate::publish::ooxml::refresh::Edits;
 use crate::publish::ooxml::tree::{Element, Tree};
@@ -24,6 +24,8 @@ pub(crate) fn slide_part(number: usize) -> String {
 pub(crate) struct Template {
     /// Width and height of slides in points.
     pub(crate) extent: (f64, f64),
+    /// The left edge of titles, points.
+    pub(crate) title_left: f64,
     /// The lower edge of the title on a slide with a title only, points from above.
     pub(crate) title_bottom: f64,
     /// The size of titles, points, where that of the masters is for shorter ones.
@@ -43,6 +45,7 @@ impl Template {
             LAYOUTS.iter().enumerate().map(|(i, kind)| ((*kind).to_owned(), format!("slideLayout{}.xml", i + 1)));
         Self {
             extent: extent(aspect),
+            title_left: 40.0,
             title_bottom: 82.0,
             title_size: None,
             notes_master: "notesMaster1.xml".to_owned(),
@@ -118,26 +121,28 @@ impl Template {
         }
         let mut read = Self {
             extent,
+            title_left: 0.0,
             title_bottom: 0.0,
             title_size: Some(24.0),
             notes_master,
             layouts,
             own: Some((presentation, own)),
         };
-        read.title_bottom = read.title_of(&mut archive, &keep)?;
+        (read.title_left, read.title_bottom) = read.title_of(&mut archive, &keep)?;
         Ok((package, read))
     }
 
-    /// Where the title of a slide with a title only ends: in its layout, else in a master, else at a sixth of the slide.
-    fn title_of(&self, archive: &mut Archive<'_>, keep: &BTreeSet<String>) -> Result<f64, DeckError> {
+    /// The left and the lower edge of the title of a slide with a title only: in its layout, else in a master, else at a
+    /// sixth of the slide.
+    fn title_of(&self, archive: &mut Archive<'_>, keep: &BTreeSet<String>) -> Result<(f64, f64), DeckError> {
         let layout = format!("ppt/slideLayouts/{}", self.layout("titleOnly"));
         let masters = keep.iter().filter(|p| p.starts_with("ppt/slideMasters/") && p.ends_with(".xml"));
         for part in [&layout].into_iter().chain(masters).filter(|p| keep.contains(*p)) {
-            if let Some(bottom) = title_bottom(&Tree::parse(&archive.text(part)?)?) {
-                return Ok(bottom.clamp(0.0, self.extent.1 * 0.5));
+            if let Some((left, bottom)) = title_edges(&Tree::parse(&archive.text(part)?)?) {
+                return Ok((left.clamp(0.0, self.extent.0 * 0.25), bottom.clamp(0.0, self.extent.1 * 0.5)));
             }
         }
-        Ok(self.extent.1 / 6.0)
+        Ok((self.extent.0 / 24.0, self.extent.1 / 6.0))
     }
 
     /// The file of the layout for a type of slide, or of the one that comes nearest.
@@ -207,7 +212,20 @@ fn presentation(list: Xml, (width, height): (f64, f64)) -> String {
         .holding(list)
         .holding(Xml::new("p:sldSz").with("cx", emu(width)).with("cy", emu(height)))
         .holding(Xml::new("p:notesSz").with("cx", 6_858_000).with("cy", 9_144_000))
+        .holding(text_defaults())
         .part()
+}
+
+/// How texts look that nothing else is said of: in the font and the ink of the theme.
+fn text_defaults() -> Xml {
+    let fonts = [("a:latin", "+mn-lt"), ("a:ea", "+mn-ea"), ("a:cs", "+mn-cs")];
+    let run = Xml::new("a:defRPr")
+        .with("sz", 1800)
+        .with("kern", 1200)
+        .holding(theme_fill("tx1"))
+        .holding_all(fonts.map(|(name, face)| Xml::new(name).with("typeface", face)));
+    let level = Xml::new("a:lvl1pPr").with("algn", "l").with("defTabSz", 914_400).with("rtl", 0).holding(run);
+    Xml::new("p:defaultTextStyle").holding(level)
 }
 
 fn core(title: &str) -> String {
@@ -219,13 +237,17 @@ fn core(title: &str) -> String {
         .part()
 }
 
-/// The lower edge of the title placeholder of a layout or master, in points, where it is written there.
-fn title_bottom(tree: &Tree<'_>) -> Option<f64> {
+/// The left edge of the words and the lower edge of the title placeholder of a layout or master, in points, where they are
+/// written there.
+fn title_edges(tree: &Tree<'_>) -> Option<(f64, f64)> {
     let is_title = |ph: &Element<'_>| ph.attribute("type").as_deref() == Some("title");
     let shape = tree.all("ph").find(is_title)?.parent()?.parent()?.parent()?;
     let place = shape.at(&["spPr", "xfrm"])?;
-    let (top, height): (f64, f64) = (place.child("off")?.number("y")?, place.child("ext")?.number("cy")?);
-    Some((top + height) / EMU)
+    let (left, top): (f64, f64) = (place.child("off")?.number("x")?, place.child("off")?.number("y")?);
+    let height: f64 = place.child("ext")?.number("cy")?;
+    // What a box leaves free inside its edge, unless it says otherwise.
+    let inset = shape.at(&["txBody", "bodyPr"]).and_then(|b| b.number("lIns")).unwrap_or(91_440.0);
+    Some(((left + inset) / EMU, (top + height) / EMU))
 }
 
 /// The layouts by type; the first of each.

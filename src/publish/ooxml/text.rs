@@ -72,6 +72,13 @@ pub(crate) fn paragraph(text: &str, tag: &str, look: Look) -> Xml {
     Xml::new("a:p").holding(run(text, tag, look))
 }
 
+/// A paragraph whose lines after the first are indented, as in a list of references.
+pub(crate) fn hanging(text: &str, tag: &str) -> Xml {
+    const INDENT: i32 = 254_000;
+    let lines = Xml::new("a:pPr").with("marL", INDENT).with("indent", -INDENT).holding(Xml::new("a:buNone"));
+    Xml::new("a:p").holding(lines).holding(run(text, tag, Look::default()))
+}
+
 /// A paragraph that stands at a side: `l`, `ctr` or `r`.
 pub(crate) fn aligned(text: &str, tag: &str, look: Look, side: &str) -> Xml {
     Xml::new("a:p").holding(Xml::new("a:pPr").with("algn", side)).holding(run(text, tag, look))

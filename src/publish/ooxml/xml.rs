@@ -64,6 +64,34 @@ impl Xml {
         self
     }
 
+    /// Whether it has this name.
+    pub(crate) fn is(&self, name: &str) -> bool {
+        self.name == name
+    }
+
+    /// The value of an attribute.
+    pub(crate) fn get(&self, key: &str) -> Option<&str> {
+        self.attributes.iter().find(|(name, _)| *name == key).map(|(_, value)| value.as_str())
+    }
+
+    /// The elements directly inside.
+    pub(crate) fn into_elements(self) -> impl Iterator<Item = Self> {
+        self.inside.into_iter().filter_map(|inside| match inside {
+            Inside::Element(element) => Some(element),
+            Inside::Text(_) => None,
+        })
+    }
+
+    /// The same with every element as a function changes it, the inner ones first.
+    pub(crate) fn mapped(mut self, change: &dyn Fn(Self) -> Self) -> Self {
+        let inside = std::mem::take(&mut self.inside).into_iter().map(|inside| match inside {
+            Inside::Element(element) => Inside::Element(element.mapped(change)),
+            Inside::Text(text) => Inside::Text(text),
+        });
+        self.inside = inside.collect();
+        change(self)
+    }
+
     /// The element as a part of its own.
     pub(crate) fn part(&self) -> String {
         let mut writer = Writer::new(Vec::new());

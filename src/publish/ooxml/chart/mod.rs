@@ -25,6 +25,7 @@ use crate::model::Unit;
 use crate::project::recipe::NativeForm;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::origin::digest;
+use crate::publish::ooxml::scheme::Scheme;
 use crate::publish::ooxml::text::Look;
 use crate::style::Theme;
 use axis::Axis;
@@ -86,7 +87,7 @@ pub(crate) fn native(figure: &Figure, extent: Extent) -> Result<Result<Native, A
         tag: figure.locale.tag(),
         origin: digest(&figure.alt),
     };
-    Ok(Ok(Native { xml: part.xml().part(), workbook }))
+    Ok(Ok(Native { xml: Scheme::of(&figure.theme).wear(part.xml()).part(), workbook }))
 }
 
 /// A plot, and the sheet behind it.

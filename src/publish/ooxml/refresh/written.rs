@@ -166,7 +166,6 @@ impl References {
                 let Some(cited) = self.cited.get(&written.origin.locale) else { continue };
                 let list: Vec<String> = cited.iter().cloned().collect();
                 let each = list.len().div_ceil(self.pieces.len()).max(1);
-                let each = if self.pieces.len() > 1 { each.max(PIECE) } else { each };
                 let last = at + 1 == self.pieces.len();
                 let own = list.iter().skip(at * each).take(if last { list.len() } else { each }).cloned();
                 let new = New { paragraphs: own.collect(), xml: None };
