@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use citeplot::build::{BuildOptions, figures};
 use citeplot::diag::Report;
 use citeplot::example;
-use citeplot::figure::scene::{Bounds, Claimed, Group, Node, Point, Role, Segment, Shape};
+use citeplot::figure::scene::{Bounds, Claimed, Color, Group, Node, Point, Role, Segment, Shape, Text};
 use citeplot::figure::{Figure, Mark, layout};
 use citeplot::model::{Distance, HedgeRules, Interval, Locale, Polarity, Share, Unit, Value, Whole};
 use citeplot::project::config::Config;
@@ -102,14 +102,14 @@ impl Chart {
         text
     }
 
-    /// The figure; none where the chart is refused.
-    fn drawn(&self) -> Option<Figure> {
+    /// The project with the chart as its only one; `more` stands at the end of its recipe.
+    fn project(&self, more: &str) -> Project {
         let (dataset, sources, report) =
             project::dataset_from_texts("demo", &self.dataset(), &self.claims(), example::REFERENCES);
         assert!(!report.has_errors(), "{report:?}");
-        let (recipe, _, report) = project::recipe_from_text("t", &self.recipe(), "demo");
+        let (recipe, _, report) = project::recipe_from_text("t", &format!("{}{more}", self.recipe()), "demo");
         let recipe = recipe.unwrap_or_else(|| panic!("{report:?}"));
-        let project = Project {
+        Project {
             inputs: project::Inputs::default(),
             root: ".".into(),
             config: Config { locales: vec![Locale::En], ..Config::default() },
@@ -119,10 +119,21 @@ impl Chart {
             sources,
             chart_ids: Vec::new(),
             unread: Report::new(),
-        };
+        }
+    }
+
+    /// The figure; none where the chart is refused.
+    fn drawn(&self) -> Option<Figure> {
+        let wanted = BuildOptions::new().size(self.size).theme(self.theme);
+        figures(&self.project(""), &wanted, &mut Report::new()).pop()
+    }
+
+    /// The codes of what is told of the chart.
+    fn faults(&self, more: &str) -> Vec<String> {
         let wanted = BuildOptions::new().size(self.size).theme(self.theme);
         let mut report = Report::new();
-        figures(&project, &wanted, &mut report).pop()
+        figures(&self.project(more), &wanted, &mut report);
+        report.iter().map(|d| d.code.name.to_owned()).collect()
     }
 }
 
@@ -132,6 +143,8 @@ struct Axis {
     vertical: bool,
     /// The first tick with a label, and the last: value and px.
     ticks: [(f64, f64); 2],
+    /// The colour of the background.
+    ground: Option<Color>,
 }
 
 impl Axis {
@@ -146,7 +159,7 @@ impl Axis {
         }
         let zero = ticks.iter().position(|t| t.0 == 0.0).filter(|_| two_sided).unwrap_or(0);
         ticks.iter_mut().take(zero).for_each(|t| t.0 = -t.0);
-        (ticks.len() > 1).then(|| Self { vertical, ticks: [ticks[0], ticks[ticks.len() - 1]] })
+        (ticks.len() > 1).then(|| Self { vertical, ticks: [ticks[0], ticks[ticks.len() - 1]], ground: None })
     }
 
     fn px_per_unit(&self) -> f64 {
@@ -208,6 +221,7 @@ fn is_diagonal(line: &Segment) -> bool {
 
 /// What a mark is drawn as.
 fn stretches(group: &Group, axis: &Axis) -> Vec<Stretch> {
+    let ground = axis.ground;
     let mut found = Vec::new();
     let across = |bounds: &Bounds| if axis.vertical { bounds.down() } else { bounds.across() };
     for (i, node) in group.nodes.iter().enumerate() {
@@ -217,6 +231,8 @@ fn stretches(group: &Group, axis: &Axis) -> Vec<Stretch> {
             _ => None,
         };
         match shape {
+            // A reference line makes room for a label: the background shows.
+            Shape::Rect { fill, .. } if Some(*fill) == ground => {}
             Shape::Rect { bounds, fill } => {
                 // Lines in the colour of the rectangle belong to what stands beside it.
                 let hatched = next.is_some_and(|(l, stroke)| l.first().is_none_or(is_diagonal) && stroke != fill);
@@ -350,12 +366,20 @@ fn svg_agrees(figure: &Figure) -> Result<(), String> {
 fn with_axes<'f>(figure: &'f Figure, chart: &Chart) -> Vec<(&'f Group, Axis)> {
     // Vertical bars without room become horizontal ones.
     let vertical = figure.panels.first().is_some_and(|p| matches!(p.y, layout::Axis::Values(_)));
+    let ground = figure.scene.nodes.iter().find_map(|node| match node {
+        Node::Group(Group { role: Role::Background, nodes, .. }) => match nodes.first() {
+            Some(Node::Shape(Shape::Rect { fill, .. })) => Some(*fill),
+            _ => None,
+        },
+        _ => None,
+    });
     let mut axis = None;
     let mut found = Vec::new();
     for node in &figure.scene.nodes {
         let Node::Group(group) = node else { continue };
         if group.role == Role::Axis {
-            axis = Axis::of(group, vertical, chart.kind == "diverging").or(axis);
+            let own = Axis::of(group, vertical, chart.kind == "diverging");
+            axis = own.map(|own| Axis { ground, ..own }).or(axis);
         }
         found.extend(axis.map(|axis| (group, axis)));
     }
@@ -669,4 +693,108 @@ proptest! {
         let (solid, hatched) = filled(&figure);
         prop_assert!((solid - low).abs() < 0.01 && (hatched - (high - low)).abs() < 0.01, "{value}: {solid} and {hatched}");
     }
+}
+
+/// A chart of one row of values, on a slide in the light theme.
+fn plain(kind: &'static str, cells: Vec<Vec<Option<String>>>, lines: &[&str]) -> Chart {
+    let lines = lines.iter().map(|l| (*l).to_owned()).collect();
+    Chart { kind, unit: Unit::Percent, cells, lines, columns: 1, size: Size::Slide, theme: "light" }
+}
+
+/// Whether a line runs through the letters of a text.
+fn is_struck(text: &Text, line: &Segment) -> bool {
+    let b = text.bounds();
+    let margin = b.height() * 0.25;
+    (0..=400).map(f64::from).any(|i| {
+        let (x, y) = (line.from.x, line.from.y);
+        let at = Point::new(x + (line.to.x - x) * i / 400.0, y + (line.to.y - y) * i / 400.0);
+        b.left <= at.x && at.x <= b.right && b.top + margin <= at.y && at.y <= b.bottom - margin
+    })
+}
+
+#[test]
+fn a_reference_line_makes_room_for_the_labels_on_it() {
+    for kind in ["bar", "dot", "vertical"] {
+        let line = match kind {
+            "bar" => "50",
+            "dot" => "44",
+            _ => "50",
+        };
+        let figure = plain(kind, vec![vec![Some("44".to_owned())]], &[line]).drawn().expect("a chart");
+        let (_, group) = figure.scene.marks()[0];
+        let label = group.nodes.iter().position(|n| matches!(n, Node::Text(_))).expect("a label");
+        let Node::Text(text) = &group.nodes[label] else { unreachable!() };
+        let cleared = group.nodes[..label].iter().any(|n| match n {
+            Node::Shape(Shape::Rect { bounds, .. }) => *bounds == text.bounds(),
+            Node::Shape(_) | Node::Text(_) | Node::Group(_) => false,
+        });
+        assert!(cleared, "{kind}: the line would run through `{}`", text.text);
+    }
+}
+
+#[test]
+fn no_line_of_a_trend_runs_through_a_label() {
+    let values = [[30, 52], [44, 38], [29, 61], [55, 33], [31, 47], [58, 29]];
+    let cells = values.iter().map(|row| row.iter().map(|n| Some(n.to_string())).collect()).collect();
+    let figure = plain("trend", cells, &["40"]).drawn().expect("a trend");
+    let mut lines: Vec<Segment> = Vec::new();
+    for node in &figure.scene.nodes {
+        let Node::Group(group) = node else { continue };
+        lines.extend(group.nodes.iter().filter_map(|n| match (group.role, n) {
+            (Role::Connector, Node::Shape(Shape::Line { from, to, .. }))
+            | (Role::Reference, Node::Shape(Shape::DashedLine { from, to, .. })) => {
+                Some(Segment { from: *from, to: *to })
+            }
+            _ => None,
+        }));
+    }
+    assert!(lines.len() >= 11, "ten joins and a line");
+    let texts = figure.scene.texts();
+    let labels: Vec<_> = texts.iter().filter(|t| t.role == Role::Label).collect();
+    assert!(labels.len() >= 8, "most points have their labels");
+    for label in labels {
+        assert!(!lines.iter().any(|line| is_struck(label, line)), "`{}` is struck", label.text);
+    }
+}
+
+#[test]
+fn the_first_and_the_last_wave_have_their_dates() {
+    for size in Size::ALL {
+        let cells = (0..7).map(|i| vec![Some((20 + i).to_string())]).collect();
+        let chart = Chart { size, ..plain("trend", cells, &[]) };
+        let figure = chart.drawn().expect("a trend");
+        let texts = figure.scene.texts();
+        let dates: Vec<&str> = texts.iter().filter(|t| t.role == Role::Axis).map(|t| t.text.as_str()).collect();
+        // The waves are of 2010, 2011, 2014 … 2046.
+        assert!(dates.contains(&"2010") && dates.contains(&"2046"), "{size:?}: {dates:?}");
+    }
+}
+
+#[test]
+fn a_band_smaller_than_its_texture_is_seen() {
+    let cells = vec![vec![Some("nearly 30".to_owned()), Some("60".to_owned())]; 3];
+    let chart = Chart { columns: 3, size: Size::Half, ..plain("dot", cells, &[]) };
+    let figure = chart.drawn().expect("a chart");
+    let marks = figure.scene.marks();
+    let (_, group) = marks.iter().find(|(c, _)| c.op == "nearly").expect("a band");
+    let color = figure.data.marks().next().expect("a mark").color;
+    let Some(Node::Shape(Shape::Rect { bounds, .. })) = group.nodes.first() else { panic!("a band") };
+    assert!(bounds.width() < 7.0, "{}", bounds.width());
+    let own = group.nodes.iter().filter(|n| match n {
+        Node::Shape(Shape::Line { stroke, .. }) => *stroke == color,
+        Node::Shape(Shape::Hatch { stroke, lines, .. }) => *stroke == color && lines.len() > 1,
+        Node::Shape(_) | Node::Text(_) | Node::Group(_) => false,
+    });
+    assert!(own.count() >= 3, "lines, and an edge on either side");
+}
+
+#[test]
+fn a_remark_without_a_place_is_told() {
+    let cells = (0..6).map(|i| vec![Some((20 + i).to_string()), Some((40 + i).to_string())]).collect();
+    let chart = Chart { size: Size::Column, ..plain("trend", cells, &[]) };
+    let remark = |words: &str| format!("[[remark]]\nclaim = \"c-3-0\"\ntext = \"{words}\"\n");
+    let told = |words: &str| chart.faults(&remark(words));
+    assert_eq!(told("Short"), Vec::<String>::new());
+    let long = "A remark that goes on and on ".repeat(30);
+    assert_eq!(told(&long), ["text-left-out"]);
 }

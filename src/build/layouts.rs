@@ -106,6 +106,7 @@ impl<'b, 'a> Layouts<'b, 'a> {
         for ((key, theme), figure) in jobs.into_iter().zip(made) {
             let at = self.build.project.recipes[key.chart].title.at;
             self.faults.extend(full(&figure, theme).map(|fault| fault.at(at)));
+            self.faults.extend(left_out(&figure, theme).map(|fault| fault.at(at)));
             let lacking = lacking(&figure).map(|fault| fault.at(at));
             let figure = lacking.is_none().then(|| Arc::new(figure));
             self.faults.extend(lacking);
@@ -188,6 +189,15 @@ fn lacking(figure: &Figure) -> Option<Diagnostic> {
         figure.locale
     );
     Some(Diagnostic::new(Code::GLYPH_MISSING, message).hint(hint))
+}
+
+/// The warning of each text that a figure has no place for.
+fn left_out(figure: &Figure, theme: &Theme) -> impl Iterator<Item = Diagnostic> {
+    figure.left_out.iter().map(move |text| {
+        let message = format!("the size `{}` has no free place for \"{text}\" ({})", theme.size.code(), figure.locale);
+        let hint = "shorten it, select fewer claims, or give the figure another size: `size = \"standard\"`, say";
+        Diagnostic::new(Code::TEXT_LEFT_OUT, message).hint(hint)
+    })
 }
 
 /// The warning of a figure that is too full for its size.

@@ -125,7 +125,12 @@ impl<'a> Context<'a> {
                     left_out.extend(parts);
                 }
             }
-            claims.retain(|c| !left_out.contains(c.response.value.as_str()));
+            // A claim that two passages state is one share.
+            let mut seen: BTreeSet<&str> = BTreeSet::new();
+            claims.retain(|c| {
+                let answer = c.response.value.as_str();
+                !left_out.contains(answer) && seen.insert(answer)
+            });
         }
         cells
     }

@@ -252,6 +252,9 @@ codes! {
         CHART_TOO_FULL: Warning "chart-too-full",
             finds "a figure that is higher than its size allows, even with smaller texts",
             why "it would not fit where it is to stand";
+        TEXT_LEFT_OUT: Warning "text-left-out",
+            finds "a remark, or the label of a reference line, that finds no free place on a plane",
+            why "it is missing from the figure";
         ANNOTATION_MISPLACED: Error "annotation-misplaced",
             finds "a remark or difference of claims that the chart does not draw, or an annotation that its kind has no room for",
             why "it would be missing from the figure without a word";

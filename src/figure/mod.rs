@@ -51,6 +51,8 @@ pub struct Figure {
     pub scene: Scene,
     /// Where its panels stand, in the order of drawing; none for tables, numbers and waffles, which have no axes.
     pub panels: Vec<PanelArea>,
+    /// The remarks and the labels of reference lines that found no free place; none as a rule.
+    pub left_out: Vec<String>,
     /// How SVG files keep its texts.
     pub text: TextAs,
     /// What it looks like, on the canvas of its size.
@@ -102,6 +104,7 @@ struct Content {
 struct Laid {
     nodes: Vec<Node>,
     panels: Vec<PanelArea>,
+    left_out: Vec<String>,
     width: f64,
     height: f64,
     overflow: Option<f64>,
@@ -123,8 +126,8 @@ impl Content {
         let footer = Footer { note: captions.note.as_deref(), source: &captions.source, code: &mark };
         let mut page = Page::new(request.theme, &self.title, &captions.subtitle, &footer);
         marks::draw(&self.data, request, &mut page);
-        let Filled { nodes, panels, height } = page.finish();
-        Laid { nodes, panels, width: request.theme.width, height, overflow: None }
+        let Filled { nodes, panels, left_out, height } = page.finish();
+        Laid { nodes, panels, left_out, width: request.theme.width, height, overflow: None }
     }
 
     fn figure(self, request: &FigureRequest<'_>, laid: Laid) -> Figure {
@@ -157,6 +160,7 @@ impl Content {
             captions: self.captions,
             scene,
             panels: laid.panels,
+            left_out: laid.left_out,
             text: request.config.text,
             theme: request.theme.clone(),
         }

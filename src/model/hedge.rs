@@ -46,7 +46,7 @@ pub struct Reading {
 
 impl HedgeRules {
     /// The interval of a value. Percentages are kept between 0 and 100. The widths of "approximately" and "nearly" are
-    /// percentage points, so a hedged number of another unit has no interval.
+    /// percentage points, so a hedged number of another unit has no interval; nor has a majority of one.
     ///
     /// ```
     /// use citeplot::model::{HedgeRules, Unit};
@@ -78,9 +78,12 @@ impl HedgeRules {
             Value::Above(n) => by_source(Bound::open(n.value()), top),
             Value::AtLeast(n) => by_source(Bound::closed(n.value()), top),
             Value::Between(low, high) => by_source(Bound::closed(low.value()), Some(Bound::closed(high.value()))),
-            Value::Majority => by_source(Bound::open(50.0), Some(Bound::closed(100.0))),
-            Value::Minority => by_source(Bound::open(0.0), Some(Bound::open(50.0))),
-            Value::Unquantified => Reading { interval: None, basis: IntervalBasis::None },
+            Value::Majority if percent => by_source(Bound::open(50.0), Some(Bound::closed(100.0))),
+            Value::Minority if percent => by_source(Bound::open(0.0), Some(Bound::open(50.0))),
+            // Half of what, only a share says.
+            Value::Majority | Value::Minority | Value::Unquantified => {
+                Reading { interval: None, basis: IntervalBasis::None }
+            }
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use crate::check::{Context, Findings, Rule, finding};
 use crate::diag::{Code, Severity, Stage};
-use crate::model::{Claim, Unit};
+use crate::model::{Claim, Unit, Value};
 
 pub(super) static RULE: Rule = Rule::on_records(
     &Code {
         name: "value-out-of-range",
         stage: Stage::Rule,
         severity: Severity::Error,
-        finds: "a percentage outside 0 to 100, a negative count, a rank below 1, a year outside 1000 to 2999",
+        finds: "a percentage outside 0 to 100, a negative count, a rank below 1, a year outside 1000 to 2999, a majority of anything but a percentage",
         why: "such a number is a slip of the pen, in the record or in the source",
     },
     run,
@@ -18,6 +18,10 @@ pub(super) static RULE: Rule = Rule::on_records(
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for claim in &cx.dataset.claims {
         let (low, high) = bounds(claim.unit);
+        if matches!(claim.value.value, Value::Majority | Value::Minority) && claim.unit != Unit::Percent {
+            let message = format!("`{}` is a share of a whole, not a {}", claim.value.value, what(claim.unit));
+            out.push(finding(message).at(claim.value.at), &claim.acknowledge);
+        }
         for number in claim.value.numbers().into_iter().filter(|n| !(low..=high).contains(&n.value())) {
             let message = format!("{number} is not a {}", what(claim.unit));
             out.push(finding(message).at(claim.value.at), &claim.acknowledge);

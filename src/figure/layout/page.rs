@@ -13,6 +13,7 @@ pub struct Page<'t> {
     pub y: f64,
     nodes: Vec<Node>,
     panels: Vec<PanelArea>,
+    left_out: Vec<String>,
     footer: Laid,
 }
 
@@ -23,6 +24,8 @@ pub struct Filled {
     pub nodes: Vec<Node>,
     /// The panels on it, in the order of drawing.
     pub panels: Vec<PanelArea>,
+    /// The texts that found no place on it.
+    pub left_out: Vec<String>,
     /// Its height: that of the size, or more when the content is higher.
     pub height: f64,
 }
@@ -71,8 +74,9 @@ impl Laid {
 impl<'t> Page<'t> {
     /// A page with its title and subtitle.
     pub fn new(theme: &'t Theme, title: &str, subtitle: &str, footer: &Footer<'_>) -> Self {
-        let (nodes, panels, footer) = (Vec::new(), Vec::new(), Laid::new(theme, footer));
-        let mut page = Self { theme, y: theme.margin_top, nodes, panels, footer };
+        let (nodes, panels, left_out) = (Vec::new(), Vec::new(), Vec::new());
+        let footer = Laid::new(theme, footer);
+        let mut page = Self { theme, y: theme.margin_top, nodes, panels, left_out, footer };
         let mut inner = theme.inner_width();
         if theme.titled {
             inner -= page.logo();
@@ -109,6 +113,11 @@ impl<'t> Page<'t> {
     /// Notes where a panel stands.
     pub fn panel(&mut self, area: PanelArea) {
         self.panels.push(area);
+    }
+
+    /// Notes texts that found no place.
+    pub fn leave_out(&mut self, texts: Vec<String>) {
+        self.left_out.extend(texts);
     }
 
     /// Adds a group when it holds something.
@@ -166,6 +175,6 @@ impl<'t> Page<'t> {
         let bounds = Bounds { left: 0.0, top: 0.0, right: theme.width, bottom: height };
         let ground = Node::Shape(Shape::Rect { bounds, fill: theme.palette.background });
         self.nodes.insert(0, Node::Group(Group { role: Role::Background, claimed: None, nodes: vec![ground] }));
-        Filled { nodes: self.nodes, panels: self.panels, height }
+        Filled { nodes: self.nodes, panels: self.panels, left_out: self.left_out, height }
     }
 }

@@ -182,7 +182,9 @@ fn draw_mark(mark: &Mark, bar: Strip, canvas: &Canvas<'_>) -> Node {
         true => (low - gap, Anchor::End),
         false => (canvas.end_x(mark) + gap, Anchor::Start),
     };
-    nodes.push(Node::Text(theme.text(Point::new(x, baseline), mark.label.as_str(), style, anchor, Role::Label)));
+    let label = theme.text(Point::new(x, baseline), mark.label.as_str(), style, anchor, Role::Label);
+    nodes.extend(canvas.clearing(&label));
+    nodes.push(Node::Text(label));
     Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes })
 }
 

@@ -154,7 +154,8 @@ impl<'m> Item<'m> {
         };
         let at = Point::new(self.label.x, y - self.label.rise);
         let label = theme.text(at, self.label.words.as_str(), style, self.label.anchor, role);
-        let mut nodes = self.mark.map(|m| shapes(m, y, canvas)).unwrap_or_default();
+        let mut nodes: Vec<Node> = canvas.clearing(&label).into_iter().collect();
+        nodes.extend(self.mark.map(|m| shapes(m, y, canvas)).unwrap_or_default());
         nodes.push(Node::Text(label));
         let claimed = self.mark.map(|m| m.claimed.clone());
         let role = if claimed.is_some() { Role::Mark } else { Role::NotReported };

@@ -6,7 +6,7 @@ use crate::figure::marks::waves::{HALF, Stroke, Wave, date_labels, dates, joined
 use crate::figure::panels::frame::Frame;
 use crate::figure::panels::plane::{self, Inset, Plane, PlaneChart};
 use crate::figure::request::FigureRequest;
-use crate::figure::scene::{Anchor, Group, Node, Point, Role, Segment, Shape, Span, TextStyle};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span, Text, TextStyle};
 use crate::model::PartialDate;
 use crate::style::Theme;
 
@@ -80,6 +80,18 @@ impl PlaneChart for Slope {
         Inset { above: frame.theme.value_size * 0.6, beside: 0.0 }
     }
 
+    fn occupy(&self, plane: &Plane<'_>, places: &mut Places) {
+        let entries = Entry::all(plane.panel, &dates(plane.data));
+        let times = Times::new(&entries, plane);
+        for (entry, y) in placed(&entries, plane) {
+            let label = label(entry, y, &times, plane).bounds();
+            let (levels, x) = (plane.levels(entry.mark), times.x(entry.side));
+            let half = plane.theme.px(HALF);
+            let own = Bounds { left: x - half, top: levels.high - half, right: x + half, bottom: levels.low + half };
+            [label, own].into_iter().for_each(|bounds| places.take(bounds));
+        }
+    }
+
     fn across(&self, plane: &Plane<'_>) -> Axis {
         let dates = dates(plane.data);
         let times = Times::new(&Entry::all(plane.panel, &dates), plane);
@@ -92,16 +104,10 @@ impl PlaneChart for Slope {
         let times = Times::new(&entries, plane);
         page.group(Role::Axis, times.axis(&dates, plane));
         page.group(Role::Connector, joins(&entries, &times, plane));
-        for side in Side::BOTH {
-            let own: Vec<&Entry<'_>> = entries.iter().filter(|e| e.side == side).collect();
-            let middles: Vec<f64> = own.iter().map(|e| middle(e.mark, plane)).collect();
-            let leading = value_style(plane.theme).size * 1.12;
-            let places = dodge(&middles, leading, plane.area.down());
-            for (entry, y) in own.into_iter().zip(places) {
-                let nodes = wave(entry, y, &times, plane);
-                let claimed = Some(entry.mark.claimed.clone());
-                page.push(Node::Group(Group { role: Role::Mark, claimed, nodes }));
-            }
+        for (entry, y) in placed(&entries, plane) {
+            let nodes = wave(entry, y, &times, plane);
+            let claimed = Some(entry.mark.claimed.clone());
+            page.push(Node::Group(Group { role: Role::Mark, claimed, nodes }));
         }
     }
 }
@@ -163,14 +169,34 @@ fn wave(entry: &Entry<'_>, y: f64, times: &Times, plane: &Plane<'_>) -> Vec<Node
         let to = Point::new(edge - way * 2.0, y);
         nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.muted, width: theme.px(0.8) }));
     }
-    let style = theme.bold(theme.value_size, theme.text_color(mark.color));
+    let label = label(entry, y, times, plane);
+    nodes.extend(plane.clearing(&label));
+    nodes.push(Node::Text(label));
+    nodes
+}
+
+/// The entries with the heights of their labels, apart from one another: those of the first wave, then those of the last.
+fn placed<'e, 'm>(entries: &'e [Entry<'m>], plane: &Plane<'_>) -> Vec<(&'e Entry<'m>, f64)> {
+    let mut found = Vec::new();
+    for side in Side::BOTH {
+        let own: Vec<&Entry<'_>> = entries.iter().filter(|e| e.side == side).collect();
+        let middles: Vec<f64> = own.iter().map(|e| middle(e.mark, plane)).collect();
+        let leading = value_style(plane.theme).size * 1.12;
+        found.extend(own.into_iter().zip(dodge(&middles, leading, plane.area.down())));
+    }
+    found
+}
+
+/// The label of an entry at height `y`.
+fn label(entry: &Entry<'_>, y: f64, times: &Times, plane: &Plane<'_>) -> Text {
+    let theme = plane.theme;
+    let style = theme.bold(theme.value_size, theme.text_color(entry.mark.color));
     let anchor = match entry.side {
         Side::First => Anchor::End,
         Side::Last => Anchor::Start,
     };
-    let at = Point::new(edge, y + theme.half_capital(style));
-    nodes.push(Node::Text(theme.text(at, entry.words(plane.panel), style, anchor, Role::Label)));
-    nodes
+    let edge = times.x(entry.side) + entry.side.way() * theme.px(HALF + GAP);
+    theme.text(Point::new(edge, y + theme.half_capital(style)), entry.words(plane.panel), style, anchor, Role::Label)
 }
 
 /// Where the label of a mark belongs: beside its point, or beside the middle of all that its wording allows.

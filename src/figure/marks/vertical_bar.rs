@@ -118,6 +118,22 @@ impl PlaneChart for VerticalBar {
         Inset { above: lines as f64 * theme.value_size * LEADING + theme.px(GAP), beside: 0.0 }
     }
 
+    fn occupy(&self, plane: &Plane<'_>, places: &mut Places) {
+        let slots = Slots::new(plane.panel, plane.area.across(), plane.theme);
+        let mut x = slots.left;
+        for row in &plane.panel.rows {
+            for cell in &row.cells {
+                if let Some(mark) = cell.mark() {
+                    let label = slots.value_label(mark, plane.theme).height() + plane.theme.px(GAP);
+                    let top = plane.high_y(mark.greatest()) - label;
+                    places.take(Bounds { left: x, top, right: x + slots.bar, bottom: plane.area.bottom });
+                }
+                x += slots.bar;
+            }
+            x += slots.gap;
+        }
+    }
+
     fn across(&self, plane: &Plane<'_>) -> Axis {
         let slots = Slots::new(plane.panel, plane.area.across(), plane.theme);
         let mut x = slots.left;
@@ -173,7 +189,10 @@ fn draw_mark(mark: &Mark, across: Span, slots: &Slots, plane: &Plane<'_>) -> Nod
     nodes.extend(plane.whisker(mark, across.middle(), across.length() * 0.12));
     let top = mark.margin.map_or(levels.high, |m| levels.high.min(plane.y(m.high)));
     let at = Placement::middle(across.middle(), Baseline::Last(top - theme.px(GAP)));
-    nodes.extend(slots.value_label(mark, theme).nodes(theme, at, Role::Label));
+    for label in slots.value_label(mark, theme).texts(theme, at, Role::Label) {
+        nodes.extend(plane.clearing(&label));
+        nodes.push(Node::Text(label));
+    }
     Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes })
 }
 

@@ -56,6 +56,13 @@ pub(crate) fn shapes(wave: Wave<'_>, plane: &Plane<'_>) -> Vec<Node> {
     nodes
 }
 
+/// The lines that bound all that lies between two waves: that of the least values and that of the greatest.
+pub(crate) fn edges(a: Wave<'_>, b: Wave<'_>, plane: &Plane<'_>) -> [Segment; 2] {
+    let (start, end) = (plane.levels(a.mark), plane.levels(b.mark));
+    [(start.low, end.low), (start.high, end.high)]
+        .map(|(from, to)| Segment { from: Point::new(a.x, from), to: Point::new(b.x, to) })
+}
+
 /// How a line between waves looks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stroke {
@@ -67,10 +74,8 @@ pub(crate) struct Stroke {
 /// What joins two waves: a line, or for hedged values all that lies between them.
 pub(crate) fn joined(a: Wave<'_>, b: Wave<'_>, stroke: Stroke, plane: &Plane<'_>) -> Vec<Node> {
     let theme = plane.theme;
-    let (start, end) = (plane.levels(a.mark), plane.levels(b.mark));
-    let low = Segment { from: Point::new(a.x, start.low), to: Point::new(b.x, end.low) };
-    let high = Segment { from: Point::new(a.x, start.high), to: Point::new(b.x, end.high) };
-    if (start.low - start.high).abs() <= 0.5 && (end.low - end.high).abs() <= 0.5 {
+    let [low, high] = edges(a, b, plane);
+    if (low.from.y - high.from.y).abs() <= 0.5 && (low.to.y - high.to.y).abs() <= 0.5 {
         let Segment { from, to } = low;
         return vec![Node::Shape(Shape::Line { from, to, stroke: stroke.color, width: theme.px(stroke.width) })];
     }

@@ -1,12 +1,12 @@
 //! What rows are drawn on, and what a kind of chart made of rows has to say for itself.
 
-use crate::figure::data::{ChartData, Mark, Row};
+use crate::figure::data::{ChartData, Mark, Reference, Row};
 use crate::figure::layout::Scale;
 use crate::figure::panels::axis;
 use crate::figure::panels::frame::Frame;
 use crate::figure::primitives::{Direction, Whisker};
 use crate::figure::request::FigureRequest;
-use crate::figure::scene::{Bounds, Node, Span, TextStyle};
+use crate::figure::scene::{Bounds, Node, Shape, Span, Text, TextStyle};
 use crate::style::Theme;
 
 /// A strip of the page from the left to the right: a row, a bar.
@@ -126,6 +126,14 @@ impl Canvas<'_> {
         let span = Span::new(self.scale.x(margin.low), self.scale.x(margin.high));
         let color = whisker_color(mark, self.theme);
         Whisker { direction: Direction::Horizontal, span, across: y, cap, color }.nodes(self.theme)
+    }
+
+    /// What lies behind a label that a reference line would strike: the line makes room for it.
+    pub(crate) fn clearing(&self, label: &Text) -> Option<Node> {
+        let bounds = label.bounds();
+        let strikes = |line: &Reference| (bounds.left..=bounds.right).contains(&self.scale.x(line.value));
+        let fill = self.theme.palette.background;
+        self.data.references.iter().any(strikes).then_some(Node::Shape(Shape::Rect { bounds, fill }))
     }
 
     /// A height of marks and gaps, given as on a slide.

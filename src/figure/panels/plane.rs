@@ -1,6 +1,6 @@
 //! Planes with a vertical axis: panels side by side, each with its grid, for waves over time and for vertical bars.
 
-use crate::figure::data::{ChartData, Mark, Panel};
+use crate::figure::data::{ChartData, Mark, Panel, Reference};
 use crate::figure::layout::{Axis, Page, PanelArea, Places, Scale, TextBlock};
 use crate::figure::panels::canvas::whisker_color;
 use crate::figure::panels::frame::Frame;
@@ -52,6 +52,14 @@ impl Plane<'_> {
     /// The y of the least and of the greatest value that the wording of a mark allows.
     pub(crate) fn levels(&self, mark: &Mark) -> Levels {
         Levels { low: self.y(mark.low()), high: self.high_y(mark.high()) }
+    }
+
+    /// What lies behind a label that a reference line would strike: the line makes room for it.
+    pub(crate) fn clearing(&self, label: &Text) -> Option<Node> {
+        let bounds = label.bounds();
+        let strikes = |line: &Reference| (bounds.top..=bounds.bottom).contains(&self.y(line.value));
+        let fill = self.theme.palette.background;
+        self.data.references.iter().any(strikes).then_some(Node::Shape(Shape::Rect { bounds, fill }))
     }
 
     /// The margin of error of a mark at `x`, with caps that reach `cap` px to either side; nothing when it has none.
@@ -137,6 +145,7 @@ pub(crate) fn draw(kind: &dyn PlaneChart, data: &ChartData, request: &FigureRequ
             kind.occupy(&plane, &mut places);
             page.group(Role::Reference, reference_lines(&plane, &mut places));
             kind.draw(&plane, &mut places, page);
+            page.leave_out(places.into_left_out());
         }
         page.y += row.above + height + row.foot + gap;
     }
@@ -187,7 +196,9 @@ fn reference_lines(plane: &Plane<'_>, places: &mut Places) -> Vec<Node> {
     let style = references::style(theme);
     let (left, right) = (plane.area.left + theme.px(4.0), plane.area.right);
     let mut nodes = Vec::new();
-    for reference in &plane.data.references {
+    let all = &plane.data.references;
+    all.iter().for_each(|r| places.cross(Segment::horizontal(plane.y(r.value), plane.area.across())));
+    for reference in all {
         let y = plane.y(reference.value);
         let Segment { from, to } = Segment::horizontal(y, plane.area.across());
         let (stroke, width) = (theme.palette.foreground, theme.px(1.0));
@@ -201,7 +212,10 @@ fn reference_lines(plane: &Plane<'_>, places: &mut Places) -> Vec<Node> {
         ];
         let texts =
             candidates.map(|(at, anchor)| theme.text(at, reference.label.as_str(), style, anchor, Role::Reference));
-        nodes.extend(places.first(texts, Text::bounds).map(Node::Text));
+        match places.first(texts, Text::bounds) {
+            Some(text) => nodes.push(Node::Text(text)),
+            None => places.leave_out(reference.label.clone()),
+        }
     }
     nodes
 }

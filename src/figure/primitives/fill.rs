@@ -28,11 +28,25 @@ const HATCH: f64 = 7.0;
 
 /// A hatched stretch: lines on a pale fill, closed by a line at each end that belongs to it.
 pub(crate) fn hatched(bounds: Bounds, color: Color, direction: Direction, ends: Ends, theme: &Theme) -> Vec<Node> {
+    let bounds = visible(bounds, direction);
+    let along = match direction {
+        Direction::Horizontal => bounds.across(),
+        Direction::Vertical => bounds.down(),
+    };
+    // A stretch that is shorter than its texture has finer lines, and an edge along either side.
+    let is_small = along.length() < theme.px(HATCH);
+    let step = theme.px(if is_small { HATCH / 2.0 } else { HATCH });
     let inner = Bounds { left: bounds.left + 0.6, right: bounds.right - 0.6, ..bounds };
     let mut nodes = vec![
         Node::Shape(Shape::Rect { bounds, fill: theme.tint(color) }),
-        Node::Shape(Shape::Hatch { lines: hatch(&inner, theme.px(HATCH)), stroke: color, width: theme.px(1.6) }),
+        Node::Shape(Shape::Hatch { lines: hatch(&inner, step), stroke: color, width: theme.px(1.6) }),
     ];
+    if is_small {
+        nodes
+            .extend(edges(bounds, direction).map(|Segment { from, to }| {
+                Node::Shape(Shape::Line { from, to, stroke: color, width: theme.px(1.2) })
+            }));
+    }
     let inset = theme.px(1.0);
     // The end at the left or upper edge first.
     let closings = match direction {
@@ -49,6 +63,32 @@ pub(crate) fn hatched(bounds: Bounds, color: Color, direction: Direction, ends: 
         nodes.push(Node::Shape(Shape::Line { from, to, stroke: color, width: theme.px(2.0) }));
     }
     nodes
+}
+
+/// A stretch that is at least one px long.
+fn visible(bounds: Bounds, direction: Direction) -> Bounds {
+    let widened = |span: Span| match span.length() < 1.0 {
+        true => Span::new(span.middle() - 0.5, span.middle() + 0.5),
+        false => span,
+    };
+    match direction {
+        Direction::Horizontal => {
+            let across = widened(bounds.across());
+            Bounds { left: across.start, right: across.end, ..bounds }
+        }
+        Direction::Vertical => {
+            let down = widened(bounds.down());
+            Bounds { top: down.start, bottom: down.end, ..bounds }
+        }
+    }
+}
+
+/// The two sides of a stretch along its axis.
+fn edges(bounds: Bounds, direction: Direction) -> [Segment; 2] {
+    match direction {
+        Direction::Horizontal => [bounds.top, bounds.bottom].map(|y| Segment::horizontal(y, bounds.across())),
+        Direction::Vertical => [bounds.left, bounds.right].map(|x| Segment::vertical(x, bounds.down())),
+    }
 }
 
 /// A hatched stretch that several parts share, as one of them draws it: its own lines, the first of them on a pale fill.

@@ -5,7 +5,11 @@ use crate::figure::layout::{Baseline, Placement, Places, TextBlock};
 use crate::figure::marks::trend::time::Times;
 use crate::figure::marks::waves::HALF;
 use crate::figure::panels::plane::Plane;
-use crate::figure::scene::{Anchor, Bounds, Node, Point, Role, Shape, Span, Text};
+use crate::figure::scene::{Anchor, Bounds, Node, Point, Role, Segment, Shape, Text};
+use crate::style::Theme;
+
+/// How wide a remark may be, in widths of the plane, one after the other until it finds a place.
+const WIDTHS: [f64; 4] = [0.42, 0.3, 0.6, 0.9];
 
 /// Where on its line a point stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,27 +56,77 @@ impl Labeller<'_> {
         }
         let texts =
             candidates.into_iter().map(|(at, anchor)| theme.text(at, mark.label.as_str(), style, anchor, Role::Label));
-        self.places.first(texts, Text::bounds)
+        match rank {
+            Rank::End => self.places.first(texts, Text::bounds),
+            Rank::Inner => self.places.first_clear(texts, Text::bounds),
+        }
     }
 
-    /// The remarks on a mark, each with a line to it; `label` is the mark's own.
-    pub(crate) fn remarks(&mut self, mark: &Mark, label: Option<&Text>) -> Vec<Node> {
+    /// The remarks on a mark, each with a line to it.
+    pub(crate) fn remarks(&mut self, mark: &Mark) -> Vec<Node> {
         let (plane, theme, request) = (self.plane, self.plane.theme, self.plane.request);
         let style = theme.regular(theme.aside_size, theme.palette.foreground);
         let own = self.times.extent(mark, plane);
-        let spot = Spot { own, x: self.times.x(mark.date), label: label.map(Text::bounds) };
+        let spot = Spot { own, x: self.times.x(mark.date) };
         let mut nodes = Vec::new();
         for remark in request.recipe.remarks.iter().filter(|r| r.claim.value == mark.claim()) {
-            let limit = (plane.area.width() * 0.42).min(theme.px(220.0));
-            let text = TextBlock::balanced(theme, remark.text.get(request.locale), style, limit);
-            let candidates = spot.candidates(&text, plane).into_iter().filter(|bounds| !spot.is_crossed(bounds));
-            let Some(bounds) = self.places.first(candidates, |b| *b) else { continue };
-            nodes.push(spot.leader(&bounds, plane));
+            let words = remark.text.get(request.locale);
+            let block = |share: &f64| {
+                let limit = (plane.area.width() * share).min(theme.px(220.0));
+                TextBlock::balanced(theme, words, style, limit)
+            };
+            // Where no line strikes it and nothing stands in the way of the line to it; failing that, one of the two.
+            let placed = Demand::ALL.into_iter().find_map(|demand| {
+                WIDTHS.iter().map(block).find_map(|text| self.remark(&text, &spot, demand).map(|b| (text, b)))
+            });
+            let Some((text, bounds)) = placed else {
+                self.places.leave_out(words.to_owned());
+                continue;
+            };
+            let Segment { from, to } = spot.leader(&bounds, theme);
+            self.places.take(Bounds {
+                left: from.x.min(to.x) - 1.0,
+                top: from.y.min(to.y),
+                right: from.x.max(to.x) + 1.0,
+                bottom: from.y.max(to.y),
+            });
+            let (stroke, width) = (theme.palette.muted, theme.px(1.0));
+            nodes.push(Node::Shape(Shape::Line { from, to, stroke, width }));
             let at = Placement::start(bounds.left, Baseline::First(bounds.top + style.size * 0.9));
             nodes.extend(text.nodes(theme, at, Role::Remark));
         }
         nodes
     }
+
+    /// The first free place for a remark on a mark, which is then taken.
+    fn remark(&mut self, text: &TextBlock, spot: &Spot, demand: Demand) -> Option<Bounds> {
+        let theme = self.plane.theme;
+        let mut candidates = spot.candidates(text, self.plane);
+        candidates.retain(|bounds| demand.crosses || !self.places.is_on(&spot.leader(bounds, theme)));
+        match demand.struck {
+            true => self.places.first(candidates, |b| *b),
+            false => self.places.first_clear(candidates, |b| *b),
+        }
+    }
+}
+
+/// What a place for a remark may have against it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Demand {
+    /// The line to its mark may run over something.
+    crosses: bool,
+    /// A line may run through it.
+    struck: bool,
+}
+
+impl Demand {
+    /// From the strictest on.
+    const ALL: [Self; 4] = [
+        Self { crosses: false, struck: false },
+        Self { crosses: true, struck: false },
+        Self { crosses: false, struck: true },
+        Self { crosses: true, struck: true },
+    ];
 }
 
 /// A mark that remarks belong to.
@@ -81,8 +135,6 @@ struct Spot {
     own: Bounds,
     /// The x of the mark.
     x: f64,
-    /// The box of its label.
-    label: Option<Bounds>,
 }
 
 impl Spot {
@@ -101,27 +153,13 @@ impl Spot {
         found
     }
 
-    /// Whether the line from a remark to the mark would run through the mark's label.
-    fn is_crossed(&self, bounds: &Bounds) -> bool {
-        let down = match bounds.top < self.own.top {
-            true => Span::new(bounds.bottom, self.own.top),
-            false => Span::new(self.own.bottom, bounds.top),
-        };
-        let foot = self.x.clamp(bounds.left, bounds.right);
-        let (left, right) = (self.x.min(foot) - 1.0, self.x.max(foot) + 1.0);
-        let line = Bounds { left, top: down.start, right, bottom: down.end };
-        self.label.is_some_and(|l| l.overlaps(&line))
-    }
-
     /// The line from a remark to the mark.
-    fn leader(&self, bounds: &Bounds, plane: &Plane<'_>) -> Node {
-        let theme = plane.theme;
+    fn leader(&self, bounds: &Bounds, theme: &Theme) -> Segment {
         let foot = self.x.clamp(bounds.left, bounds.right);
         let (from, to) = match bounds.bottom < self.own.top {
             true => (bounds.bottom + theme.px(2.0), self.own.top - theme.px(1.0)),
             false => (bounds.top - theme.px(2.0), self.own.bottom + theme.px(1.0)),
         };
-        let (from, to) = (Point::new(foot, from), Point::new(self.x, to));
-        Node::Shape(Shape::Line { from, to, stroke: theme.palette.muted, width: theme.px(1.0) })
+        Segment { from: Point::new(foot, from), to: Point::new(self.x, to) }
     }
 }

@@ -3,7 +3,7 @@
 use crate::figure::data::{ChartData, Mark, Panel};
 use crate::figure::layout::{Baseline, Placement, Places, TextBlock, dodge};
 use crate::figure::marks::trend::time::Times;
-use crate::figure::marks::waves::{HALF, Stroke, Wave, joined};
+use crate::figure::marks::waves::{HALF, Stroke, Wave, edges, joined};
 use crate::figure::panels::frame::Frame;
 use crate::figure::panels::plane::Plane;
 use crate::figure::scene::{Color, Node, Point, Role, Segment, Shape, Span};
@@ -48,6 +48,13 @@ impl Line<'_> {
         let style = theme.bold(theme.series_size, theme.text_color(self.color));
         let limit = frame.width() * if frame.narrow { 0.3 } else { 0.2 };
         TextBlock::balanced(theme, &self.label, style, limit).with_line_height(style.size * 1.2)
+    }
+
+    /// Notes the lines from each point to the next, so that they strike no label.
+    pub(crate) fn cross(&self, plane: &Plane<'_>, times: &Times, places: &mut Places) {
+        for pair in self.marks.windows(2).filter(|pair| pair[1].joined) {
+            edges(times.wave(pair[0]), times.wave(pair[1]), plane).into_iter().for_each(|line| places.cross(line));
+        }
     }
 
     /// What leads from each point to the next: a line, or for hedged values all that lies between them; a break where

@@ -41,6 +41,7 @@ impl PlaneChart for Trend {
         for row in &plane.panel.rows {
             row.marks().for_each(|mark| places.take(times.extent(mark, plane)));
         }
+        lines(plane.data, plane.panel).iter().for_each(|line| line.cross(plane, &times, places));
     }
 
     fn across(&self, plane: &Plane<'_>) -> Axis {
@@ -69,7 +70,7 @@ impl PlaneChart for Trend {
         for (rank, mark) in order {
             let mut nodes = shapes(times.wave(mark), plane);
             let label = labeller.label(mark, rank);
-            nodes.extend(labeller.remarks(mark, label.as_ref()));
+            nodes.extend(labeller.remarks(mark));
             nodes.extend(label.map(Node::Text));
             page.push(Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes }));
         }

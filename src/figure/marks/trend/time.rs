@@ -47,26 +47,45 @@ impl Times {
         Bounds { left: x - half, top: down.start, right: x + half, bottom: down.end }
     }
 
-    /// The dates below the plane; of dates that are too near each other the later ones have no words.
+    /// The dates below the plane. The first and the last have words wherever there is room for both, else the last alone;
+    /// of those between, as many as find room.
     pub(crate) fn ticks(&self, plane: &Plane<'_>) -> Vec<Node> {
         let theme = plane.theme;
         let style = theme.regular(theme.tick_size, theme.palette.muted);
-        let mut nodes = Vec::new();
-        let mut taken = f64::NEG_INFINITY;
         let dates = self.scale.dates();
-        for (date, label) in dates.iter().zip(date_labels(dates, plane.request)) {
-            let x = self.x(Some(*date));
+        let labels: Vec<(String, Span)> = dates
+            .iter()
+            .zip(date_labels(dates, plane.request))
+            .map(|(date, label)| {
+                let half = theme.measure(&label, style) / 2.0;
+                let center = self.x(Some(*date)).max(plane.area.left + half).min(plane.frame.most() - half);
+                (label, Span::new(center - half, center + half))
+            })
+            .collect();
+        let shown = with_room(&labels.iter().map(|l| l.1).collect::<Vec<_>>(), theme.px(8.0));
+        let mut nodes = Vec::new();
+        for (i, (date, (label, across))) in dates.iter().zip(labels).enumerate() {
             let below = Span::new(plane.area.bottom, plane.area.bottom + theme.px(4.0));
-            let Segment { from, to } = Segment::vertical(x, below);
+            let Segment { from, to } = Segment::vertical(self.x(Some(*date)), below);
             nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.foreground, width: theme.px(1.0) }));
-            let half = theme.measure(&label, style) / 2.0;
-            let center = x.max(plane.area.left + half).min(plane.frame.most() - half);
-            if center - half > taken {
-                let at = Point::new(center, below.end + style.size);
+            if shown.contains(&i) {
+                let at = Point::new(across.middle(), below.end + style.size);
                 nodes.push(Node::Text(theme.text(at, label, style, Anchor::Middle, Role::Axis)));
-                taken = center + half + theme.px(8.0);
             }
         }
         nodes
     }
+}
+
+/// Which labels have room beside one another, `gap` px apart: the last, the first, then those between from the left.
+fn with_room(labels: &[Span], gap: f64) -> Vec<usize> {
+    let last = labels.len().saturating_sub(1);
+    let mut shown: Vec<usize> = Vec::new();
+    for i in [last, 0].into_iter().chain(1..last).filter(|i| *i < labels.len()) {
+        let apart = |o: &usize| labels[i].start > labels[*o].end + gap || labels[*o].start > labels[i].end + gap;
+        if !shown.contains(&i) && shown.iter().all(apart) {
+            shown.push(i);
+        }
+    }
+    shown
 }
