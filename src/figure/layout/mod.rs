@@ -14,7 +14,7 @@ pub use coordinates::{Axis, DateScale, PanelArea, RowPlace};
 pub use dodge::dodge;
 pub use hatch::{Turn, hatch, hatch_in_turn};
 pub use page::{Filled, Footer, Page};
-pub use places::Places;
+pub use places::{Places, crosses};
 pub use scale::Scale;
 pub use text_block::{Baseline, Placement, TextBlock};
 pub use wrap::{shortened, wrap, wrap_balanced, wrap_paragraph};

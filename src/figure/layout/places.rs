@@ -85,12 +85,13 @@ impl Places {
 
 /// What the letters of a label fill: its box reaches from the ascent to the descent of the font.
 fn letters(label: &Bounds) -> Bounds {
-    let margin = label.height() * 0.2;
+    // Of several lines, the first and the last.
+    let margin = (label.height() * 0.2).min(4.0);
     Bounds { top: label.top + margin, bottom: label.bottom - margin, ..*label }
 }
 
 /// Whether a line has a point within a rectangle.
-fn crosses(line: &Segment, area: &Bounds) -> bool {
+pub fn crosses(line: &Segment, area: &Bounds) -> bool {
     let (dx, dy) = (line.to.x - line.from.x, line.to.y - line.from.y);
     let along_x = within(line.from.x, dx, area.across());
     let along_y = within(line.from.y, dy, area.down());

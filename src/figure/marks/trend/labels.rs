@@ -1,7 +1,7 @@
 //! Labels of and remarks on the points of a trend: each looks for the nearest place that is free.
 
 use crate::figure::data::Mark;
-use crate::figure::layout::{Baseline, Placement, Places, TextBlock};
+use crate::figure::layout::{Baseline, Placement, Places, TextBlock, crosses};
 use crate::figure::marks::trend::time::Times;
 use crate::figure::marks::waves::HALF;
 use crate::figure::panels::plane::Plane;
@@ -43,7 +43,7 @@ impl Labeller<'_> {
             (Point::new(own.left - gap, middle), Anchor::End),
         ];
         let steps = match rank {
-            Rank::Inner => 2,
+            Rank::Inner => 6,
             Rank::End => 24,
         };
         for step in 1..=steps {
@@ -62,12 +62,12 @@ impl Labeller<'_> {
         }
     }
 
-    /// The remarks on a mark, each with a line to it.
-    pub(crate) fn remarks(&mut self, mark: &Mark) -> Vec<Node> {
+    /// The remarks on a mark, each with a line to it; `label` is the mark's own.
+    pub(crate) fn remarks(&mut self, mark: &Mark, label: Option<&Text>) -> Vec<Node> {
         let (plane, theme, request) = (self.plane, self.plane.theme, self.plane.request);
         let style = theme.regular(theme.aside_size, theme.palette.foreground);
         let own = self.times.extent(mark, plane);
-        let spot = Spot { own, x: self.times.x(mark.date) };
+        let spot = Spot { own, x: self.times.x(mark.date), label: label.map(Text::bounds) };
         let mut nodes = Vec::new();
         for remark in request.recipe.remarks.iter().filter(|r| r.claim.value == mark.claim()) {
             let words = remark.text.get(request.locale);
@@ -102,7 +102,11 @@ impl Labeller<'_> {
     fn remark(&mut self, text: &TextBlock, spot: &Spot, demand: Demand) -> Option<Bounds> {
         let theme = self.plane.theme;
         let mut candidates = spot.candidates(text, self.plane);
-        candidates.retain(|bounds| demand.crosses || !self.places.is_on(&spot.leader(bounds, theme)));
+        candidates.retain(|bounds| {
+            let leader = spot.leader(bounds, theme);
+            let over_own_label = spot.label.is_some_and(|label| crosses(&leader, &label));
+            !over_own_label && (demand.crosses || !self.places.is_on(&leader))
+        });
         match demand.struck {
             true => self.places.first(candidates, |b| *b),
             false => self.places.first_clear(candidates, |b| *b),
@@ -113,7 +117,7 @@ impl Labeller<'_> {
 /// What a place for a remark may have against it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Demand {
-    /// The line to its mark may run over something.
+    /// The line to its mark may run over something, but never over the mark's label.
     crosses: bool,
     /// A line may run through it.
     struck: bool,
@@ -135,6 +139,8 @@ struct Spot {
     own: Bounds,
     /// The x of the mark.
     x: f64,
+    /// The box of its label.
+    label: Option<Bounds>,
 }
 
 impl Spot {

@@ -70,7 +70,7 @@ impl PlaneChart for Trend {
         for (rank, mark) in order {
             let mut nodes = shapes(times.wave(mark), plane);
             let label = labeller.label(mark, rank);
-            nodes.extend(labeller.remarks(mark));
+            nodes.extend(labeller.remarks(mark, label.as_ref()));
             nodes.extend(label.map(Node::Text));
             page.push(Node::Group(Group { role: Role::Mark, claimed: Some(mark.claimed.clone()), nodes }));
         }
