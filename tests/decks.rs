@@ -682,3 +682,47 @@ fn references_hang_and_none_stands_alone_on_the_last_slide() {
         .collect();
     assert_eq!(lists, [4, 4]);
 }
+
+/// The ids that a page holds.
+fn ids(page: &str) -> Vec<&str> {
+    page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn figures_pasted_into_one_page_share_no_id() {
+    let project = demo();
+    let mut page = String::new();
+    for locale in [Locale::En, Locale::Tr] {
+        let own = deck(&project, locale, Aspect::Wide, None);
+        let of = |chart: &str| own.figures().find(|f| f.id == chart).expect("a figure").clone();
+        for chart in ["bars", "dots"] {
+            let pasted = embed(&of(chart), Form::HtmlInline, "");
+            let known = ids(&pasted);
+            // What names and describes the drawing stands in it.
+            let root =
+                pasted.split("aria-labelledby=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a name");
+            assert!(root.split(' ').all(|id| known.contains(&id)), "{root}: {known:?}");
+            page.push_str(&pasted);
+        }
+    }
+    let mut all = ids(&page);
+    let count = all.len();
+    all.sort_unstable();
+    all.dedup();
+    assert!(all.len() == count && count > 20, "{count} ids, {} of them different", all.len());
+}
+
+#[test]
+fn a_figure_on_a_slide_of_marp_fits_in_both_directions() {
+    let own = deck(&demo(), Locale::En, Aspect::Standard, None);
+    for figure in own.figures() {
+        let pasted = embed(figure, Form::Marp, "x.svg");
+        let size = |key: &str| -> f64 {
+            let rest = pasted.split(key).last().expect("a size");
+            rest.split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse().ok()).expect("a number")
+        };
+        let (width, height) = (size(" w:"), size(" h:"));
+        assert!(width <= 1120.0 && height <= 560.0, "{}: {width} × {height}", figure.id);
+        assert!((width / height - figure.scene.width / figure.scene.height).abs() < 0.02, "{}", figure.id);
+    }
+}

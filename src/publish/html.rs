@@ -1,6 +1,7 @@
 //! A deck as one HTML file: keys, notes, print, no network.
 
 use crate::publish::deck::{Deck, Slide, notes};
+use crate::publish::inline::with_prefix;
 use crate::render::{self, escape};
 use crate::style::Theme;
 use crate::style::font::TextAs;
@@ -93,7 +94,8 @@ pub fn html(deck: &Deck) -> String {
         match entry {
             Slide::Section(title) => slide("section", title, &format!("<h2>{}</h2>", escape(title)), &[]),
             Slide::Figure { figure, title, .. } => {
-                let svg = inline(&render::svg(&figure.scene, TextAs::Embedded), &figure.id, index);
+                let prefix = format!("s{index}-");
+                let svg = with_prefix(&render::svg(&figure.scene, TextAs::Embedded), &figure.id, &prefix);
                 slide("figure", title, &format!("<h2>{}</h2>{svg}", escape(title)), &notes(figure));
             }
         }
@@ -106,14 +108,4 @@ pub fn html(deck: &Deck) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"generator\" content=\"citeplot\">\n<title>{title}</title>\n<style>:root{{--ratio:{ratio};--paper:{paper};{look}}}{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n<div class=\"help\" aria-hidden=\"true\">← → · n · f</div>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
     )
-}
-
-/// A figure in a page with others: its ids get the number of its slide, so that none stands twice in the page.
-fn inline(svg: &str, id: &str, slide: usize) -> String {
-    let id = escape(id);
-    svg.replace(" id=\"claim-", &format!(" id=\"s{slide}-claim-"))
-        .replace(&format!("\"{id}-title"), &format!("\"s{slide}-{id}-title"))
-        .replace(&format!(" {id}-desc\""), &format!(" s{slide}-{id}-desc\""))
-        .replace(&format!("id=\"{id}-desc\""), &format!("id=\"s{slide}-{id}-desc\""))
-        .replace(render::MARKER, &format!("<metadata id=\"s{slide}-citeplot\">"))
 }

@@ -3,6 +3,7 @@
 pub mod deck;
 pub mod embed;
 mod html;
+mod inline;
 #[cfg(feature = "slides")]
 pub mod ooxml;
 #[cfg(feature = "pdf")]

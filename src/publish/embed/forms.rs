@@ -7,6 +7,7 @@ use crate::publish::embed::escape::{
     self, comment, destination, html as escaped, latex as tex, latex_path, line, markdown as md, pandoc, pandoc_key,
     typst as typ, typst_string,
 };
+use crate::publish::inline::with_prefix;
 use crate::render::svg;
 use crate::style::font::TextAs;
 
@@ -37,7 +38,9 @@ pub(crate) fn html(figure: &Figure, file: &str) -> String {
 }
 
 pub(crate) fn html_inline(figure: &Figure) -> String {
-    let drawn = escape::svg(&svg(&figure.scene, TextAs::Embedded));
+    // Two figures, or one in two languages, may stand in one page.
+    let prefix = format!("{}-{}-", figure.id, figure.locale);
+    let drawn = escape::svg(&with_prefix(&svg(&figure.scene, TextAs::Embedded), &figure.id, &prefix));
     format!("<figure lang=\"{}\">\n{drawn}{}</figure>\n", figure.locale, figcaption(figure))
 }
 
@@ -178,5 +181,9 @@ pub(crate) fn reveal(figure: &Figure, file: &str) -> String {
 pub(crate) fn marp(figure: &Figure, file: &str) -> String {
     let notes: String = notes(figure).iter().map(|n| format!("{}\n", comment(n))).collect();
     let alt = md(&figure.alt);
-    format!("---\n\n![{alt} w:1120]({})\n\n<!--\n{notes}-->\n", destination(file))
+    // As large as a slide of 1280 by 720 px has room for inside its margins.
+    let (width, height) = (figure.scene.width, figure.scene.height);
+    let scale = (1120.0 / width).min(560.0 / height);
+    let (width, height) = ((width * scale).round(), (height * scale).round());
+    format!("---\n\n![{alt} w:{width} h:{height}]({})\n\n<!--\n{notes}-->\n", destination(file))
 }
