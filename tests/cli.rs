@@ -119,6 +119,11 @@ fn lists_and_records_go_to_stdout() {
         .stdout_eq(file!["snapshots/list-surveys.txt"].raw())
         .stderr_eq("");
     citeplot(&["list", "works"]).assert().success().stdout_eq(file!["snapshots/list-works.txt"].raw()).stderr_eq("");
+    citeplot(&["list", "columns"])
+        .assert()
+        .success()
+        .stdout_eq(file!["snapshots/list-columns.txt"].raw())
+        .stderr_eq("");
     citeplot(&["list", "rules"]).assert().success().stdout_eq(file!["snapshots/list-rules.txt"].raw()).stderr_eq("");
     citeplot(&["list", "surveys", "--json"])
         .assert()

@@ -94,6 +94,24 @@ fn a_filter_of_the_wrong_type_names_its_column() {
 }
 
 #[test]
+fn the_manual_lists_every_column_of_a_filter_with_a_condition_that_selects() {
+    let manual = include_str!("../datasets/README.md");
+    let (_, section) = manual.split_once("### The columns of a filter").expect("a section of the manual");
+    let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> = section.lines().filter(|line| line.starts_with("| `")).map(cells).collect();
+    let listed: Vec<&[String]> = rows.iter().map(|row| &row[1..4]).collect();
+    let exported = CLAIM_COLUMNS.iter().filter(|column| column.exported);
+    let known: Vec<[String; 3]> =
+        exported.map(|c| [format!("`{}`", c.name), c.kind.word().to_owned(), c.description.to_owned()]).collect();
+    assert_eq!(listed, known);
+    for row in &rows {
+        let (column, condition) = (row[1].trim_matches('`'), row[4].trim_matches('`'));
+        assert!(condition.contains(column), "the condition `{condition}` is one on another column than `{column}`");
+        found(condition);
+    }
+}
+
+#[test]
 fn decimals_stay_with_their_numbers_through_a_filter() {
     let claims = frame();
     let value = claims.column("value").expect("a column").f64().expect("numbers").clone();

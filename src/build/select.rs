@@ -78,8 +78,8 @@ fn select_fault(error: &SelectError, recipe: &Recipe) -> Diagnostic {
     match error {
         SelectError::UnknownColumn(column) => {
             let known = CLAIM_COLUMNS.iter().filter(|c| c.exported).map(|c| c.name);
-            let hint =
-                did_you_mean(&column.name, known).unwrap_or_else(|| "the columns are those of claims.csv".to_owned());
+            let hint = did_you_mean(&column.name, known)
+                .unwrap_or_else(|| "`citeplot list columns` prints the columns".to_owned());
             Diagnostic::new(Code::UNKNOWN_COLUMN, message).at(column.spot.unwrap_or(recipe.select.at)).hint(hint)
         }
         SelectError::WrongType { column, .. } => {

@@ -37,6 +37,8 @@ enum What {
     Surveys,
     /// The works of the bibliography
     Works,
+    /// The columns that a filter of a recipe knows, with types and examples
+    Columns,
     /// Every fault that citeplot can report, with what it finds and why
     Rules,
 }
@@ -56,6 +58,7 @@ impl List {
             What::Decks => decks(project),
             What::Surveys => surveys(project),
             What::Works => works(project),
+            What::Columns => super::columns::rows(project),
             What::Rules => Vec::new(),
         };
         output::data(&self.shown(&rows))?;
@@ -71,6 +74,10 @@ impl List {
         let cell = |value: &Value| match value {
             Value::String(text) => visible(text).into_owned(),
             Value::Null => String::new(),
+            Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+                visible(&items.join(", ")).into_owned()
+            }
             other => other.to_string(),
         };
         let table: Vec<Vec<String>> =

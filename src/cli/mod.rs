@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod columns;
 mod compare;
 mod completions;
 mod deck;
