@@ -122,3 +122,11 @@ fn any_text_is_read_without_a_fault() {
     read(&"| 1 ".repeat(5000));
     read(&"62% and ".repeat(5000));
 }
+
+#[test]
+fn a_full_stop_within_a_citation_ends_no_sentence() {
+    let text = "A third of them agreed (Koch. 2013), and 12 percent did not.";
+    let document = Document::new(text, Format::Text);
+    let sentences: Vec<&str> = scan(&document, None).iter().map(|s| &text[s.sentence.clone()]).collect();
+    assert_eq!(sentences, [text, text]);
+}

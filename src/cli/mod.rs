@@ -17,6 +17,7 @@ mod own_file;
 mod progress;
 mod project;
 mod refresh;
+mod scan;
 mod show;
 mod stamp;
 mod words;
@@ -69,6 +70,7 @@ enum Command {
     Deck(deck::Deck),
     Embed(embed::Embed),
     List(list::List),
+    Scan(scan::Scan),
     Show(show::Show),
     New(new::New),
     Completions(completions::Completions),
@@ -147,6 +149,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Deck(command) => command.run(directory, &terminal),
         Command::Embed(command) => command.run(directory, &terminal),
         Command::List(command) => command.run(directory, &terminal),
+        Command::Scan(command) => command.run(directory, &terminal),
         Command::Show(command) => command.run(directory, &terminal),
         Command::New(command) => command.run(&terminal),
         Command::Completions(command) => command.run(directory, Cli::command()),

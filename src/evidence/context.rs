@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::evidence::statement::{Kind, Meaning, Measured};
+use crate::evidence::statement::{Meaning, Measured, StatementKind};
 use crate::language::lexicon::amount::Words;
 use crate::language::lexicon::reading::Read;
 use crate::language::lexicon::token::{Kind as Piece, Shape, Token};
@@ -24,21 +24,25 @@ impl Context<'_> {
         let meaning = |unit, kind| Some(Meaning { unit, kind });
         match (self.read.expression.quantity, self.read.expression.measure) {
             (Quantity::Majority | Quantity::Minority, _) if !self.is_part(100.0) => None,
-            (Quantity::Majority, _) => meaning(Measured::Percent, Kind::Majority),
-            (Quantity::Minority, _) => meaning(Measured::Percent, Kind::Minority),
-            (Quantity::Factor(_), _) if self.is_factor() => meaning(Measured::Times, Kind::Change),
+            (Quantity::Majority, _) => meaning(Measured::Percent, StatementKind::Majority),
+            (Quantity::Minority, _) => meaning(Measured::Percent, StatementKind::Minority),
+            (Quantity::Factor(_), _) if self.is_factor() => meaning(Measured::Times, StatementKind::Change),
             (Quantity::Factor(_), _) => None,
             (_, Measure::Percent) if self.is_margin() || self.is_level() => None,
-            (_, Measure::Percent) if self.is_change() => meaning(Measured::Percent, Kind::Change),
-            (_, Measure::Percent) => meaning(Measured::Percent, Kind::Share),
-            (_, Measure::Points) if !self.is_margin() => meaning(Measured::Points, Kind::Change),
-            (_, Measure::BarePoints) if !self.is_margin() && self.is_gap() => meaning(Measured::Points, Kind::Change),
+            (_, Measure::Percent) if self.is_change() => meaning(Measured::Percent, StatementKind::Change),
+            (_, Measure::Percent) => meaning(Measured::Percent, StatementKind::Share),
+            (_, Measure::Points) if !self.is_margin() => meaning(Measured::Points, StatementKind::Change),
+            (_, Measure::BarePoints) if !self.is_margin() && self.is_gap() => {
+                meaning(Measured::Points, StatementKind::Change)
+            }
             (_, Measure::Points | Measure::BarePoints) => None,
-            (Quantity::Fraction(n), Measure::None) if self.is_part(n) => meaning(Measured::Percent, Kind::Proportion),
-            (Quantity::FractionRange(..), Measure::None) => meaning(Measured::Percent, Kind::Proportion),
+            (Quantity::Fraction(n), Measure::None) if self.is_part(n) => {
+                meaning(Measured::Percent, StatementKind::Proportion)
+            }
+            (Quantity::FractionRange(..), Measure::None) => meaning(Measured::Percent, StatementKind::Proportion),
             (Quantity::Fraction(_), Measure::None) => None,
             (Quantity::Number(_) | Quantity::Range(..), Measure::None) if self.is_count() => {
-                meaning(Measured::Count, Kind::Count)
+                meaning(Measured::Count, StatementKind::Count)
             }
             (Quantity::Number(_) | Quantity::Range(..), Measure::None) => None,
         }

@@ -10,14 +10,21 @@
 
 mod block;
 mod context;
+mod coverage;
 mod document;
+mod draft;
 mod extract;
+mod folded;
 mod language;
+mod names;
 mod scanner;
 mod sentence;
 mod statement;
 mod table;
 
+pub use coverage::{Coverage, Ledger};
 pub use document::{Document, Format, Heading};
+pub use draft::draft;
+pub use names::{Named, Names};
 pub use scanner::{Scanner, scan};
-pub use statement::{Figure, Kind, Measured, Statement};
+pub use statement::{Figure, Measured, Statement, StatementKind};

@@ -60,6 +60,9 @@ fn is_abbreviation(words: Words<'_>, stop: usize) -> bool {
     // "in 2018. Then" ends a sentence, "1. Introduction" does not.
     let numbered = before.kind == Kind::Digits && stop == 1;
     let year = before.has(Role::Time) && capital && stop >= 2 && words.tokens[stop - 2].kind == Kind::Digits;
+    // "(Koch. 2013)": a citation in which a comma is misprinted.
+    let opened = stop >= 2 && &words.text[words.tokens[stop - 2].span()] == "(";
+    let cited = opened && words.get(stop + 1).is_some_and(|t| t.kind == Kind::Digits && t.span().len() == 4);
     // "et al. (2019)" and "p. 12" go on.
-    before.has(Role::Abbreviation) && !year || initial || numbered
+    before.has(Role::Abbreviation) && !year || initial || numbered || cited
 }

@@ -19,7 +19,7 @@ pub struct Statement {
     /// What the number counts.
     pub unit: Measured,
     /// What the statement says.
-    pub kind: Kind,
+    pub kind: StatementKind,
 }
 
 /// The number of a statement. Fractions are given in percent.
@@ -67,7 +67,7 @@ impl Measured {
 
 /// What a statement says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum StatementKind {
     /// A share in percent.
     Share,
     /// A share as a fraction or ratio: "a quarter", "six in ten".
@@ -82,7 +82,7 @@ pub enum Kind {
     Count,
 }
 
-impl Kind {
+impl StatementKind {
     /// The word of the `kind` field.
     pub fn code(self) -> &'static str {
         match self {
@@ -100,7 +100,7 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Meaning {
     pub(super) unit: Measured,
-    pub(super) kind: Kind,
+    pub(super) kind: StatementKind,
 }
 
 impl Statement {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::evidence::block::cells;
 use crate::evidence::scanner::Scanner;
-use crate::evidence::statement::{Kind, Meaning, Measured, Statement};
+use crate::evidence::statement::{Meaning, Measured, Statement, StatementKind};
 use crate::language::lexicon::{Measure, Quantity, Reader};
 
 /// A table as rows of cells.
@@ -125,7 +125,7 @@ impl<'t> Table<'t> {
         for expression in scanner.expressions(text, reader) {
             let number = matches!(expression.quantity, Quantity::Number(_) | Quantity::Range(..));
             if number && matches!(expression.measure, Measure::None | Measure::Percent) {
-                let meaning = Meaning { unit: Measured::Percent, kind: Kind::Share };
+                let meaning = Meaning { unit: Measured::Percent, kind: StatementKind::Share };
                 found.push(Statement::new(&expression, meaning, cell.start, row.bytes.clone()));
             }
         }

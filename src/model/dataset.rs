@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Bibliography, Claim, Document, Group, PartialDate, Place, Polarity, Question, Response, Survey, Text, Unread,
+    Bibliography, Claim, Document, Group, PartialDate, Place, Polarity, Question, Response, SetAside, Survey, Text,
+    Unread,
 };
 use crate::source::{Located, Spot};
 
@@ -41,6 +42,8 @@ pub struct Dataset {
     pub surveys: Vec<Survey>,
     /// The claims, in the order of the files.
     pub claims: Vec<Claim>,
+    /// What its documents say and nobody records, with the reason.
+    pub set_aside: Vec<SetAside>,
     /// The works.
     pub bibliography: Bibliography,
     /// What is written in its files but could not be read.
@@ -63,6 +66,7 @@ impl Dataset {
             questions: Vec::new(),
             surveys: Vec::new(),
             claims: Vec::new(),
+            set_aside: Vec::new(),
             bibliography: Bibliography::default(),
             unread: Unread { dataset: true, claims: true, works: true, ..Unread::default() },
             at,

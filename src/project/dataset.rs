@@ -2,8 +2,8 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
-    Acknowledgement, Bibliography, Dataset, Document, Entity, Group, Place, Polarity, Question, Response, Text, Unread,
-    WordingStatus,
+    Acknowledgement, Bibliography, Dataset, Document, Entity, Group, Place, Polarity, Question, Response, SetAside,
+    Text, Unread, WordingStatus,
 };
 use crate::source::Located;
 
@@ -26,6 +26,7 @@ pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> (Dataset, RawClaim
     let places: Vec<Place> = table.tables("place", "place").iter().filter_map(place).collect();
     let questions = table.tables("question", "question").iter().filter_map(question).collect();
     let surveys = surveys::surveys(&table.tables("survey", "survey"), &places);
+    let set_aside = table.tables("set_aside", "passage that is set aside").iter().filter_map(set_aside).collect();
     let defaults = table.table("defaults", "table of defaults").map(|t| RawClaim::defaults(&t)).unwrap_or_default();
     table.finish();
     let dataset = Dataset {
@@ -39,6 +40,7 @@ pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> (Dataset, RawClaim
         questions,
         surveys,
         claims: Vec::new(),
+        set_aside,
         bibliography: Bibliography::default(),
         unread: Unread::default(),
         at: table.at,
@@ -67,6 +69,14 @@ fn documents(table: &Table<'_, '_>) -> Vec<Document> {
         table.push(Diagnostic::new(Code::CONTRADICTION, message).at(text.at).hint("write it into its [[document]]"));
     }
     table.tables("document", "document").iter().filter_map(read).collect()
+}
+
+/// `[[set_aside]]`: words of the document and why they are not recorded.
+fn set_aside(table: &Table<'_, '_>) -> Option<SetAside> {
+    let text = table.required::<String>("text");
+    let reason = table.required::<String>("reason");
+    table.finish();
+    Some(SetAside { text: text?, reason: reason?.value })
 }
 
 fn entity(table: &Table<'_, '_>) -> Option<Entity> {

@@ -1,0 +1,387 @@
+//! `citeplot scan`.
+
+use std::fs::OpenOptions;
+use std::io::{self, BufRead, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use citeplot::diag::{Severity, did_you_mean, visible};
+use citeplot::evidence::{Coverage, Document, Figure, Format, Ledger, Named, Names, Scanner, Statement, draft};
+use citeplot::language::lexicon::Reader;
+use citeplot::model::Dataset;
+use citeplot::project::{Project, read_file};
+
+use super::output::{self, Terminal, columns};
+use super::{Failure, Outcome, project};
+
+/// The largest document that is read, in bytes.
+const LARGEST: u64 = 1 << 30;
+
+/// List the quantitative statements of documents, and which of them the records cover
+///
+/// Shares, proportions, changes and counts with their hedges, in plain text, Markdown or HTML; not years, pages, sample
+/// sizes, ages or money. Within a project, what each sentence names of a dataset and which record covers it come along.
+#[derive(Debug, Args)]
+pub(super) struct Scan {
+    /// The documents; `-` reads JSON Lines from stdin, each `{"id": …, "text": …}`, with `"format": "markdown"` or `"html"` if it is
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// The dataset whose records the documents are compared with [default: that of the project, when it has only one]
+    #[arg(long, value_name = "ID")]
+    dataset: Option<String>,
+    /// The language of the documents, a BCP 47 tag [default: told paragraph by paragraph]
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// As one JSON array of statements
+    #[arg(long, conflicts_with = "jsonl")]
+    json: bool,
+    /// As JSON Lines, one document a line
+    #[arg(long)]
+    jsonl: bool,
+    /// Only what no record covers and nobody set aside; exit code 1 when there is such a statement
+    #[arg(long)]
+    missing: bool,
+    /// Write records of what is missing into this new file, as far as the sentences tell
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "jsonl"])]
+    draft: Option<PathBuf>,
+}
+
+/// A document of stdin.
+#[derive(Deserialize)]
+struct Line {
+    id: Value,
+    text: String,
+    #[serde(default)]
+    format: Option<String>,
+}
+
+/// A document with its name.
+struct Source {
+    id: Value,
+    document: Document,
+}
+
+/// What documents are compared with.
+struct Records<'d> {
+    dataset: &'d Dataset,
+    names: Names,
+    ledger: Ledger<'d>,
+}
+
+/// What is scanned, how, and what came of it.
+struct Run<'r> {
+    options: &'r Scan,
+    reader: Option<&'static Reader>,
+    records: Option<Records<'r>>,
+    scanner: Scanner,
+    /// The statements so far, as JSON or as rows of the table.
+    json: Vec<Value>,
+    rows: Vec<Vec<String>>,
+    drafts: String,
+    /// How many statements nothing accounts for, and how many passages are set aside for nothing.
+    missing: usize,
+    idle: usize,
+}
+
+impl Scan {
+    pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let project = self.project(directory)?;
+        if let Some(project) = project {
+            terminal.report_from(Severity::Error, &project.unread, &project.sources);
+            if project.unread.has_errors() && (self.missing || self.draft.is_some()) {
+                return Ok(Outcome::Faults);
+            }
+        }
+        let records = project.map(|project| self.records(project)).transpose()?.flatten();
+        if (self.missing || self.draft.is_some()) && records.is_none() {
+            let failure = Failure::new("there is no dataset to compare the documents with");
+            return Err(failure.hint("run it in a project, or name the project with -C and the dataset with --dataset"));
+        }
+        let reader = self.language.as_deref().map(Reader::of_tag);
+        let mut run = Run {
+            options: &self,
+            reader,
+            records,
+            scanner: Scanner::default(),
+            json: Vec::new(),
+            rows: Vec::new(),
+            drafts: String::new(),
+            missing: 0,
+            idle: 0,
+        };
+        let mut failed = false;
+        for file in &self.files {
+            let done = if file.as_os_str() == "-" { run.stdin(terminal) } else { run.file(file).map(|()| true) };
+            match done {
+                Ok(whole) => failed |= !whole,
+                Err(failure) => {
+                    failed = true;
+                    terminal.failure(&failure.about(file));
+                }
+            }
+        }
+        run.finish(terminal)?;
+        let unaccounted = self.missing && (run.missing > 0 || run.idle > 0);
+        Ok(if failed {
+            Outcome::Failed
+        } else if unaccounted {
+            Outcome::Faults
+        } else {
+            Outcome::Fine
+        })
+    }
+
+    /// The project, when there is one or one is asked for.
+    fn project(&self, directory: Option<&Path>) -> Result<Option<&'static Project>, Failure> {
+        let wanted = directory.is_some() || self.dataset.is_some() || self.missing || self.draft.is_some();
+        match project::root(directory) {
+            Ok(root) => project::open(&root).map(Some),
+            Err(failure) if wanted => Err(failure),
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn records<'p>(&self, project: &'p Project) -> Result<Option<Records<'p>>, Failure> {
+        let ids = || project.datasets.iter().map(|d| d.id.as_str());
+        let dataset = match (&self.dataset, project.datasets.as_slice()) {
+            (Some(id), _) => {
+                let found = project.dataset(id).ok_or_else(|| {
+                    let failure = Failure::new(format!("there is no dataset `{id}`"));
+                    failure
+                        .hint(did_you_mean(id, ids()).unwrap_or_else(|| "they are the folders in datasets/".to_owned()))
+                });
+                Some(found?)
+            }
+            (None, [only]) => Some(only),
+            (None, _) => None,
+        };
+        Ok(dataset.map(|dataset| Records { dataset, names: Names::of(dataset), ledger: Ledger::of(dataset) }))
+    }
+}
+
+impl Run<'_> {
+    fn file(&mut self, path: &Path) -> Result<(), Failure> {
+        let bytes = read_file(path, LARGEST).map_err(|error| Failure::new(format!("it cannot be read: {error}")))?;
+        let text = text(bytes)?;
+        let name = path.to_string_lossy();
+        self.document(&Source { id: json!(name), document: Document::new(&text, Format::of_name(&name)) })
+    }
+
+    /// Every document of stdin; false when one of them could not be read, which was said.
+    fn stdin(&mut self, terminal: &Terminal) -> Result<bool, Failure> {
+        let mut whole = true;
+        for (number, line) in io::stdin().lock().lines().enumerate() {
+            let line = line?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let read = serde_json::from_str::<Line>(&line).map_err(|error| error.to_string());
+            let source = read.and_then(|line| {
+                let format = match line.format.as_deref() {
+                    None | Some("text") => Format::Text,
+                    Some("markdown") => Format::Markdown,
+                    Some("html") => Format::Html,
+                    Some(other) => return Err(format!("`{other}` is no format: text, markdown or html")),
+                };
+                Ok(Source { id: line.id, document: Document::new(&line.text, format) })
+            });
+            match source {
+                Ok(source) => self.document(&source)?,
+                Err(error) => {
+                    whole = false;
+                    terminal.failure(&Failure::new(format!("line {} of stdin is no document: {error}", number + 1)));
+                }
+            }
+        }
+        Ok(whole)
+    }
+
+    fn document(&mut self, source: &Source) -> Result<(), Failure> {
+        let found = self.scanner.scan(&source.document, self.reader);
+        if let Some(records) = &self.records {
+            let idle = records.ledger.idle(&source.document, &found);
+            self.idle += idle.len();
+            let row = |aside: &&citeplot::model::SetAside| {
+                vec![
+                    "idle".to_owned(),
+                    visible(&aside.text.value).into_owned(),
+                    "set aside, and not in the document".to_owned(),
+                ]
+            };
+            if self.options.missing && !self.options.json && !self.options.jsonl {
+                self.rows.extend(idle.iter().map(row));
+            }
+        }
+        let mut scalars = Scalars { text: &source.document.text, byte: 0, count: 0 };
+        let mut statements = Vec::new();
+        for statement in &found {
+            let coverage = self.records.as_ref().map(|r| r.ledger.coverage(&source.document, statement));
+            let is_missing = matches!(coverage, Some(Coverage::Unaccounted));
+            self.missing += usize::from(is_missing);
+            if self.options.missing && !is_missing {
+                continue;
+            }
+            if let (Some(records), true, true) = (&self.records, is_missing, self.options.draft.is_some()) {
+                self.drafts.push_str(&draft(records.dataset, &records.names, &source.document, statement));
+                self.drafts.push('\n');
+            }
+            if self.options.json || self.options.jsonl {
+                statements.push(self.object(source, statement, coverage, &mut scalars));
+            } else {
+                self.rows.push(row(&source.document, statement, coverage));
+            }
+        }
+        if self.options.jsonl {
+            output::data(&format!("{}\n", json!({ "id": source.id, "statements": statements })))?;
+        } else {
+            self.json.extend(statements);
+        }
+        Ok(())
+    }
+
+    fn object(
+        &self,
+        source: &Source,
+        statement: &Statement,
+        coverage: Option<Coverage<'_>>,
+        scalars: &mut Scalars<'_>,
+    ) -> Value {
+        let text = &source.document.text;
+        let sentence = text[statement.sentence.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut object = Map::new();
+        let mut set = |name: &str, value: Value| object.insert(name.to_owned(), value);
+        if !self.options.jsonl {
+            set("document", source.id.clone());
+        }
+        set("start", scalars.at(statement.span.start).into());
+        set("end", scalars.at(statement.span.end).into());
+        set("text", text[statement.span.clone()].into());
+        set("op", statement.operator.to_string().into());
+        match statement.figure {
+            Figure::One(value) => drop(set("value", value.into())),
+            Figure::Two(low, high) => {
+                set("low", low.into());
+                set("high", high.into());
+            }
+        }
+        set("unit", statement.unit.code().into());
+        set("kind", statement.kind.code().into());
+        if let Some(records) = &self.records {
+            set("names", names(&records.names.found(&sentence)));
+        }
+        set("sentence", sentence.into());
+        match coverage {
+            Some(Coverage::Recorded(claim)) => drop(set("claim", claim.id.value.as_str().into())),
+            Some(Coverage::SetAside(aside)) => {
+                set("claim", Value::Null);
+                set("set_aside", aside.reason.as_str().into());
+            }
+            Some(Coverage::Unaccounted) | None => drop(set("claim", Value::Null)),
+        }
+        Value::Object(object)
+    }
+
+    fn finish(&mut self, terminal: &Terminal) -> Result<(), Failure> {
+        if let Some(path) = &self.options.draft {
+            let head = "# Drafts of records: fill in what is open, then move them to the claims of the dataset.\n\n";
+            new_file(path, &format!("{head}{}", self.drafts))?;
+            terminal.say(&format!("{} drafts in `{}`", self.missing, path.display()));
+            return Ok(());
+        }
+        if self.options.json {
+            let text = serde_json::to_string_pretty(&self.json).expect("texts and numbers can be written");
+            return output::data(&format!("{text}\n"));
+        }
+        if !self.options.jsonl {
+            output::data(&columns(&self.rows))?;
+        }
+        if self.records.is_some() {
+            let idle = if self.idle > 0 { format!(", {} set aside for nothing", self.idle) } else { String::new() };
+            terminal.say(&format!("{} unaccounted for{idle}", self.missing));
+        }
+        Ok(())
+    }
+}
+
+/// The text of a file, or why it has none.
+fn text(bytes: Vec<u8>) -> Result<String, Failure> {
+    let hint = "give its text: plain text, Markdown or HTML, as UTF-8";
+    if bytes.starts_with(b"%PDF-") {
+        return Err(
+            Failure::new("it is a PDF file, which is not read").hint("give its text: `pdftotext -layout FILE.pdf`")
+        );
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(
+            Failure::new("it is an archive, such as a document of a word processor, which is not read").hint(hint)
+        );
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Failure::new("it is not a text in UTF-8").hint(hint))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Writes a file that must not be there yet.
+fn new_file(path: &Path, text: &str) -> Result<(), Failure> {
+    let opened = OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = opened.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::new(format!("`{}` is there already", path.display()))
+            .hint("name a new file: drafts replace nothing"),
+        _ => Failure::new(format!("cannot write `{}`: {error}", path.display())),
+    })?;
+    file.write_all(text.as_bytes()).inspect_err(|_| drop(std::fs::remove_file(path)))?;
+    Ok(())
+}
+
+/// A row of the table.
+fn row(document: &Document, statement: &Statement, coverage: Option<Coverage<'_>>) -> Vec<String> {
+    let figure = match statement.figure {
+        Figure::One(n) => n.to_string(),
+        Figure::Two(low, high) => format!("{low}–{high}"),
+    };
+    let words = document.text[statement.span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let covered = match coverage {
+        None => String::new(),
+        Some(Coverage::Recorded(claim)) => claim.id.value.clone(),
+        Some(Coverage::SetAside(aside)) => format!("set aside: {}", visible(&aside.reason)),
+        Some(Coverage::Unaccounted) => "unaccounted for".to_owned(),
+    };
+    let place = document.page_at(statement.span.start).map(|page| format!("p. {page}"));
+    vec![
+        place.unwrap_or_default(),
+        visible(&words).into_owned(),
+        format!("{} {figure} {}", statement.operator, statement.unit.code()),
+        statement.kind.code().to_owned(),
+        covered,
+    ]
+}
+
+fn names(named: &Named) -> Value {
+    json!({
+        "subjects": named.subjects,
+        "responses": named.responses,
+        "groups": named.groups,
+        "places": named.places,
+        "surveys": named.surveys,
+    })
+}
+
+/// Counts Unicode scalars up to a byte, going on from the last one.
+struct Scalars<'t> {
+    text: &'t str,
+    byte: usize,
+    count: usize,
+}
+
+impl Scalars<'_> {
+    fn at(&mut self, byte: usize) -> usize {
+        if byte < self.byte {
+            (self.byte, self.count) = (0, 0);
+        }
+        self.count += self.text[self.byte..byte].chars().count();
+        self.byte = byte;
+        self.count
+    }
+}

@@ -1,0 +1,214 @@
+//! `citeplot scan` as a user runs it: with a project and without, over files and over stdin.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use snapbox::cmd::cargo_bin;
+use tempfile::TempDir;
+
+/// A made-up survey of libraries in Turkish and English, two groups, with a record of one of its statements.
+const DATASET: &str = r#"
+id = "libraries"
+title = "Libraries"
+document = "town-2022"
+
+[[entity]]
+id = "branch"
+label = "branch library"
+aliases = ["şube kütüphanesi"]
+
+[[group]]
+id = "women"
+label = "women"
+aliases = ["kadınlar"]
+
+[[question]]
+id = "visits"
+label = "How often do you visit?"
+wording = "not-reported"
+[[question.response]]
+id = "weekly"
+label = "every week"
+polarity = "factual"
+
+[[survey]]
+id = "spring"
+label = "spring survey"
+undisclosed = "all others"
+field_start = "2022-04"
+field_end = "2022-04"
+
+[[set_aside]]
+text = "most of the shelves"
+reason = "shelves are no people"
+"#;
+
+const CLAIMS: &str = r#"
+[[claim]]
+id = "weekly"
+survey = "spring"
+question = "visits"
+response = "weekly"
+value = "~41"
+as_written = "about 41%"
+quote = "about 41% of the respondents came every week"
+page = 2
+cites = []
+"#;
+
+const REFERENCES: &str =
+    "@report{town-2022, author = {{Town Council}}, title = {Libraries}, year = {2022}, institution = {Town}}\n";
+
+const REPORT: &str = "Café readers — about 41% of the\nrespondents came every week.\n\n\
+    By contrast, 12 percent of women visit the branch library every week (Town Council, 2022).\n\n\
+    It has most of the shelves. In 2022 the survey asked 1,004 people.\n";
+
+fn project() -> (TempDir, PathBuf) {
+    let folder = TempDir::new().expect("a temporary folder");
+    let root = folder.path().to_owned();
+    fs::create_dir_all(root.join("datasets/libraries")).expect("made");
+    for (name, text) in [
+        ("config.toml", "locales = [\"en\"]\n"),
+        ("datasets/libraries/dataset.toml", DATASET),
+        ("datasets/libraries/claims.toml", CLAIMS),
+        ("datasets/libraries/references.bib", REFERENCES),
+        ("report.txt", REPORT),
+    ] {
+        fs::write(root.join(name), text).expect("written");
+    }
+    (folder, root)
+}
+
+struct Ran {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+fn scan(at: &Path, arguments: &[&str], stdin: &str) -> Ran {
+    let mut child = Command::new(cargo_bin!("citeplot"))
+        .arg("scan")
+        .args(arguments)
+        .current_dir(at)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    child.stdin.take().expect("piped").write_all(stdin.as_bytes()).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+#[test]
+fn json_counts_unicode_scalars_and_names_the_covering_record() {
+    let (_folder, root) = project();
+    let ran = scan(&root, &["report.txt", "--json"], "");
+    let found: Vec<Value> = serde_json::from_str(&ran.stdout).expect("an array");
+    let scalars: Vec<char> = REPORT.chars().collect();
+    for statement in &found {
+        let at = |name: &str| statement[name].as_u64().expect("an offset") as usize;
+        let there: String = scalars[at("start")..at("end")].iter().collect();
+        assert_eq!(there, statement["text"].as_str().expect("words"));
+    }
+    let [about, women, shelves] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(
+        (about["op"].as_str(), about["value"].as_f64(), about["claim"].as_str()),
+        (Some("~"), Some(41.0), Some("weekly"))
+    );
+    assert_eq!(women["claim"], Value::Null);
+    assert_eq!(women["names"]["subjects"][0], "branch");
+    assert_eq!(women["names"]["groups"][0], "women");
+    assert_eq!(women["names"]["responses"][0], "visits/weekly");
+    assert_eq!(
+        (shelves["kind"].as_str(), shelves["set_aside"].as_str()),
+        (Some("majority"), Some("shelves are no people"))
+    );
+}
+
+#[test]
+fn the_ledger_ends_with_1_until_everything_is_accounted_for() {
+    let (_folder, root) = project();
+    let ran = scan(&root, &["report.txt", "--missing"], "");
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    assert!(ran.stdout.contains("12 percent") && !ran.stdout.contains("41%"), "{}", ran.stdout);
+    assert_eq!(ran.stderr, "1 unaccounted for\n");
+    // A number that is not the record's is not covered by its quote.
+    let other = CLAIMS.replace("\"~41\"", "\"~14\"");
+    fs::write(root.join("datasets/libraries/claims.toml"), other).expect("written");
+    assert_eq!(scan(&root, &["report.txt", "--missing"], "").stderr, "2 unaccounted for\n");
+    // What is set aside has to be there.
+    fs::write(root.join("report.txt"), "About 41% of the respondents came every week.\n").expect("written");
+    let ran = scan(&root, &["report.txt", "--missing"], "");
+    assert!(ran.code == Some(1) && ran.stderr.contains("1 set aside for nothing"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_draft_checks_clean_once_its_open_fields_are_filled_in() {
+    let (_folder, root) = project();
+    let ran = scan(&root, &["report.txt", "--draft", "more.toml"], "");
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), "1 drafts in `more.toml`\n"));
+    let again = scan(&root, &["report.txt", "--draft", "more.toml"], "");
+    assert!(again.code == Some(2) && again.stderr.contains("is there already"), "{}", again.stderr);
+    let draft = fs::read_to_string(root.join("more.toml")).expect("a file");
+    for line in [
+        "group = \"women\"",
+        "subject = \"branch\"",
+        "question = \"visits\"",
+        "response = \"weekly\"",
+        "value = 12",
+        "as_written = \"12 percent\"",
+        "cites = [{ work = \"town-2022\", basis = \"same-sentence\" }]",
+    ] {
+        assert!(draft.lines().any(|l| l == line), "{line}: {draft}");
+    }
+    assert!(draft.contains("# survey = \"\"  # open: spring"), "{draft}");
+    let filled = draft.replace("# survey = \"\"  # open: spring", "survey = \"spring\"\npage = 2");
+    fs::create_dir(root.join("datasets/libraries/claims")).expect("made");
+    fs::write(root.join("datasets/libraries/claims/more.toml"), filled).expect("written");
+    let checked =
+        Command::new(cargo_bin!("citeplot")).args(["check", "-q"]).current_dir(&root).output().expect("it runs");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    assert_eq!(scan(&root, &["report.txt", "--missing"], "").stderr, "0 unaccounted for\n");
+}
+
+#[test]
+fn documents_come_as_json_lines_and_a_bad_one_stops_no_other() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let lines = "{\"id\": 1, \"text\": \"Katılımcıların yüzde 12'si gelmedi.\"}\n\
+        nonsense\n\
+        {\"id\": \"b\", \"text\": \"<p>Six in ten agree.</p>\", \"format\": \"html\"}\n\
+        {\"id\": \"c\", \"text\": \"x\", \"format\": \"pdf\"}\n";
+    let ran = scan(folder.path(), &["-", "--jsonl"], lines);
+    let documents: Vec<Value> = ran.stdout.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    assert_eq!(documents.len(), 2, "{}", ran.stdout);
+    assert_eq!((documents[0]["id"].as_i64(), documents[0]["statements"][0]["value"].as_f64()), (Some(1), Some(12.0)));
+    assert_eq!((documents[1]["id"].as_str(), documents[1]["statements"][0]["value"].as_f64()), (Some("b"), Some(60.0)));
+    assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.stderr.contains("line 2 of stdin is no document") && ran.stderr.contains("`pdf` is no format"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn files_that_are_no_text_are_named_and_the_others_are_read() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let at = folder.path();
+    fs::write(at.join("a.pdf"), b"%PDF-1.7\n\xff").expect("written");
+    fs::write(at.join("b.docx"), b"PK\x03\x04").expect("written");
+    fs::write(at.join("c.md"), "| Age | Share |\n|---|---|\n| 18–29 | 44% |\n").expect("written");
+    let ran = scan(at, &["a.pdf", "b.docx", "none.txt", "c.md"], "");
+    assert_eq!(ran.code, Some(2));
+    for said in ["a.pdf: it is a PDF file", "pdftotext", "b.docx: it is an archive", "none.txt: it cannot be read"] {
+        assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
+    }
+    assert!(ran.stdout.contains("44%") && !ran.stdout.contains("18–29"), "{}", ran.stdout);
+    let ran = scan(at, &["c.md", "--missing"], "");
+    assert!(ran.code == Some(2) && ran.stderr.contains("config.toml"), "{}", ran.stderr);
+}
