@@ -6,8 +6,8 @@ use crate::frame::build::{batches, table};
 use crate::frame::{Cell, Column, ColumnType, FrameError, Record, Table};
 use crate::language::citation::References;
 use crate::model::{
-    Claim, Dataset, Entity, Group, HedgeRules, Locale, Locator, LocatorPart, PartialDate, Polarity, Question, Reading,
-    Response, Survey, Text, Unit,
+    Claim, Dataset, Entity, Group, HedgeRules, Locale, PartialDate, Polarity, Question, Reading, Response, Survey,
+    Text, Unit,
 };
 use crate::source::Located;
 
@@ -177,16 +177,6 @@ const fn inner(name: &'static str, kind: ColumnType, description: &'static str, 
     Column { exported: false, ..col(name, kind, description, fill) }
 }
 
-/// The parts of a place that have no column of their own, as `name value`, joined by "; ".
-fn further_places(locator: &Locator) -> Option<String> {
-    let own = |part: &LocatorPart| *part != LocatorPart::Section && *part != LocatorPart::Page;
-    let parts = LocatorPart::ALL.into_iter().filter(own);
-    let named = parts.filter_map(|part| locator.part(part).map(|text| format!("{} {text}", part.code())));
-    let cell = locator.cell.iter().flat_map(|c| [format!("row {}", c.row), format!("column {}", c.column)]);
-    let all: Vec<String> = named.chain(cell).collect();
-    (!all.is_empty()).then(|| all.join("; "))
-}
-
 fn rank(index: Option<usize>) -> Cell<'static> {
     Cell::Integer(index.and_then(|i| u32::try_from(i).ok()).unwrap_or(u32::MAX))
 }
@@ -294,7 +284,7 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     text(
         "place_in_document",
         "further parts of the place: paragraph, table, figure, chart, slide, footnote, url, time, row, column",
-        |r| Cell::maybe(further_places(&r.claim.locator)),
+        |r| Cell::maybe(r.claim.locator.further()),
     ),
     text("document", "the document, a row of works.csv", |r| Cell::text(r.claim.document.value.as_str())),
     text("document_citation", "the document with the place of the quote", |r| {

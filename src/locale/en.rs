@@ -82,6 +82,11 @@ pub(super) static ENGLISH: Language = Language {
     sources: "Sources:",
     references: "References",
     as_cited_in: "{cited}, as cited in {document}",
+    places: PlaceNames {
+        table: None,
+        chart: Numbered { one: "Chart {n}", many: "Charts {n}" },
+        slide: Numbered { one: "Slide {n}", many: "Slides {n}" },
+    },
     respondents: "respondents",
     percent_of_groups: "percent of each group",
     percent_of: "percent of {base}",

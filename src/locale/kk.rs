@@ -82,6 +82,11 @@ pub(super) static KAZAKH: Language = Language {
     sources: "Дереккөздер:",
     references: "Әдебиет",
     as_cited_in: "{cited}, келтірген: {document}",
+    places: PlaceNames {
+        table: None,
+        chart: Numbered { one: "Диаграмма {n}", many: "Диаграммалар {n}" },
+        slide: Numbered { one: "Слайд {n}", many: "Слайдтар {n}" },
+    },
     respondents: "респонденттер",
     percent_of_groups: "әр топтың пайызы",
     percent_of: "пайызбен, база: {base}",

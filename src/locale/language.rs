@@ -31,6 +31,8 @@ pub struct Language {
     pub references: &'static str,
     /// The citation of a second-hand figure: `{cited}`, `{document}`.
     pub as_cited_in: &'static str,
+    /// The names of places in documents that the terms of citations lack.
+    pub places: PlaceNames,
     /// All people who were asked.
     pub respondents: &'static str,
     /// What percentages are of, where each of several groups has its own.
@@ -296,6 +298,26 @@ pub struct ItemNames {
     pub weighted: &'static str,
     pub question_wording: &'static str,
     pub limitations: &'static str,
+}
+
+/// What places in documents are called that the Citation Style Language has no term for.
+#[derive(Debug)]
+pub struct PlaceNames {
+    /// A table, where the terms of the language lack it or call it something else.
+    pub table: Option<Numbered>,
+    /// A chart that the document does not call a figure.
+    pub chart: Numbered,
+    /// A slide.
+    pub slide: Numbered,
+}
+
+/// A thing with its number, or several with theirs: `{n}`.
+#[derive(Debug)]
+pub struct Numbered {
+    /// One of them.
+    pub one: &'static str,
+    /// Several.
+    pub many: &'static str,
 }
 
 /// The terms of citations and reference lists: a locale of the Citation Style Language.

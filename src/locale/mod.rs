@@ -21,8 +21,8 @@ use std::str::FromStr;
 use crate::word::words;
 
 pub use language::{
-    CitationTerms, Counted, Dates, DifferenceNames, HedgePhrases, ItemNames, KindNames, Language, Numbers, Plural,
-    PolarityHeads, Punctuation, Quotes, TableHeads,
+    CitationTerms, Counted, Dates, DifferenceNames, HedgePhrases, ItemNames, KindNames, Language, Numbered, Numbers,
+    PlaceNames, Plural, PolarityHeads, Punctuation, Quotes, TableHeads,
 };
 pub use lexicon::{Hedges, Lexicon, Role};
 

@@ -102,6 +102,11 @@ pub(super) static RUSSIAN: Language = Language {
     sources: "Источники:",
     references: "Литература",
     as_cited_in: "{cited}, цит. по: {document}",
+    places: PlaceNames {
+        table: Some(Numbered { one: "Таблица {n}", many: "Таблицы {n}" }),
+        chart: Numbered { one: "График {n}", many: "Графики {n}" },
+        slide: Numbered { one: "Слайд {n}", many: "Слайды {n}" },
+    },
     respondents: "опрошенные",
     percent_of_groups: "процент в каждой группе",
     percent_of: "в процентах, база: {base}",

@@ -70,6 +70,11 @@ pub(super) static TURKISH: Language = Language {
     sources: "Kaynaklar:",
     references: "Kaynakça",
     as_cited_in: "{cited}, aktaran: {document}",
+    places: PlaceNames {
+        table: Some(Numbered { one: "Tablo {n}", many: "Tablolar {n}" }),
+        chart: Numbered { one: "Grafik {n}", many: "Grafikler {n}" },
+        slide: Numbered { one: "Slayt {n}", many: "Slaytlar {n}" },
+    },
     respondents: "katılımcılar",
     percent_of_groups: "her grubun yüzdesi",
     percent_of: "yüzde, taban: {base}",

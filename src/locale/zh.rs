@@ -69,6 +69,11 @@ pub(super) static CHINESE: Language = Language {
     sources: "来源：",
     references: "参考文献",
     as_cited_in: "{cited}，转引自{document}",
+    places: PlaceNames {
+        table: Some(Numbered { one: "表 {n}", many: "表 {n}" }),
+        chart: Numbered { one: "图 {n}", many: "图 {n}" },
+        slide: Numbered { one: "幻灯片 {n}", many: "幻灯片 {n}" },
+    },
     respondents: "受访者",
     percent_of_groups: "各群体的百分比",
     percent_of: "百分比，基数：{base}",

@@ -41,6 +41,13 @@ pub struct Cite {
     pub basis: Basis,
 }
 
+impl Cite {
+    /// The pages as a place in the work; a place without any when the citation gives none.
+    pub fn locator(&self) -> Locator {
+        Locator { page: self.pages.as_ref().map(|pages| pages.value.clone()), ..Locator::default() }
+    }
+}
+
 /// Where the number of a claim comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Status {

@@ -83,6 +83,16 @@ impl Locator {
         }
     }
 
+    /// The parts that are neither section nor page, as `name value`, joined by "; ": the column `place_in_document`.
+    pub fn further(&self) -> Option<String> {
+        let own = |part: &LocatorPart| *part != LocatorPart::Section && *part != LocatorPart::Page;
+        let parts = LocatorPart::ALL.into_iter().filter(own);
+        let named = parts.filter_map(|part| self.part(part).map(|text| format!("{} {text}", part.code())));
+        let cell = self.cell.iter().flat_map(|c| [format!("row {}", c.row), format!("column {}", c.column)]);
+        let all: Vec<String> = named.chain(cell).collect();
+        (!all.is_empty()).then(|| all.join("; "))
+    }
+
     /// Whether the record says nothing of the place.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

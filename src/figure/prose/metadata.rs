@@ -45,6 +45,9 @@ struct ClaimData<'a> {
     quote: &'a str,
     section: Option<&'a str>,
     page: Option<String>,
+    /// The parts of the place that are neither section nor page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place_in_document: Option<String>,
     cites: Vec<CiteData<'a>>,
 }
 
@@ -143,6 +146,7 @@ fn claim_data<'a>(request: &FigureRequest<'_>, claim: &'a Claim) -> ClaimData<'a
         quote: &claim.quote.value,
         section: claim.locator.section.as_deref(),
         page: claim.locator.page.as_ref().map(ToString::to_string),
+        place_in_document: claim.locator.further(),
         cites: claim.cites.iter().map(cite_data).collect(),
     }
 }

@@ -1,20 +1,18 @@
-//! Where the claims of a figure come from: places in the document with the works that are cited there, and the source line.
+//! Where the claims of a figure come from: documents with their places and the works that are cited there, and the source line.
 
 use crate::figure::request::FigureRequest;
 use crate::language::phrases::fill;
-use crate::model::{Locator, Pages};
+use crate::model::{Cite, Claim, Locator, Pages};
 
-/// A place in the document, with the works that it cites there.
+/// The places of a document at which it cites the same works, with these.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CitedPlace {
     /// The document, as the key of its work.
     pub document: String,
-    /// The section and page.
-    pub locator: Locator,
+    /// The places, each once, in the order of the figure.
+    pub locators: Vec<Locator>,
     /// The works cited there.
     pub works: Vec<CitedWork>,
-    /// The same as citations.
-    cites: Vec<String>,
 }
 
 /// A work that is cited at a place in the document.
@@ -26,16 +24,43 @@ pub struct CitedWork {
     pub pages: Option<Pages>,
 }
 
-/// The source line with its head: each document's place once, with the works that it cites there.
+impl CitedPlace {
+    fn of(claim: &Claim) -> Self {
+        // A citation goes as far as the table, not to its cells.
+        let locator = Locator { cell: None, ..claim.locator.clone() };
+        Self { document: claim.document.value.clone(), locators: vec![locator], works: Vec::new() }
+    }
+
+    /// Adds a work, or its pages to those of the same work.
+    fn cite(&mut self, cite: &Cite) {
+        let pages = cite.pages.as_ref().map(|pages| &pages.value);
+        match self.works.iter_mut().find(|work| work.key == cite.work.value) {
+            Some(work) => {
+                work.pages = match (work.pages.take(), pages) {
+                    (Some(known), Some(more)) if known != *more => Some(known.union(more)),
+                    (known, more) => known.or_else(|| more.cloned()),
+                };
+            }
+            None => self.works.push(CitedWork { key: cite.work.value.clone(), pages: pages.cloned() }),
+        }
+    }
+}
+
+/// The source line with its head: each document once with its places, by the works that it cites there.
 pub(crate) fn source(request: &FigureRequest<'_>) -> String {
     let (words, locale) = (request.words(), request.locale);
     let places = places(request);
-    let several = places.len() > 1 || places.iter().any(|p| p.cites.len() > 1);
+    let several = places.len() > 1 || places.iter().any(|p| p.works.len() > 1);
+    let cited = |work: &CitedWork| {
+        let place = Locator { page: work.pages.clone(), ..Locator::default() };
+        request.references.document(&work.key, &place, locale)
+    };
     let chain = |place: &CitedPlace| {
-        let document = request.references.document(&place.document, &place.locator, locale);
-        match place.cites.is_empty() {
+        let document = request.references.work(&place.document, &place.locators, locale);
+        let cites: Vec<String> = place.works.iter().map(cited).collect();
+        match cites.is_empty() {
             true => document,
-            false => fill(words.as_cited_in, &[("cited", &words.list(&place.cites)), ("document", &document)]),
+            false => fill(words.as_cited_in, &[("cited", &words.list(&cites)), ("document", &document)]),
         }
     };
     let chains: Vec<String> = places.iter().map(chain).collect();
@@ -43,36 +68,23 @@ pub(crate) fn source(request: &FigureRequest<'_>) -> String {
     words.sentences(&[head.to_owned(), format!("{}{}", chains.join(words.punctuation.clauses), words.stop())])
 }
 
-/// The places of the claims in the order of the figure; pages of one section that cite the same works are one place.
+/// The places of the claims in the order of the figure; those of one document that cite the same works stand together.
 pub(crate) fn places(request: &FigureRequest<'_>) -> Vec<CitedPlace> {
     let mut places: Vec<CitedPlace> = Vec::new();
     for claim in request.claims() {
-        let (document, locator) = (&claim.document.value, &claim.locator);
-        let known = places.iter().position(|p| p.locator == *locator && p.document == *document);
+        let own = CitedPlace::of(claim);
+        let known = places.iter().position(|p| p.locators == own.locators && p.document == own.document);
         let index = known.unwrap_or_else(|| {
-            let (document, locator) = (document.clone(), locator.clone());
-            places.push(CitedPlace { document, locator, works: Vec::new(), cites: Vec::new() });
+            places.push(own);
             places.len() - 1
         });
-        for cite in &claim.cites {
-            let text = request.references.cite(cite, request.locale);
-            if !places[index].cites.contains(&text) {
-                let pages = cite.pages.as_ref().map(|p| p.value.clone());
-                places[index].works.push(CitedWork { key: cite.work.value.clone(), pages });
-                places[index].cites.push(text);
-            }
-        }
+        claim.cites.iter().for_each(|cite| places[index].cite(cite));
     }
     let mut merged: Vec<CitedPlace> = Vec::new();
     for place in places {
-        let same = |p: &&mut CitedPlace| {
-            p.cites == place.cites && p.document == place.document && p.locator.section == place.locator.section
-        };
-        match (merged.iter_mut().find(same), &place.locator.page) {
-            (Some(earlier), Some(page)) if earlier.locator.page.is_some() => {
-                earlier.locator.page = earlier.locator.page.take().map(|pages| pages.union(page));
-            }
-            _ => merged.push(place),
+        match merged.iter_mut().find(|p| p.document == place.document && p.works == place.works) {
+            Some(earlier) => earlier.locators.extend(place.locators),
+            None => merged.push(place),
         }
     }
     merged

@@ -5,6 +5,7 @@
 
 pub(super) mod cbor;
 pub(super) mod form;
+pub(super) mod place;
 pub(super) mod set;
 pub(super) mod style;
 pub(super) mod works;
@@ -15,8 +16,8 @@ use std::sync::OnceLock;
 use hayagriva::Entry;
 
 use crate::language::phrases::{fill, words};
-use crate::model::{Cite, Claim, Dataset, Locale, Locator, Pages};
-use form::Form;
+use crate::model::{Cite, Claim, Dataset, Locale, Locator};
+use form::{Form, STAND_IN};
 use works::Works;
 
 /// A BibLaTeX entry as the citation style reads it.
@@ -26,6 +27,11 @@ use works::Works;
 /// A field that is not of the type that BibLaTeX asks of it.
 pub(crate) fn entry(entry: &biblatex::Entry) -> Result<Entry, biblatex::TypeError> {
     Entry::try_from(entry)
+}
+
+/// The places of a work as a citation names them, without the work: `paras. 1–4, Table 2`.
+pub(crate) fn places(locators: &[Locator], locale: Locale) -> String {
+    place::text(locators, locale)
 }
 
 /// The works of a dataset, ready to be cited.
@@ -57,12 +63,28 @@ impl<'a> References<'a> {
 
     /// A citation in running text: `Koch (2013, pp. 119–121)`. A work that is not in the bibliography is given by its key.
     pub fn cite(&self, cite: &Cite, locale: Locale) -> String {
-        self.short(&cite.work.value, cite.pages.as_ref().map(|p| &p.value), None, locale)
+        self.work(&cite.work.value, &[cite.locator()], locale)
     }
 
-    /// The document with the place of a quote, or of several: `Demircioğlu & Deniş (2024, section 3)`.
+    /// The document with the place of a quote: `Demircioğlu & Deniş (2024, Section 3)`.
     pub fn document(&self, work: &str, locator: &Locator, locale: Locale) -> String {
-        self.short(work, locator.page.as_ref(), locator.section.as_deref(), locale)
+        self.work(work, std::slice::from_ref(locator), locale)
+    }
+
+    /// A work with several places, each named once: `Gallup (2024a, paras. 1–4, Table 2)`.
+    pub fn work(&self, key: &str, locators: &[Locator], locale: Locale) -> String {
+        let Some(place) = self.works.place(key) else { return key.to_owned() };
+        let text = place::text(locators, locale);
+        let form = Form::of(&text);
+        let cell = (place.year * Form::COUNT + form as usize) * Locale::ALL.len() + locale.index();
+        let set = self.short[cell].get_or_init(|| {
+            let (works, beside) = (self.works.year(place.year), self.works.beside(place.year));
+            set::citations(&set::Pass { works, beside }, form, locale)
+        });
+        match form {
+            Form::Plain => set[place.member].clone(),
+            Form::Placed => set[place.member].replace(STAND_IN, &text),
+        }
     }
 
     /// All works of a claim, joined by "; ", or nothing when the document cites none.
@@ -83,16 +105,5 @@ impl<'a> References<'a> {
     /// The entry of the reference list; none for a work that nothing cites.
     pub fn full(&self, key: &str, locale: Locale) -> Option<String> {
         self.list(locale).get(key).cloned()
-    }
-
-    fn short(&self, key: &str, pages: Option<&Pages>, section: Option<&str>, locale: Locale) -> String {
-        let form = Form::of(pages, section);
-        let Some(place) = self.works.place(key) else { return key.to_owned() };
-        let cell = (place.year * Form::COUNT + form as usize) * Locale::ALL.len() + locale.index();
-        let set = self.short[cell].get_or_init(|| {
-            let (works, beside) = (self.works.year(place.year), self.works.beside(place.year));
-            set::citations(&set::Pass { works, beside }, form, locale)
-        });
-        form.fill(&set[place.member], pages, section)
     }
 }

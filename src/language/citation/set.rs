@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use hayagriva::citationberg::taxonomy::Locator as CslLocator;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, CitePurpose, ElemChildren,
-    Entry, standalone_citation,
+    Entry, LocatorPayload, SpecificLocator, standalone_citation,
 };
 
-use crate::language::citation::form::Form;
+use crate::language::citation::form::{Form, STAND_IN};
 use crate::language::citation::style;
 use crate::locale::Locale;
 
@@ -35,8 +36,29 @@ pub(super) fn citations(pass: &Pass<'_>, form: Form, locale: Locale) -> Vec<Stri
     set.map(|(entry, citation)| named(entry, plain(&citation.citation))).collect()
 }
 
+/// A place that stands in for a real one.
+pub(super) struct Stand {
+    /// What kind of part it is; one of no kind has no term.
+    pub(super) kind: CslLocator,
+    /// Its number.
+    pub(super) text: &'static str,
+}
+
+/// The citation of a work alone with a place, to see how the style names it.
+pub(super) fn placed(work: &Entry, stand: &Stand, locale: Locale) -> String {
+    plain(&standalone_citation(with_place(work, Some(stand), locale)))
+}
+
 fn request(entry: &Entry, form: Form, locale: Locale) -> CitationRequest<'_, Entry> {
-    let item = CitationItem::new(entry, form.stand_in(), None, false, Some(CitePurpose::Prose));
+    match form {
+        Form::Plain => with_place(entry, None, locale),
+        Form::Placed => with_place(entry, Some(&Stand { kind: CslLocator::Custom, text: STAND_IN }), locale),
+    }
+}
+
+fn with_place<'e>(entry: &'e Entry, stand: Option<&Stand>, locale: Locale) -> CitationRequest<'e, Entry> {
+    let place = stand.map(|stand| SpecificLocator(stand.kind, LocatorPayload::Str(stand.text)));
+    let item = CitationItem::new(entry, place, None, false, Some(CitePurpose::Prose));
     let (style, terms) = (style::short(), style::short_terms(locale));
     CitationRequest::new(vec![item], style, Some(style::code(locale)), terms, None)
 }

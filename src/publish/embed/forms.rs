@@ -1,8 +1,9 @@
 //! The forms, one function each.
 
 use crate::figure::{CitedPlace, Figure};
+use crate::language::citation;
 use crate::language::phrases::{fill, words};
-use crate::model::Locator;
+use crate::model::{Locale, Locator, Pages};
 use crate::publish::embed::escape::{
     self, comment, destination, html as escaped, latex as tex, latex_path, line, markdown as md, pandoc, pandoc_key,
     typst as typ, typst_string,
@@ -75,7 +76,7 @@ const DOCUMENT: &str = "\u{e001}";
 fn source(figure: &Figure, cite: &dyn Fn(&str, &str) -> String, escape: &dyn Fn(&str) -> String) -> String {
     let words = words(figure.locale);
     let chain = |place: &CitedPlace| {
-        let document = cite(&place.document, &locator(&place.locator));
+        let document = cite(&place.document, &locator(&place.locators, figure.locale));
         let cited: Vec<String> = place
             .works
             .iter()
@@ -95,17 +96,28 @@ fn source(figure: &Figure, cite: &dyn Fn(&str, &str) -> String, escape: &dyn Fn(
     format!("{} {}{}", escape(head), chains.join("; "), words.stop())
 }
 
-fn locator(locator: &Locator) -> String {
-    match (&locator.page, &locator.section) {
-        (Some(page), _) => page.to_string(),
-        (None, Some(section)) => format!("§ {section}"),
-        (None, None) => String::new(),
+/// Places as citation programs take them: pages alone without a term, which those programs add, all else with its terms.
+fn locator(locators: &[Locator], locale: Locale) -> String {
+    let pages: Option<Vec<&Pages>> = locators.iter().map(only_page).collect();
+    let union = |pages: Vec<&Pages>| pages.into_iter().cloned().reduce(|all, more| all.union(&more));
+    match pages.and_then(union) {
+        Some(pages) => pages.to_string(),
+        None => citation::places(locators, locale),
     }
+}
+
+/// The pages of a place, when a citation names nothing else of it.
+fn only_page(locator: &Locator) -> Option<&Pages> {
+    let page = locator.page.as_ref()?;
+    let bare = Locator { page: Some(page.clone()), section: locator.section.clone(), ..Locator::default() };
+    (*locator == bare).then_some(page)
 }
 
 /// `\textcite[119--121]{koch-2013}`.
 fn biblatex(key: &str, place: &str) -> String {
-    let place = tex(place).replace('-', "--").replace('§', "\\S{}");
+    let numbers = !place.contains(char::is_alphabetic);
+    let place = tex(place);
+    let place = if numbers { place.replace('-', "--") } else { place };
     let place = if place.is_empty() { place } else { format!("[{place}]") };
     format!("\\textcite{place}{{{}}}", latex_path(key))
 }
