@@ -105,8 +105,9 @@ fn short_style(full: &IndependentStyle) -> IndependentStyle {
 }
 
 /// The names of terms that the style names nowhere, and that are printed none the less: by dates, names, page ranges,
-/// quotation marks, and the places of citations.
-const UNNAMED: [&str; 20] = [
+/// quotation marks, and the places of citations. A locale written by hand needs them all but those that its language lacks;
+/// what is missing is printed in English.
+const UNNAMED: [&str; 19] = [
     "ad",
     "bc",
     "and",
@@ -123,7 +124,6 @@ const UNNAMED: [&str; 20] = [
     "paragraph",
     "figure",
     "table",
-    "footnote",
     "note",
     "chapter",
     "timestamp",
@@ -141,8 +141,10 @@ fn short_terms(full: &CslLocale, style: &IndependentStyle) -> CslLocale {
 }
 
 fn from_xml(tag: &str, file: &Path) {
-    let locale: CslLocale =
-        LocaleFile::from_xml(&fs::read_to_string(file).expect("readable")).expect("a locale").into();
+    let locale: CslLocale = LocaleFile::from_xml(&fs::read_to_string(file).expect("readable"))
+        // The index in the error counts the `<term>` elements from 0.
+        .unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+        .into();
     holds(&format!("{tag}.cbor"), &bytes(&locale));
 }
 

@@ -296,7 +296,7 @@ fn thousands_of_slides_are_looked_through() {
     let bytes = ooxml::pptx(&deck(&demo(), Locale::En, Aspect::Wide, None), None).expect("a deck");
     let mut own = parts(&bytes);
     let (mut list, mut more) = (String::new(), String::new());
-    for i in 100..3100 {
+    for i in 100..5100 {
         own.insert(format!("ppt/slides/slide{i}.xml"), own["ppt/slides/slide1.xml"].clone());
         list.push_str(&format!("<p:sldId id=\"{}\" r:id=\"rIdMore{i}\"/>", 1000 + i));
         let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide";

@@ -4,11 +4,25 @@
 
 use crate::word::words;
 
-/// The kinds of chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ChartKind {
-    /// Bars side by side, one group per row.
+/// Declares the kinds together with the list of all, so that none can be missing from it.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident,)*) => {
+        /// The kinds of chart.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum ChartKind {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl ChartKind {
+            /// All kinds.
+            pub const ALL: [Self; [$(Self::$kind),*].len()] = [$(Self::$kind),*];
+        }
+    };
+}
+
+kinds! {
+/// Bars side by side, one group per row.
     Bar,
     /// One dot per claim; two comparable claims in a row become a dumbbell.
     Dot,
@@ -136,19 +150,6 @@ const USUAL: ChartTraits = ChartTraits {
 words!(for ChartKind: "kind of chart", code);
 
 impl ChartKind {
-    /// All kinds.
-    pub const ALL: [Self; 9] = [
-        Self::Bar,
-        Self::Dot,
-        Self::Stacked,
-        Self::Diverging,
-        Self::Trend,
-        Self::Slope,
-        Self::Table,
-        Self::Number,
-        Self::Waffle,
-    ];
-
     /// What differs from other kinds.
     pub const fn traits(self) -> ChartTraits {
         match self {

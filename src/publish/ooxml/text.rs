@@ -1,6 +1,7 @@
 //! Texts of DrawingML: runs, paragraphs, bodies.
 
 use crate::figure::scene::Color;
+use crate::locale::Locale;
 use crate::publish::ooxml::drawing::fill;
 use crate::publish::ooxml::xml::Xml;
 
@@ -9,15 +10,9 @@ pub(crate) fn hex(color: Color) -> String {
     format!("{:02X}{:02X}{:02X}", color.0, color.1, color.2)
 }
 
-/// The language of a run as PowerPoint names it.
+/// The language of a run as PowerPoint names it; English for a language that is not known.
 pub(crate) fn lang(tag: &str) -> &'static str {
-    match tag {
-        "tr" => "tr-TR",
-        "ru" => "ru-RU",
-        "kk" => "kk-KZ",
-        "zh" => "zh-CN",
-        _ => "en-GB",
-    }
+    Locale::of_tag(tag).unwrap_or(Locale::En).language().office_tag
 }
 
 /// How a run looks; what is not said comes from the placeholder or the theme.
@@ -93,6 +88,14 @@ pub(crate) fn body(properties: Xml, paragraphs: impl IntoIterator<Item = Xml>) -
 mod tests {
     use super::*;
     use crate::publish::ooxml::tree::{Element, Tree};
+
+    #[test]
+    fn every_language_has_its_name_in_slides() {
+        for locale in Locale::ALL {
+            assert!(lang(locale.tag()).starts_with(&format!("{}-", locale.tag())), "{locale}");
+        }
+        assert_eq!(lang("xx"), "en-GB");
+    }
 
     #[test]
     fn a_run_says_only_what_it_knows() {
