@@ -137,3 +137,36 @@ fn every_shape_fits_every_size_and_theme() {
         }
     }
 }
+
+/// Codes and hints of what is said of a chart of the made-up survey of services.
+fn said(recipe: &str) -> Vec<(&'static str, Option<String>)> {
+    let mut project = project();
+    let (recipe, _, mut report) = project::recipe_from_text("t", recipe, "services");
+    project.recipes = recipe.into_iter().collect();
+    figures(&project, &BuildOptions::new().locale(Locale::En), &mut report);
+    report.iter().map(|d| (d.code.name, d.hint.clone())).collect()
+}
+
+#[test]
+fn more_series_than_colours_ask_for_places_of_their_own_or_highlights() {
+    let recipe = "kind = \"bar\"\ntitle = \"T\"\nselect = 'question_id = \"trust\"'\nseries = \"subject\"\nrows = \"response\"\n";
+    let many = said(recipe);
+    let hint = many.iter().find(|(code, _)| *code == "chart-many-series").and_then(|(_, hint)| hint.as_deref());
+    assert_eq!(
+        hint,
+        Some(
+            "give each a place of its own with `panels = \"subject\"` or `rows = \"subject\"`, or name those that matter in `highlight`"
+        )
+    );
+    let quiet = |recipe: &str| said(recipe).iter().all(|(code, _)| *code != "chart-many-series");
+    assert!(quiet(&recipe.replace("\"response\"", "\"subject\"")));
+    assert!(quiet(&format!("{recipe}panels = \"subject\"\n")));
+    assert!(quiet(&format!("{recipe}highlight = [\"police\"]\n")));
+}
+
+#[test]
+fn a_group_can_be_highlighted() {
+    let recipe = "kind = \"trend\"\ntitle = \"T\"\nselect = 'question_id = \"bus-use\" and group != none and response = \"daily\"'\n";
+    assert_eq!(said(&format!("{recipe}highlight = [\"under-30\"]\n")), said(recipe));
+    assert!(said(&format!("{recipe}highlight = [\"under-40\"]\n")).iter().any(|(code, _)| *code == "highlight-idle"));
+}

@@ -259,8 +259,11 @@ codes! {
             finds "a remark or difference of claims that the chart does not draw, or an annotation that its kind has no room for",
             why "it would be missing from the figure without a word";
         HIGHLIGHT_IDLE: Warning "highlight-idle",
-            finds "emphasis on a claim, subject or answer that the chart does not have",
+            finds "emphasis on a claim, subject, answer, group, place or survey that the chart does not have",
             why "everything would be muted";
+        CHART_MANY_SERIES: Warning "chart-many-series",
+            finds "more series than there are colours to tell them apart, without highlights, rows or panels of their own",
+            why "two of them would have one colour, and a reader would take one for the other";
         UNKNOWN_THEME: Error "unknown-theme",
             finds "a theme that neither the program nor config.toml has",
             why "it cannot be drawn";

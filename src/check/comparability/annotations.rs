@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 use crate::check::comparability::{Nearness, differences};
 use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::frame::Selected;
-use crate::model::{Claim, Dataset, Unit};
+use crate::model::{Claim, Dataset, Dimension, Polarity, Unit};
 use crate::project::recipe::{Bracket, Recipe};
 use crate::source::Located;
+use crate::style::SERIES;
 
 /// Reports every annotation that has no place in its chart.
 pub(crate) fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut Report) {
     let claims: Vec<&Claim> = selected.claims().map(|i| &dataset.claims[i]).collect();
-    highlights(recipe, &claims, report);
+    highlights(dataset, recipe, &claims, report);
+    many_series(dataset, recipe, selected, report);
     reference_lines(recipe, &claims, report);
     for remark in &recipe.remarks {
         if !recipe.kind.traits().has_remarks {
@@ -42,17 +44,41 @@ fn drawn<'a>(id: &Located<String>, claims: &[&'a Claim], report: &mut Report) ->
 }
 
 /// Emphasis on nothing that is there.
-fn highlights(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
-    let mut known: BTreeSet<&str> = BTreeSet::new();
+fn highlights(dataset: &Dataset, recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
+    let mut known: BTreeSet<String> = BTreeSet::new();
     for claim in claims {
-        known.extend([claim.id.value.as_str(), claim.response.value.as_str()]);
-        known.extend(claim.subject.as_ref().map(|s| s.value.as_str()));
+        known.insert(claim.id.value.clone());
+        known.extend(Dimension::ALL.iter().filter_map(|dimension| dimension.id_of(dataset, claim)));
     }
-    for wanted in recipe.highlight.iter().filter(|h| !known.contains(h.value.as_str())) {
-        let message = format!("the chart has no claim, subject or answer `{}` to highlight", wanted.value);
-        let hint = did_you_mean(&wanted.value, known.iter().copied());
+    for wanted in recipe.highlight.iter().filter(|h| !known.contains(&h.value)) {
+        let message = format!("nothing that the chart shows is called `{}`, to highlight it", wanted.value);
+        let hint = did_you_mean(&wanted.value, known.iter().map(String::as_str));
         report.push(Diagnostic::new(Code::HIGHLIGHT_IDLE, message).at(wanted.at).maybe_hint(hint));
     }
+}
+
+/// More series than there are colours, where nothing else tells them apart.
+fn many_series(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut Report) {
+    let encoding = &selected.encoding;
+    let Some(dimension) = encoding.series.dimension() else { return };
+    let elsewhere = encoding.rows.dimensions().contains(&dimension) || encoding.panels.dimension() == Some(dimension);
+    if elsewhere || !recipe.highlight.is_empty() {
+        return;
+    }
+    // Answers that lean to one side are shades of its colour.
+    let shaded = |claim: &&Claim| dimension == Dimension::Response && dataset.polarity_of(claim) != Polarity::Factual;
+    let claims = selected.claims().map(|i| &dataset.claims[i]).filter(|claim| !shaded(claim));
+    let ids: BTreeSet<_> = claims.map(|claim| dimension.id_of(dataset, claim)).collect();
+    if ids.len() <= SERIES {
+        return;
+    }
+    let word = dimension.code();
+    let message = format!("{} series ({word}) for {SERIES} colours: some would look alike", ids.len());
+    let rows = if encoding.time { String::new() } else { format!(" or `rows = \"{word}\"`") };
+    let hint = format!(
+        "give each a place of its own with `panels = \"{word}\"`{rows}, or name those that matter in `highlight`"
+    );
+    report.push(Diagnostic::new(Code::CHART_MANY_SERIES, message).at(recipe.select.at).hint(hint));
 }
 
 /// A line needs an axis with its value on it, and an axis that counts what the line counts.
