@@ -212,3 +212,40 @@ fn files_that_are_no_text_are_named_and_the_others_are_read() {
     let ran = scan(at, &["c.md", "--missing"], "");
     assert!(ran.code == Some(2) && ran.stderr.contains("config.toml"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_second_statement_of_one_number_needs_a_record_of_its_own() {
+    let (_folder, root) = project();
+    let claims = "[[claim]]\nid = \"both\"\nsurvey = \"spring\"\nquestion = \"visits\"\nresponse = \"weekly\"\nvalue = 41\n\
+        as_written = \"41 percent\"\nsection = \"1\"\n\
+        quote = \"Café-goers: 41 percent of women came. Of the men, 41 percent did too\"\n";
+    fs::write(root.join("datasets/libraries/claims.toml"), claims).expect("written");
+    // Another form of é, a word broken at the end of a line, and two sentences in one quote.
+    let text =
+        "Cafe\u{301}-\ngoers: 41 percent of women came. Of the\nmen, 41 percent did too. Most of the shelves are new.";
+    fs::write(root.join("long.txt"), text).expect("written");
+    let ran = scan(&root, &["long.txt", "--json"], "");
+    let found: Vec<Value> = serde_json::from_str(&ran.stdout).expect("an array");
+    let claims: Vec<&Value> = found.iter().map(|s| &s["claim"]).collect();
+    assert_eq!(claims, [&Value::from("both"), &Value::Null, &Value::Null], "{}", ran.stdout);
+}
+
+#[test]
+fn what_is_set_aside_needs_to_stand_in_one_of_several_documents() {
+    let (_folder, root) = project();
+    fs::write(root.join("a.txt"), "It has most of the shelves.").expect("written");
+    fs::write(root.join("b.txt"), "In all, about 41% of the respondents came every week.").expect("written");
+    let ran = scan(&root, &["a.txt", "b.txt", "--missing"], "");
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (Some(0), "", "0 unaccounted for\n"));
+    let ran = scan(&root, &["b.txt", "--missing"], "");
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(1), "0 unaccounted for, 1 set aside for nothing\n"));
+}
+
+#[test]
+fn a_file_with_nul_bytes_is_no_text() {
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::write(folder.path().join("c.txt"), b"5 percent\0").expect("written");
+    let ran = scan(folder.path(), &["c.txt"], "");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.starts_with("error: c.txt: it is no text"), "{}", ran.stderr);
+}

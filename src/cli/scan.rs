@@ -1,5 +1,6 @@
 //! `citeplot scan`.
 
+use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::{self, BufRead, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -11,8 +12,9 @@ use serde_json::{Map, Value, json};
 use citeplot::diag::{Severity, did_you_mean, visible};
 use citeplot::evidence::{Coverage, Document, Figure, Format, Ledger, Named, Names, Scanner, Statement, draft};
 use citeplot::language::lexicon::Reader;
-use citeplot::model::Dataset;
+use citeplot::model::{Dataset, SetAside};
 use citeplot::project::{Project, read_file};
+use citeplot::source::Spot;
 
 use super::output::{self, Terminal, columns};
 use super::{Failure, Outcome, project};
@@ -81,9 +83,10 @@ struct Run<'r> {
     json: Vec<Value>,
     rows: Vec<Vec<String>>,
     drafts: String,
-    /// How many statements nothing accounts for, and how many passages are set aside for nothing.
+    /// How many statements nothing accounts for.
     missing: usize,
-    idle: usize,
+    /// The passages set aside that some document has, by their places.
+    used: BTreeSet<Spot>,
 }
 
 impl Scan {
@@ -110,7 +113,7 @@ impl Scan {
             rows: Vec::new(),
             drafts: String::new(),
             missing: 0,
-            idle: 0,
+            used: BTreeSet::new(),
         };
         let mut failed = false;
         for file in &self.files {
@@ -124,7 +127,7 @@ impl Scan {
             }
         }
         run.finish(terminal)?;
-        let unaccounted = self.missing && (run.missing > 0 || run.idle > 0);
+        let unaccounted = self.missing && (run.missing > 0 || !run.idle().is_empty());
         Ok(if failed {
             Outcome::Failed
         } else if unaccounted {
@@ -201,24 +204,15 @@ impl Run<'_> {
 
     fn document(&mut self, source: &Source) -> Result<(), Failure> {
         let found = self.scanner.scan(&source.document, self.reader);
-        if let Some(records) = &self.records {
-            let idle = records.ledger.idle(&source.document, &found);
-            self.idle += idle.len();
-            let row = |aside: &&citeplot::model::SetAside| {
-                vec![
-                    "idle".to_owned(),
-                    visible(&aside.text.value).into_owned(),
-                    "set aside, and not in the document".to_owned(),
-                ]
-            };
-            if self.options.missing && !self.options.json && !self.options.jsonl {
-                self.rows.extend(idle.iter().map(row));
-            }
-        }
+        let coverages = self.records.as_ref().map(|r| r.ledger.coverage(&source.document, &found));
+        self.used.extend(coverages.iter().flatten().filter_map(|coverage| match coverage {
+            Coverage::SetAside(aside) => Some(aside.text.at),
+            Coverage::Recorded(_) | Coverage::Unaccounted => None,
+        }));
         let mut scalars = Scalars { text: &source.document.text, byte: 0, count: 0 };
         let mut statements = Vec::new();
-        for statement in &found {
-            let coverage = self.records.as_ref().map(|r| r.ledger.coverage(&source.document, statement));
+        for (i, statement) in found.iter().enumerate() {
+            let coverage = coverages.as_ref().map(|all| all[i]);
             let is_missing = matches!(coverage, Some(Coverage::Unaccounted));
             self.missing += usize::from(is_missing);
             if self.options.missing && !is_missing {
@@ -284,6 +278,12 @@ impl Run<'_> {
         Value::Object(object)
     }
 
+    /// The passages that are set aside and that none of the documents has.
+    fn idle(&self) -> Vec<&SetAside> {
+        let all = self.records.iter().flat_map(|r| &r.dataset.set_aside);
+        all.filter(|aside| !self.used.contains(&aside.text.at)).collect()
+    }
+
     fn finish(&mut self, terminal: &Terminal) -> Result<(), Failure> {
         if let Some(path) = &self.options.draft {
             let head = "# Drafts of records: fill in what is open, then move them to the claims of the dataset.\n\n";
@@ -295,11 +295,15 @@ impl Run<'_> {
             let text = serde_json::to_string_pretty(&self.json).expect("texts and numbers can be written");
             return output::data(&format!("{text}\n"));
         }
+        let idle: Vec<Vec<String>> = self.idle().into_iter().map(idle_row).collect();
+        let count = idle.len();
         if !self.options.jsonl {
-            output::data(&columns(&self.rows))?;
+            let rows = std::mem::take(&mut self.rows);
+            let idle = if self.options.missing { idle } else { Vec::new() };
+            output::data(&columns(&[rows, idle].concat()))?;
         }
         if self.records.is_some() {
-            let idle = if self.idle > 0 { format!(", {} set aside for nothing", self.idle) } else { String::new() };
+            let idle = if count > 0 { format!(", {count} set aside for nothing") } else { String::new() };
             terminal.say(&format!("{} unaccounted for{idle}", self.missing));
         }
         Ok(())
@@ -319,6 +323,9 @@ fn text(bytes: Vec<u8>) -> Result<String, Failure> {
             Failure::new("it is an archive, such as a document of a word processor, which is not read").hint(hint)
         );
     }
+    if bytes.contains(&0) {
+        return Err(Failure::new("it is no text: it holds NUL bytes").hint(hint));
+    }
     let text = String::from_utf8(bytes).map_err(|_| Failure::new("it is not a text in UTF-8").hint(hint))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
@@ -333,6 +340,12 @@ fn new_file(path: &Path, text: &str) -> Result<(), Failure> {
     })?;
     file.write_all(text.as_bytes()).inspect_err(|_| drop(std::fs::remove_file(path)))?;
     Ok(())
+}
+
+/// A row for a passage that is set aside and that no document has.
+fn idle_row(aside: &SetAside) -> Vec<String> {
+    let text = visible(&aside.text.value).into_owned();
+    vec!["idle".to_owned(), text, "set aside, and not in the document".to_owned()]
 }
 
 /// A row of the table.

@@ -1,7 +1,9 @@
 //! Which statements of a document the records of a dataset account for.
 
+use std::ops::Range;
+
 use crate::evidence::document::Document;
-use crate::evidence::folded::folded;
+use crate::evidence::folded::{Folded, Quoted};
 use crate::evidence::statement::{Figure, Measured, Statement, StatementKind};
 use crate::model::{Claim, Dataset, Operator, SetAside, Unit, Value};
 
@@ -16,59 +18,108 @@ pub enum Coverage<'d> {
     Unaccounted,
 }
 
-/// The quotes of a dataset, ready to be compared with statements.
+/// The quotes of a dataset, ready to be compared with documents.
 #[derive(Debug)]
 pub struct Ledger<'d> {
-    claims: Vec<(&'d Claim, Vec<String>)>,
-    aside: Vec<(&'d SetAside, String)>,
+    claims: Vec<RecordedQuote<'d>>,
+    aside: Vec<Aside<'d>>,
+}
+
+/// A claim with the parts of its quote between the places where words are left out.
+#[derive(Debug)]
+struct RecordedQuote<'d> {
+    claim: &'d Claim,
+    parts: Vec<Quoted>,
+}
+
+/// A passage that is set aside.
+#[derive(Debug)]
+struct Aside<'d> {
+    aside: &'d SetAside,
+    words: Quoted,
 }
 
 impl<'d> Ledger<'d> {
     /// The ledger of a dataset.
     pub fn of(dataset: &'d Dataset) -> Self {
-        let quoted = |claim: &'d Claim| (claim, parts(&claim.quote));
-        let aside = |aside: &'d SetAside| (aside, folded(&aside.text.value));
+        let quoted = |claim: &'d Claim| RecordedQuote { claim, parts: parts(claim) };
+        let aside = |aside: &'d SetAside| Aside { aside, words: Quoted::new(&aside.text.value) };
         Self {
             claims: dataset.claims.iter().map(quoted).collect(),
             aside: dataset.set_aside.iter().map(aside).collect(),
         }
     }
 
-    /// How a statement of a document is accounted for: by a record whose quote holds its words and that says the same number,
+    /// How each statement of a document is accounted for: by a record in whose quote it stands and that says the same number,
     /// else by a passage that is set aside.
-    pub fn coverage(&self, document: &Document, statement: &Statement) -> Coverage<'d> {
-        let sentence = folded(&document.text[statement.sentence.clone()]);
-        let words = folded(&document.text[statement.span.clone()]);
-        let same =
-            |part: &String| part.contains(&words) && (sentence.contains(part.as_str()) || part.contains(&sentence));
-        let recorded = self.claims.iter().find(|(claim, parts)| says(claim, statement) && parts.iter().any(same));
-        if let Some((claim, _)) = recorded {
-            return Coverage::Recorded(claim);
+    ///
+    /// A record accounts for one statement at each place of its quote, so that a second statement of the same number in one
+    /// quote needs a record of its own.
+    pub fn coverage(&self, document: &Document, statements: &[Statement]) -> Vec<Coverage<'d>> {
+        let mut found = vec![Coverage::Unaccounted; statements.len()];
+        if statements.is_empty() {
+            return found;
         }
-        match self.aside.iter().find(|(_, text)| same(text)) {
-            Some((aside, _)) => Coverage::SetAside(aside),
-            None => Coverage::Unaccounted,
+        let folded = Folded::new(&document.text);
+        for RecordedQuote { claim, parts } in &self.claims {
+            for place in parts.iter().flat_map(|part| folded.places_of(part)) {
+                let recorded = Passage { text: &document.text, place, statements }.record(claim, &mut found);
+                // The parts of a quote with gaps stand for one statement.
+                if recorded && parts.len() > 1 {
+                    break;
+                }
+            }
         }
-    }
-
-    /// The passages that are set aside and account for none of these statements.
-    pub fn idle(&self, document: &Document, statements: &[Statement]) -> Vec<&'d SetAside> {
-        let used: Vec<*const SetAside> = statements
-            .iter()
-            .filter_map(|statement| match self.coverage(document, statement) {
-                Coverage::SetAside(aside) => Some(std::ptr::from_ref(aside)),
-                Coverage::Recorded(_) | Coverage::Unaccounted => None,
-            })
-            .collect();
-        let idle = self.aside.iter().map(|(aside, _)| *aside);
-        idle.filter(|aside| !used.contains(&std::ptr::from_ref(*aside))).collect()
+        for Aside { aside, words } in &self.aside {
+            for place in folded.places_of(words) {
+                for (statement, coverage) in statements.iter().zip(&mut found) {
+                    if *coverage == Coverage::Unaccounted && meets(&statement.span, &place) {
+                        *coverage = Coverage::SetAside(aside);
+                    }
+                }
+            }
+        }
+        found
     }
 }
 
+/// One place of a quote in a document.
+struct Passage<'t> {
+    text: &'t str,
+    place: Range<usize>,
+    statements: &'t [Statement],
+}
+
+impl Passage<'_> {
+    /// Ties a claim to the statement of its number within the place: that of its own words, else the first. False when there is
+    /// none.
+    fn record<'d>(&self, claim: &'d Claim, found: &mut [Coverage<'d>]) -> bool {
+        let inside = |s: &Statement| self.place.start <= s.span.start && s.span.end <= self.place.end;
+        let open = found.iter().map(|coverage| *coverage == Coverage::Unaccounted);
+        let fits = self.statements.iter().zip(open).map(|(s, open)| open && inside(s) && says(claim, s));
+        let fitting: Vec<usize> = fits.enumerate().filter(|(_, fits)| *fits).map(|(i, _)| i).collect();
+        let written = self.text[self.place.clone()].find(claim.as_written.as_str()).map(|at| self.place.start + at);
+        let own = |i: &&usize| {
+            written.is_some_and(|at| meets(&self.statements[**i].span, &(at..at + claim.as_written.len())))
+        };
+        let Some(one) = fitting.iter().find(own).or(fitting.first()) else { return false };
+        found[*one] = Coverage::Recorded(claim);
+        true
+    }
+}
+
+fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
 /// The parts of a quote between the places where words are left out.
-fn parts(quote: &str) -> Vec<String> {
-    let marked = quote.replace("[...]", "…").replace("[…]", "…").replace("...", "…");
-    marked.split('…').map(folded).filter(|part| !part.is_empty()).collect()
+fn parts(claim: &Claim) -> Vec<Quoted> {
+    let marked = claim.quote.replace("[...]", "…").replace("[…]", "…").replace("...", "…");
+    let parts: Vec<&str> = marked.split('…').filter(|part| !part.trim().is_empty()).collect();
+    match parts.as_slice() {
+        [one] => vec![Quoted::between(one.trim(), claim.prefix.as_deref(), claim.suffix.as_deref())],
+        several => several.iter().map(|part| Quoted::new(part.trim())).collect(),
+    }
 }
 
 /// Whether a record says the number of a statement.
