@@ -274,6 +274,9 @@ fn expected(chart: &Chart, value: &str, claimed: &Claimed, axis: &Axis) -> Vec<S
             if low > 0.0 && !bound_only {
                 stretches.push(Stretch::new(What::Solid, 0.0, low));
             }
+            if high < 0.0 {
+                stretches.push(Stretch::new(What::Solid, high, 0.0));
+            }
             if high > low {
                 stretches.push(Stretch::new(What::Hatched, low, high));
             }
@@ -496,17 +499,33 @@ fn count() -> impl Strategy<Value = String> {
     prop_oneof![8 => hedged, 1 => range]
 }
 
+/// A change in points, which goes up or down.
+fn change() -> impl Strategy<Value = String> {
+    let number = (-400i32..=400, any::<bool>()).prop_map(|(n, tenths)| match tenths {
+        true => format!("{}{}.{}", if n < 0 { "-" } else { "" }, n.abs() / 10, n.abs() % 10),
+        false => (n / 10).to_string(),
+    });
+    let hedged = (prop_oneof![3 => "", 2 => "~", 1 => "nearly "], number).prop_map(|(hedge, n)| format!("{hedge}{n}"));
+    let bound = (prop_oneof!["<", ">="], 1i32..40).prop_map(|(hedge, n)| format!("{hedge}{n}"));
+    let range = (-30i32..30, 1i32..20).prop_map(|(low, more)| format!("{low}-{}", low + more));
+    prop_oneof![6 => hedged, 1 => bound, 1 => range]
+}
+
 fn chart() -> impl Strategy<Value = Chart> {
     let kinds = ["bar", "vertical", "dot", "table", "trend", "slope"];
     let look = (proptest::sample::select(Size::ALL.to_vec()), proptest::sample::select(Palette::NAMES.to_vec()));
-    (0usize..kinds.len(), any::<bool>(), 1usize..5, 1usize..4, look, 1u32..4).prop_flat_map(
-        move |(kind, counted, rows, subjects, (size, theme), columns)| {
+    let units = [Unit::Percent, Unit::Count, Unit::Points];
+    (0usize..kinds.len(), 0usize..units.len(), 1usize..5, 1usize..4, look, 1u32..4).prop_flat_map(
+        move |(kind, unit, rows, subjects, (size, theme), columns)| {
             let kind = kinds[kind];
             let rows = if kind == "slope" { 2 } else { rows };
-            let unit = if counted { Unit::Count } else { Unit::Percent };
-            let cell = if counted { count().boxed() } else { percentage().boxed() };
+            let unit = units[unit];
+            let (cell, line) = match unit {
+                Unit::Percent => (percentage().boxed(), (0i32..=100).boxed()),
+                Unit::Points => (change().boxed(), (-60i32..=60).boxed()),
+                _ => (count().boxed(), (0i32..6000).boxed()),
+            };
             let cell = proptest::option::weighted(0.85, cell);
-            let line = if counted { (0u32..6000).boxed() } else { (0u32..=100).boxed() };
             let cells = proptest::collection::vec(proptest::collection::vec(cell, subjects), rows);
             let lines = proptest::collection::vec(line.prop_map(|n| n.to_string()), 0..3);
             (cells, lines).prop_map(move |(cells, mut lines)| {

@@ -41,7 +41,7 @@ fn texts(figure: &Figure, role: Role) -> Vec<String> {
 fn every_shape_is_drawn_with_all_its_claims() {
     let project = project();
     let count = |id: &str| english(id).scene.marks().len();
-    assert_eq!(project.recipes.len(), 9);
+    assert_eq!(project.recipes.len(), 10);
     assert_eq!(count("fifteen-services"), 15);
     assert_eq!(count("bus-in-five-waves"), 15);
     assert_eq!(count("bus-trend"), 15);
@@ -51,6 +51,7 @@ fn every_shape_is_drawn_with_all_its_claims() {
     assert_eq!(count("groups-and-answers"), 4);
     assert_eq!(count("waves-in-panels"), 6);
     assert_eq!(count("fares-by-region"), 17);
+    assert_eq!(count("change-in-trust"), 7);
 }
 
 #[test]

@@ -171,7 +171,7 @@ impl<'p> Pair<'p> {
 
 /// What a difference is counted in.
 fn difference_unit(unit: Unit) -> &'static str {
-    if unit == Unit::Percent { "points" } else { unit.code() }
+    if matches!(unit, Unit::Percent | Unit::Points) { "points" } else { unit.code() }
 }
 
 /// A difference with its sign: `+43 points`, `+28 to +32 points`, `at least +3`.
@@ -194,7 +194,7 @@ fn signed(apart: &Apart) -> String {
         (None, Some(most)) => format!("at most {}", number(most)),
         (None, None) => "not bounded".to_owned(),
     };
-    if apart.unit == Unit::Percent { format!("{text} points") } else { text }
+    if matches!(apart.unit, Unit::Percent | Unit::Points) { format!("{text} points") } else { text }
 }
 
 fn verdict(apart: &Apart) -> &'static str {

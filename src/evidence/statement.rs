@@ -55,7 +55,8 @@ impl Measured {
         }
     }
 
-    /// The unit of a record with this number; none where records have no such unit.
+    /// The unit of a record with this number; none where records have no such unit, or need a sign that the statement leaves
+    /// to its verb.
     pub fn unit(self) -> Option<Unit> {
         match self {
             Self::Percent => Some(Unit::Percent),

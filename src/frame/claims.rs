@@ -238,17 +238,26 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
             n.map_or(Cell::Empty, Cell::Integer)
         },
     ),
-    word("statistic", &["share", "count", "rank", "year"], "what the number is: share, count, rank or year", |r| {
-        Cell::text(match r.claim.unit {
-            Unit::Percent => "share",
-            Unit::Count => "count",
-            Unit::Rank => "rank",
-            Unit::Year => "year",
-        })
-    }),
-    word("unit", &["percent", "count", "rank", "year"], "percent (0 to 100), count, rank or year", |r| {
-        Cell::text(r.claim.unit.code())
-    }),
+    word(
+        "statistic",
+        &["share", "change", "count", "rank", "year"],
+        "what the number is: share, change, count, rank or year",
+        |r| {
+            Cell::text(match r.claim.unit {
+                Unit::Percent => "share",
+                Unit::Points => "change",
+                Unit::Count => "count",
+                Unit::Rank => "rank",
+                Unit::Year => "year",
+            })
+        },
+    ),
+    word(
+        "unit",
+        &["percent", "points", "count", "rank", "year"],
+        "percent (0 to 100), points (a change, signed), count, rank or year",
+        |r| Cell::text(r.claim.unit.code()),
+    ),
     word(
         "op",
         &["=", "~", "nearly", "<", "<=", ">", ">=", "between", "majority", "minority", "none"],

@@ -9,6 +9,8 @@ words! {
     pub enum Unit: "unit" {
         /// Percent of the base, 0 to 100.
         Percent = "percent",
+        /// A change or a difference in percentage points, with its sign; never a share.
+        Points = "points",
         /// A number of things.
         Count = "count",
         /// A place in an order, from 1.
@@ -140,6 +142,14 @@ impl Claim {
         match &self.interval {
             Some(stated) => Reading { interval: Some(stated.value), basis: IntervalBasis::Source },
             None => rules.read(&self.value, self.unit),
+        }
+    }
+
+    /// The value as words state it: of a change its size, since "fell by 3 points" has no sign.
+    pub(crate) fn stated_value(&self) -> Value {
+        match self.unit {
+            Unit::Points => self.value.magnitude(),
+            Unit::Percent | Unit::Count | Unit::Rank | Unit::Year => self.value.value,
         }
     }
 

@@ -46,7 +46,8 @@ pub struct Reading {
 
 impl HedgeRules {
     /// The interval of a value. Percentages are kept between 0 and 100. The widths of "approximately" and "nearly" are
-    /// percentage points, so a hedged number of another unit has no interval; nor has a majority of one.
+    /// percentage points, so a hedged number of another unit than percent and points has no interval; nor has a majority of
+    /// one. The size of a change is read as a percentage is, and goes the way of its sign.
     ///
     /// ```
     /// use citeplot::model::{HedgeRules, Unit};
@@ -56,8 +57,13 @@ impl HedgeRules {
     /// assert_eq!(read("nearly 25"), "[23, 25)");
     /// assert_eq!(read("<4"), "[0, 4)");
     /// assert_eq!(read("majority"), "(50, 100]");
+    /// let change = rules.read(&"~-3".parse().unwrap(), Unit::Points).interval.unwrap();
+    /// assert_eq!(change.to_string(), "[-5, -1]");
     /// ```
     pub fn read(&self, value: &Value, unit: Unit) -> Reading {
+        if unit == Unit::Points {
+            return self.read_change(value);
+        }
         let percent = unit == Unit::Percent;
         let top = percent.then(|| Bound::closed(100.0));
         let by_source = |low, high| Reading { interval: Some(Interval { low, high }), basis: IntervalBasis::Source };
@@ -84,6 +90,17 @@ impl HedgeRules {
             Value::Majority | Value::Minority | Value::Unquantified => {
                 Reading { interval: None, basis: IntervalBasis::None }
             }
+        }
+    }
+
+    /// The interval of a change: its size is read as a percentage is, and goes the way of its sign. "About 3 points
+    /// down" is −5 to −1.
+    fn read_change(&self, value: &Value) -> Reading {
+        let Some(number) = value.number() else { return self.read(value, Unit::Count) };
+        let size = self.read(&value.magnitude(), Unit::Percent);
+        match number.value() < 0.0 {
+            true => Reading { interval: size.interval.map(Interval::mirrored), ..size },
+            false => size,
         }
     }
 }

@@ -43,6 +43,13 @@ impl Interval {
         Self { low, high: Some(high) }
     }
 
+    /// The interval of the same values with the other sign. One without an upper end, which none with a sign has, stays.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        let turned = |b: Bound| Bound { value: 0.0 - b.value, ..b };
+        self.high.map_or(self, |high| Self { low: turned(high), high: Some(turned(self.low)) })
+    }
+
     /// Whether only one value is allowed.
     pub fn is_point(&self) -> bool {
         self.high.is_some_and(|high| high.value == self.low.value)

@@ -36,6 +36,12 @@ impl Number {
         self.value
     }
 
+    /// The number without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self { value: self.value.abs(), ..self }
+    }
+
     /// How many digits were written after the point, 0 to 9.
     pub fn decimals(self) -> u8 {
         self.decimals

@@ -135,6 +135,22 @@ impl Value {
         }
     }
 
+    /// The same without signs: how large a change is, whichever way it goes. "Fell by 3 points" is −3 and states 3.
+    #[must_use]
+    pub fn magnitude(&self) -> Self {
+        match *self {
+            Self::Exact(n) => Self::Exact(n.abs()),
+            Self::About(n) => Self::About(n.abs()),
+            Self::Nearly(n) => Self::Nearly(n.abs()),
+            Self::Below(n) => Self::Below(n.abs()),
+            Self::AtMost(n) => Self::AtMost(n.abs()),
+            Self::Above(n) => Self::Above(n.abs()),
+            Self::AtLeast(n) => Self::AtLeast(n.abs()),
+            Self::Between(low, high) if high.value() <= 0.0 => Self::Between(high.abs(), low.abs()),
+            Self::Between(..) | Self::Majority | Self::Minority | Self::Unquantified => *self,
+        }
+    }
+
     /// All numbers that were written, none to two.
     pub fn numbers(&self) -> Vec<Number> {
         match *self {

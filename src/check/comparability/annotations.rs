@@ -85,11 +85,16 @@ fn many_series(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: 
 fn reference_lines(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
     for line in &recipe.reference_lines {
         let value = line.value.value.value();
-        let percent = claims.first().is_none_or(|c| c.unit == Unit::Percent);
+        let unit = claims.first().map_or(Unit::Percent, |c| c.unit);
+        let (least, most) = match unit {
+            Unit::Percent => (0.0, 100.0),
+            Unit::Points => (-100.0, 100.0),
+            Unit::Count | Unit::Rank | Unit::Year => (0.0, f64::INFINITY),
+        };
         if recipe.kind.has_cards() || recipe.kind.has_parts() {
             let message = format!("a chart of the kind `{}` has no axis for a reference line", recipe.kind.code());
             report.push(misplaced(message).at(line.value.at));
-        } else if value < 0.0 || (percent && value > 100.0) {
+        } else if !(least..=most).contains(&value) {
             let message = format!("the axis does not reach {}", line.value.value);
             report.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(line.value.at));
         }

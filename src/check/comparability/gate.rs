@@ -214,6 +214,12 @@ impl Gate<'_> {
     /// less, within rounding.
     fn whole(&self, row: &[&Claim], report: &mut Report) {
         let Some(first) = row.first() else { return };
+        if let Some(claim) = row.iter().find(|c| c.unit != Unit::Percent) {
+            let message = format!("`{}` is no share of a whole: its unit is {}", claim.id.value, claim.unit.code());
+            let fault = Diagnostic::new(Code::CHART_NOT_A_WHOLE, message).at(self.recipe.select.at);
+            report.push(fault.hint("draw it with `kind = \"bar\"` or `kind = \"dot\"`"));
+            return;
+        }
         let single = self.dataset.question(&first.question).is_none_or(|q| q.single_choice);
         let sum: Share = row.iter().map(|claim| Share::of(claim, &self.config.hedge_rules)).sum();
         let message = match (single, sum.exceeds_whole()) {

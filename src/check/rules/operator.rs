@@ -21,10 +21,11 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
         if claim.status != Status::Stated {
             continue;
         }
+        let value = claim.stated_value();
         let written = claim.quote.find(claim.as_written.as_str());
         let near =
             |e: &&Expression| written.is_none_or(|at| e.span.start < at + claim.as_written.len() && at < e.span.end);
-        let stating: Vec<&Expression> = read.iter().filter(near).filter(|e| e.states_value(&claim.value)).collect();
+        let stating: Vec<&Expression> = read.iter().filter(near).filter(|e| e.states_value(&value)).collect();
         let operator = claim.value.operator();
         let Some(first) = stating.first() else { continue };
         // Of a language without a word list the hedges are not known: a number without one may well have one.

@@ -2,14 +2,14 @@
 
 use crate::check::{Context, Findings, Rule, finding};
 use crate::diag::{Code, Severity, Stage};
-use crate::model::{Claim, Unit, Value};
+use crate::model::{Claim, Operator, Unit, Value};
 
 pub(super) static RULE: Rule = Rule::on_records(
     &Code {
         name: "value-out-of-range",
         stage: Stage::Rule,
         severity: Severity::Error,
-        finds: "a percentage outside 0 to 100, a negative count, a rank below 1, a year outside 1000 to 2999, a majority of anything but a percentage",
+        finds: "a percentage outside 0 to 100, a negative count, a rank below 1, a year outside 1000 to 2999, a change beyond 100 points, a majority of anything but a percentage",
         why: "such a number is a slip of the pen, in the record or in the source",
     },
     run,
@@ -22,6 +22,11 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
             let message = format!("`{}` is a share of a whole, not a {}", claim.value.value, what(claim.unit));
             out.push(finding(message).at(claim.value.at), &claim.acknowledge);
         }
+        if two_sided(claim) {
+            let message = format!("`{}` can be read both ways: more negative, or a smaller change", claim.value.value);
+            let hint = "write the range of the change, \"-3-0\" or \"-100--3\"";
+            out.push(finding(message).at(claim.value.at).hint(hint), &claim.acknowledge);
+        }
         for number in claim.value.numbers().into_iter().filter(|n| !(low..=high).contains(&n.value())) {
             let message = format!("{number} is not a {}", what(claim.unit));
             out.push(finding(message).at(claim.value.at), &claim.acknowledge);
@@ -33,6 +38,15 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
+/// Whether a bound of a negative change could mean more than it and less than it.
+fn two_sided(claim: &Claim) -> bool {
+    let is_bound = matches!(
+        claim.value.operator(),
+        Operator::Below | Operator::AtMost | Operator::Above | Operator::AtLeast
+    );
+    claim.unit == Unit::Points && is_bound && claim.value.number().is_some_and(|n| n.value() < 0.0)
+}
+
 fn outside(interval: &crate::model::Interval, claim: &Claim) -> bool {
     let (low, high) = bounds(claim.unit);
     interval.low.value < low || interval.high.is_some_and(|h| h.value > high)
@@ -41,6 +55,7 @@ fn outside(interval: &crate::model::Interval, claim: &Claim) -> bool {
 fn bounds(unit: Unit) -> (f64, f64) {
     match unit {
         Unit::Percent => (0.0, 100.0),
+        Unit::Points => (-100.0, 100.0),
         Unit::Count => (0.0, f64::MAX),
         Unit::Rank => (1.0, f64::MAX),
         Unit::Year => (1000.0, 2999.0),
@@ -50,6 +65,7 @@ fn bounds(unit: Unit) -> (f64, f64) {
 fn what(unit: Unit) -> &'static str {
     match unit {
         Unit::Percent => "percentage from 0 to 100",
+        Unit::Points => "change from -100 to 100 points",
         Unit::Count => "count from 0",
         Unit::Rank => "rank from 1",
         Unit::Year => "year from 1000 to 2999",

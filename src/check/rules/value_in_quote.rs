@@ -22,7 +22,7 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
         let other = !cx.reader_of(claim).knows_words();
         let words = matches!(claim.value.value, Value::Majority | Value::Minority) || read.is_empty();
         let exempt = claim.status != Status::Stated || claim.value.value == Value::Unquantified || other && words;
-        if exempt || states(read, &claim.value) {
+        if exempt || states(read, &claim.stated_value()) {
             continue;
         }
         let message = format!("the quote does not state `{}`", claim.value.value);

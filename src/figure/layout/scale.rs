@@ -58,6 +58,25 @@ impl Scale {
         Self { bottom: 0.0, top: steps * step, left, right, ticks }
     }
 
+    /// An axis to both sides of zero, from a round number below `least` to one above `most`, with ticks at steps of 1, 2 or
+    /// 5 times a power of ten, at most about eight.
+    ///
+    /// ```
+    /// use citeplot::figure::layout::Scale;
+    /// assert_eq!(Scale::signed(-3.0, 12.0, 0.0, 100.0).ticks(), [-5.0, 0.0, 5.0, 10.0, 15.0]);
+    /// ```
+    pub fn signed(least: f64, most: f64, left: f64, right: f64) -> Self {
+        let (least, most) = (least.min(0.0), most.max(0.0));
+        let widest = most.max(-least).max(1.0);
+        let power = 10f64.powf((widest / 4.0).log10().floor());
+        let steps = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power);
+        let step = steps.into_iter().find(|s| widest / s <= 4.0).unwrap_or(power * 10.0).max(1.0);
+        let (below, above) = ((-least / step).ceil() as i32, (most / step).ceil() as i32);
+        let (below, above) = if below + above == 0 { (1, 1) } else { (below, above) };
+        let ticks = (-below..=above).map(|i| f64::from(i) * step).collect();
+        Self { bottom: -f64::from(below) * step, top: f64::from(above) * step, left, right, ticks }
+    }
+
     /// The x of a value; values beyond the ends stay at the ends.
     pub fn x(&self, value: f64) -> f64 {
         self.at(value.clamp(self.bottom, self.top))
@@ -72,6 +91,11 @@ impl Scale {
     /// The least and the greatest value.
     pub fn domain(&self) -> Range<f64> {
         self.bottom..self.top
+    }
+
+    /// The least value on the axis.
+    pub fn bottom(&self) -> f64 {
+        self.bottom
     }
 
     /// The greatest value on the axis.

@@ -64,7 +64,7 @@ impl RowChart for Bar {
             let trial = axis::horizontal(data, Span::new(left, right));
             let room = |mark: &Mark| {
                 let label = theme.measure(&mark.label, value_style(theme)) + theme.px(LABEL_GAP);
-                let share = (trial.x(mark.greatest().unwrap_or(trial.top())) - left) / (right - left);
+                let share = (trial.x(mark.greatest().unwrap_or(trial.top()).max(0.0)) - left) / (right - left);
                 if share <= 0.0 || stands_before(mark, trial.x(mark.least()) - left, label, theme) {
                     return right;
                 }
@@ -159,17 +159,21 @@ fn stands_before(mark: &Mark, free: f64, label: f64, theme: &Theme) -> bool {
 
 fn draw_mark(mark: &Mark, bar: Strip, canvas: &Canvas<'_>) -> Node {
     let theme = canvas.theme;
-    let (zero, low, high) = (canvas.scale.left(), canvas.scale.x(mark.low()), canvas.high_x(mark));
+    let (zero, low, high) = (canvas.scale.x(0.0), canvas.scale.x(mark.low()), canvas.high_x(mark));
     let mut nodes = Vec::new();
     if !mark.has_only_a_bound() && low > zero {
         let bounds = Bounds { left: zero, top: bar.top, right: low, bottom: bar.bottom() };
         nodes.extend(solid(bounds, mark.color, mark.series, theme));
     }
+    if high < zero {
+        let bounds = Bounds { left: high, top: bar.top, right: zero, bottom: bar.bottom() };
+        nodes.extend(solid(bounds, mark.color, mark.series, theme));
+    }
     if high > low {
         let bounds = Bounds { left: low, top: bar.top, right: high, bottom: bar.bottom() };
         let ends = Ends {
-            low: mark.has_only_a_bound() && low > zero && !mark.interval.low.open,
-            high: mark.interval.high.is_some_and(|h| !h.open && h.value < canvas.scale.top()),
+            low: (low < zero || mark.has_only_a_bound() && low > zero) && !mark.interval.low.open,
+            high: high > zero && mark.interval.high.is_some_and(|h| !h.open && h.value < canvas.scale.top()),
         };
         nodes.extend(hatched(bounds, mark.color, Direction::Horizontal, ends, theme));
     }
@@ -180,7 +184,8 @@ fn draw_mark(mark: &Mark, bar: Strip, canvas: &Canvas<'_>) -> Node {
     let baseline = bar.middle() + theme.half_capital(style);
     let (x, anchor) = match stands_before(mark, canvas.scale.x(mark.least()) - zero, label_width, theme) {
         true => (low - gap, Anchor::End),
-        false => (canvas.end_x(mark) + gap, Anchor::Start),
+        // Beside a bar to the left of zero the label stands on the other side of zero, where nothing else does.
+        false => (canvas.end_x(mark).max(zero) + gap, Anchor::Start),
     };
     let label = theme.text(Point::new(x, baseline), mark.label.as_str(), style, anchor, Role::Label);
     nodes.extend(canvas.clearing(&label));
@@ -193,7 +198,7 @@ fn not_reported(bar: Strip, canvas: &Canvas<'_>) -> Node {
     let style = theme.regular(theme.aside_size, theme.palette.muted);
     let words = canvas.request.words().not_reported;
     let width = theme.measure(words, style) + theme.px(26.0);
-    let left = canvas.scale.left();
+    let left = canvas.scale.x(0.0);
     let bounds = Bounds { left, top: bar.top + 0.5, right: left + width, bottom: bar.bottom() - 0.5 };
     let at = Point::new(left + width / 2.0, bar.middle() + theme.half_capital(style));
     let label = theme.text(at, words, style, Anchor::Middle, Role::NotReported);

@@ -294,7 +294,7 @@ fn shapes(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Vec<Node> {
         nodes.push(symbol(Point::new(x, y), theme.px(RADIUS), mark.color, mark.series, theme));
         return nodes;
     }
-    let inside = |value: f64| value > 0.0 && value < canvas.scale.top();
+    let inside = |value: f64| value != 0.0 && value > canvas.scale.bottom() && value < canvas.scale.top();
     let ends = Ends {
         low: !mark.interval.low.open && inside(mark.low()),
         high: mark.interval.high.is_some_and(|h| !h.open && inside(h.value)),

@@ -8,6 +8,7 @@ use crate::figure::panels::plane::{self, Inset, Plane, PlaneChart};
 use crate::figure::primitives::{Direction, Ends, hatched, solid};
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Bounds, Group, Node, Role, Shape, Span, TextStyle};
+use crate::model::Unit;
 use crate::style::Theme;
 
 /// The widest bar.
@@ -27,12 +28,14 @@ pub(crate) fn draw(data: &ChartData, request: &FigureRequest<'_>, page: &mut Pag
     plane::draw(&VerticalBar, data, request, page);
 }
 
-/// Whether every word of every label has room in the width of its bar or group, on the planes that would be drawn.
+/// Whether every word of every label has room in the width of its bar or group, on the planes that would be drawn. Changes,
+/// which go both ways from zero, are drawn as horizontal bars.
 pub(crate) fn fits(data: &ChartData, request: &FigureRequest<'_>) -> bool {
     let frame = plane::frames(data, request)[0];
     let width = frame.width() - frame.theme.px(60.0);
     let silent = request.words().not_reported;
     data.panels.iter().all(|panel| Slots::new(panel, Span::new(0.0, width), frame.theme).hold(panel, silent, &frame))
+        && data.unit != Unit::Points
         && request.recipe.brackets.is_empty()
         && request.recipe.remarks.is_empty()
 }

@@ -42,7 +42,7 @@ pub(crate) fn shapes(wave: Wave<'_>, plane: &Plane<'_>) -> Vec<Node> {
     if mark.is_hedged() {
         let half = theme.px(HALF);
         let bounds = Bounds { left: x - half, top: levels.high, right: x + half, bottom: levels.low };
-        let inside = |value: f64| value > 0.0 && value < plane.scale.top();
+        let inside = |value: f64| value != 0.0 && value > plane.scale.bottom() && value < plane.scale.top();
         let ends = Ends {
             low: !mark.interval.low.open && inside(mark.low()),
             high: mark.interval.high.is_some_and(|h| !h.open && inside(h.value)),

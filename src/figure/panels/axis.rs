@@ -1,6 +1,6 @@
 //! How far axes reach.
 
-use crate::figure::data::ChartData;
+use crate::figure::data::{ChartData, Mark};
 use crate::figure::layout::Scale;
 use crate::figure::scene::Span;
 use crate::model::Unit;
@@ -11,10 +11,17 @@ pub(crate) fn most(data: &ChartData) -> f64 {
     marks.chain(data.references.iter().map(|line| line.value)).fold(0.0, f64::max)
 }
 
+/// The least value that an axis to both sides of zero has to hold.
+fn least(data: &ChartData) -> f64 {
+    let marks = data.marks().map(Mark::least);
+    marks.chain(data.references.iter().map(|line| line.value)).fold(0.0, f64::min)
+}
+
 /// The horizontal scale of a chart: all of 0 to 100 for percentages, else as far as the values reach.
 pub(crate) fn horizontal(data: &ChartData, range: Span) -> Scale {
     match data.unit {
         Unit::Percent => Scale::percent(range.start, range.end),
+        Unit::Points => Scale::signed(least(data), most(data), range.start, range.end),
         Unit::Count | Unit::Rank | Unit::Year => Scale::count(most(data), range.start, range.end),
     }
 }
@@ -23,6 +30,7 @@ pub(crate) fn horizontal(data: &ChartData, range: Span) -> Scale {
 pub(crate) fn vertical(data: &ChartData, range: Span) -> Scale {
     match data.unit {
         Unit::Percent => Scale::percent_to(most(data), range.start, range.end),
+        Unit::Points => Scale::signed(least(data), most(data), range.start, range.end),
         Unit::Count | Unit::Rank | Unit::Year => Scale::count(most(data), range.start, range.end),
     }
 }

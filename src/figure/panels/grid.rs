@@ -9,6 +9,7 @@ use crate::figure::panels::frame::Frame;
 use crate::figure::panels::{legend, references};
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span};
+use crate::model::Unit;
 use crate::style::Theme;
 
 /// How far rows may be pressed together, and drawn apart, to fill the page.
@@ -171,7 +172,9 @@ impl<K: RowChart> Block<'_, K> {
         let (canvas, theme) = (&self.canvas, self.canvas.theme);
         let style = theme.regular(theme.tick_size, theme.palette.muted);
         let mut nodes = Vec::new();
-        let label = |value: f64| canvas.request.words().tick(value.abs(), canvas.data.unit);
+        // To both sides of zero stand shares; a change has its sign.
+        let shown = |value: f64| if canvas.data.unit == Unit::Points { value } else { value.abs() };
+        let label = |value: f64| canvas.request.words().tick(shown(value), canvas.data.unit);
         let labelled = labelled(&canvas.scale, |v| theme.measure(&label(v), style) + theme.px(8.0));
         for (i, &value) in canvas.scale.ticks().iter().enumerate() {
             let x = canvas.scale.x(value);
@@ -208,10 +211,13 @@ fn labelled(scale: &Scale, width: impl Fn(f64) -> f64) -> Vec<usize> {
             scale.x(b) - scale.x(a) >= (width(a) + width(b)) / 2.0
         })
     };
-    // The ends of the axis are labelled too, as long as they are a whole number of steps from zero.
+    // The ends of the axis are labelled too, wherever they can be.
     let even = |step: &usize| zero.is_multiple_of(*step) && (last - zero).is_multiple_of(*step);
-    let found = (1..=last.max(1)).filter(even).map(every).find(fits);
-    found.unwrap_or_else(|| every(last.max(1)))
+    let steps = 1..=last.max(1);
+    let found = steps.clone().filter(even).map(every).find(fits);
+    let any = || steps.map(every).find(|shown| shown.len() > 1 && fits(shown));
+    // Where shares go to both sides of zero the ends are a whole number of steps away; changes may have only one of them.
+    found.filter(|shown| shown.len() > 1).or_else(any).unwrap_or_else(|| every(last.max(1)))
 }
 
 /// Draws a chart on a page; without panels it draws nothing.

@@ -39,21 +39,36 @@ impl Language {
         out
     }
 
-    /// A number of a unit; a year has no groups.
+    /// A number of a unit; a year has no groups, a change has its sign.
     fn amount(&self, number: Number, unit: Unit) -> String {
-        if unit == Unit::Year { number.to_string() } else { self.number(number) }
+        match unit {
+            Unit::Year => number.to_string(),
+            Unit::Points if number.value() > 0.0 => format!("+{}", self.number(number)),
+            Unit::Percent | Unit::Points | Unit::Count | Unit::Rank => self.number(number),
+        }
     }
 
     fn with_unit(&self, number: &str, unit: Unit) -> String {
         match unit {
             Unit::Percent => fill(self.numbers.percent, &[("n", number)]),
+            Unit::Points => fill(self.numbers.points, &[("n", number)]),
             Unit::Count | Unit::Rank | Unit::Year => number.to_owned(),
         }
     }
 
     /// The tick label of an axis.
     pub fn tick(&self, value: f64, unit: Unit) -> String {
-        self.with_unit(&self.plain(value), unit)
+        match unit {
+            // Every mark says that it counts points.
+            Unit::Points => self.computed(value, unit),
+            Unit::Percent | Unit::Count | Unit::Rank | Unit::Year => self.with_unit(&self.plain(value), unit),
+        }
+    }
+
+    /// A computed number of a unit; a change has its sign.
+    fn computed(&self, value: f64, unit: Unit) -> String {
+        let sign = if unit == Unit::Points && value > 0.0 { "+" } else { "" };
+        format!("{sign}{}", self.plain(value))
     }
 
     /// The label of a value: `≈ 55%`, `nearly 25%`, `a majority (> 50%)`.
@@ -65,10 +80,11 @@ impl Language {
     /// assert_eq!(label("~55", Locale::En), "≈\u{a0}55%");
     /// assert_eq!(label("<4", Locale::Tr), "<\u{a0}%4");
     /// assert_eq!(label("nearly 25", Locale::Ru), "почти 25\u{a0}%");
+    /// assert_eq!(words(Locale::En).label(&"4".parse().unwrap(), Unit::Points), "+4 points");
     /// ```
     pub fn label(&self, value: &Value, unit: Unit) -> String {
         let number = match value {
-            Value::Between(low, high) => format!("{}–{}", self.amount(*low, unit), self.amount(*high, unit)),
+            Value::Between(low, high) => range(&self.amount(*low, unit), &self.amount(*high, unit), unit),
             Value::Majority | Value::Minority => "50".to_owned(),
             other => other.number().map_or_else(String::new, |n| self.amount(n, unit)),
         };
@@ -87,12 +103,12 @@ impl Language {
     /// ```
     pub fn spoken(&self, value: &Value, unit: Unit) -> String {
         let (text, last) = match value {
-            Value::Between(low, high) => (format!("{}–{}", self.amount(*low, unit), self.amount(*high, unit)), *high),
+            Value::Between(low, high) => (range(&self.amount(*low, unit), &self.amount(*high, unit), unit), *high),
             other => other.number().map_or_else(|| (String::new(), Number::whole(0)), |n| (self.amount(n, unit), n)),
         };
         let amount = match unit {
             Unit::Percent => fill(self.spoken_percent(last, value.operator()), &[("n", &text)]),
-            Unit::Count | Unit::Rank | Unit::Year => text,
+            Unit::Points | Unit::Count | Unit::Rank | Unit::Year => self.with_unit(&text, unit),
         };
         fill(self.spoken.of(value.operator()), &[("v", &amount)])
     }
@@ -112,9 +128,9 @@ impl Language {
 
     /// An interval with its unit: `53–57%`.
     pub fn interval(&self, interval: &Interval, unit: Unit) -> String {
-        let low = self.plain(interval.low.value);
+        let low = self.computed(interval.low.value, unit);
         match interval.high {
-            Some(high) => self.with_unit(&format!("{low}–{}", self.plain(high.value)), unit),
+            Some(high) => self.with_unit(&range(&low, &self.computed(high.value, unit), unit), unit),
             None => format!("> {}", self.with_unit(&low, unit)),
         }
     }
@@ -127,10 +143,16 @@ impl Language {
             None => format!("≥\u{a0}{}", self.plain(low)),
         };
         match unit {
-            Unit::Percent => fill(self.numbers.points, &[("n", &text)]),
+            Unit::Percent | Unit::Points => fill(self.numbers.points, &[("n", &text)]),
             Unit::Count | Unit::Rank | Unit::Year => text,
         }
     }
+}
+
+/// A range of numbers; a dash beside a sign would be taken for another one.
+fn range(low: &str, high: &str, unit: Unit) -> String {
+    let between = if unit == Unit::Points { "…" } else { "–" };
+    format!("{low}{between}{high}")
 }
 
 impl HedgePhrases {

@@ -269,7 +269,7 @@ fn shapes(mark: &Mark, y: f64, canvas: &Canvas<'_>) -> Vec<Node> {
     let theme = canvas.theme;
     let mut nodes = Vec::new();
     if mark.is_hedged() {
-        let inside = |value: f64| value > 0.0 && value < canvas.scale.top();
+        let inside = |value: f64| value != 0.0 && value > canvas.scale.bottom() && value < canvas.scale.top();
         let ends = Ends {
             low: !mark.interval.low.open && inside(mark.low()),
             high: mark.interval.high.is_some_and(|h| !h.open && inside(h.value)),

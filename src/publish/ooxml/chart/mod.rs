@@ -118,7 +118,7 @@ impl Writer<'_> {
         match self.data.unit {
             Unit::Percent => self.format("General"),
             Unit::Count => "#,##0.###".to_owned(),
-            Unit::Rank | Unit::Year => "General".to_owned(),
+            Unit::Points | Unit::Rank | Unit::Year => "General".to_owned(),
         }
     }
 
