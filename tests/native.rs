@@ -404,3 +404,11 @@ fn figures_that_powerpoint_has_no_chart_for_are_shapes_and_it_is_said_why() {
     assert_eq!(why("facets"), Some(AsShapes::Panels));
     assert_eq!(why("dots"), Some(AsShapes::Kind));
 }
+
+#[test]
+fn changes_that_go_both_ways_from_zero_are_shapes() {
+    let made = ooxml::presentation(&deck(&project("tests/shapes"), Locale::En), None).expect("a deck");
+    let why = |chart: &str| made.as_shapes.iter().find(|s| s.chart == chart).map(|s| s.why);
+    assert_eq!(why("change-in-trust"), Some(AsShapes::BothWays));
+    assert_eq!(why("fifteen-services"), None);
+}

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::figure::scene::{Node, Role};
 use crate::figure::{Figure, Mark};
+use crate::model::Unit;
 use crate::project::recipe::NativeForm;
 
 /// Why a figure that was asked for as a native chart is drawn as shapes.
@@ -11,6 +12,8 @@ use crate::project::recipe::NativeForm;
 pub enum AsShapes {
     /// PowerPoint has no chart of the kind.
     Kind,
+    /// Its values go both ways from zero.
+    BothWays,
     /// It has several panels.
     Panels,
     /// It has lines at values that readers know, across its bars.
@@ -31,6 +34,7 @@ impl fmt::Display for AsShapes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Kind => "PowerPoint has no chart of this kind",
+            Self::BothWays => "hedged bars of PowerPoint grow one way only, and changes go both ways from zero",
             Self::Panels => "a chart of PowerPoint has no panels",
             Self::ReferenceLines => "bars of PowerPoint have no reference lines",
             Self::Remarks => "a chart of PowerPoint has no remarks",
@@ -50,6 +54,7 @@ pub(crate) fn obstacle(figure: &Figure) -> Option<AsShapes> {
     let lines = form == NativeForm::Scatter;
     let found = [
         (form == NativeForm::None, AsShapes::Kind),
+        (data.unit == Unit::Points, AsShapes::BothWays),
         (data.panels.len() != 1, AsShapes::Panels),
         (holds(Role::Remark), AsShapes::Remarks),
         (holds(Role::Difference), AsShapes::Differences),
