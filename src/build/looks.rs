@@ -53,12 +53,13 @@ fn theme_fault(own: &OwnTheme, shortcoming: &Shortcoming) -> Diagnostic {
     match shortcoming {
         Shortcoming::Text { what, found } => {
             let message =
-                format!("theme `{name}`: `{what}` has a contrast of {found:.1}:1 to the ground, less than 4.5:1");
+                format!("theme `{name}`: `{what}` has a contrast of {found:.1}:1 to the background, less than 4.5:1");
             Diagnostic::new(Code::CONTRAST_TOO_LOW, message).at(own.at)
         }
         Shortcoming::Mark { series, found } => {
             let what = series.as_ref().map_or_else(|name| format!("`{name}`"), of);
-            let message = format!("theme `{name}`: {what} has a contrast of {found:.1}:1 to the ground, less than 3:1");
+            let message =
+                format!("theme `{name}`: {what} has a contrast of {found:.1}:1 to the background, less than 3:1");
             Diagnostic::new(Code::CONTRAST_TOO_LOW, message).at(own.at)
         }
         Shortcoming::Alike { series: (a, b), vision, found } => {
@@ -82,7 +83,7 @@ fn entity_colors(project: &Project, palette: &Palette, report: &mut Report) {
         let found = contrast(color, palette.background);
         if found < 3.0 {
             let message =
-                format!("the colour of `{entity}` has a contrast of {found:.1}:1 to the ground, less than 3:1");
+                format!("the colour of `{entity}` has a contrast of {found:.1}:1 to the background, less than 3:1");
             report.push(Diagnostic::new(Code::CONTRAST_TOO_LOW, message).at(written.at).hint("take a darker one"));
         }
     }

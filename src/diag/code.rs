@@ -277,7 +277,7 @@ codes! {
             finds "a character that the font of the figures lacks",
             why "a reader would see an empty box, or nothing";
         CONTRAST_TOO_LOW: Error "contrast-too-low",
-            finds "a colour of an entity or a theme with a contrast to the ground of less than 3:1, or for text of less than 4.5:1",
+            finds "a colour of an entity or a theme with a contrast to the background of less than 3:1, or for text of less than 4.5:1",
             why "it cannot be read by all (WCAG 2.2, 1.4.3 and 1.4.11)";
         COLORS_ALIKE: Warning "colors-alike",
             finds "two colours of a theme or of entities that look alike in full colour, with colour blindness or in grey",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::evidence::statement::{Meaning, Measured, StatementKind};
 use crate::language::lexicon::amount::Words;
 use crate::language::lexicon::reading::Read;
-use crate::language::lexicon::token::{Kind as Piece, Shape, Token};
+use crate::language::lexicon::token::{Shape, Token, TokenKind as Piece};
 use crate::language::lexicon::{Measure, Quantity};
 use crate::locale::Role;
 use crate::model::Operator;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::language::lexicon::amount::Words;
-use crate::language::lexicon::token::{Kind, Shape};
+use crate::language::lexicon::token::{Shape, TokenKind};
 use crate::locale::Role;
 
 /// How many tokens a sentence may have on either side of a place; a text without full stops is cut there.
@@ -30,7 +30,7 @@ pub(super) fn bytes(words: Words<'_>, tokens: &Range<usize>) -> Range<usize> {
 /// Whether a sentence ends with this token.
 fn ends(words: Words<'_>, at: usize) -> bool {
     let token = &words.tokens[at];
-    if token.kind != Kind::Mark {
+    if token.kind != TokenKind::Mark {
         return false;
     }
     let Some(next) = words.get(at + 1) else { return true };
@@ -47,9 +47,11 @@ fn ends(words: Words<'_>, at: usize) -> bool {
 
 fn next_opens(words: Words<'_>, at: usize) -> bool {
     let next = &words.tokens[at];
-    let sign = next.kind == Kind::Mark
+    let sign = next.kind == TokenKind::Mark
         && matches!(&words.text[next.span()], "(" | "[" | "%" | "–" | "—" | "~" | "<" | ">" | "•");
-    next.shaped(Shape::CAPITAL) || matches!(next.kind, Kind::Digits | Kind::Code | Kind::Fraction) || sign
+    next.shaped(Shape::CAPITAL)
+        || matches!(next.kind, TokenKind::Digits | TokenKind::Code | TokenKind::Fraction)
+        || sign
 }
 
 /// Whether the full stop only shortens the word before it.
@@ -58,11 +60,11 @@ fn is_abbreviation(words: Words<'_>, stop: usize) -> bool {
     let capital = words.get(stop + 1).is_some_and(|t| t.shaped(Shape::CAPITAL));
     let initial = before.shaped(Shape::CAPITAL) && words.text[before.span()].chars().count() == 1;
     // "in 2018. Then" ends a sentence, "1. Introduction" does not.
-    let numbered = before.kind == Kind::Digits && stop == 1;
-    let year = before.has(Role::Time) && capital && stop >= 2 && words.tokens[stop - 2].kind == Kind::Digits;
+    let numbered = before.kind == TokenKind::Digits && stop == 1;
+    let year = before.has(Role::Time) && capital && stop >= 2 && words.tokens[stop - 2].kind == TokenKind::Digits;
     // "(Koch. 2013)": a citation in which a comma is misprinted.
     let opened = stop >= 2 && &words.text[words.tokens[stop - 2].span()] == "(";
-    let cited = opened && words.get(stop + 1).is_some_and(|t| t.kind == Kind::Digits && t.span().len() == 4);
+    let cited = opened && words.get(stop + 1).is_some_and(|t| t.kind == TokenKind::Digits && t.span().len() == 4);
     // "et al. (2019)" and "p. 12" go on.
     before.has(Role::Abbreviation) && !year || initial || numbered || cited
 }

@@ -11,11 +11,11 @@ use crate::render::path::Path;
 /// An element with its points, which plotters translates and hands back to be drawn.
 pub(super) struct Element<'s> {
     pub(super) points: Vec<BackendCoord>,
-    pub(super) kind: Kind<'s>,
+    pub(super) kind: ElementKind<'s>,
 }
 
 /// What is drawn at the points of an element.
-pub(super) enum Kind<'s> {
+pub(super) enum ElementKind<'s> {
     /// Separate straight lines, each from one point to the next.
     Lines(Stroke),
     /// Dashes through all points.
@@ -40,14 +40,14 @@ impl<C: Canvas> Drawable<Backend<C>> for Element<'_> {
         let points: Vec<BackendCoord> = points.collect();
         let canvas = &mut backend.canvas;
         match (&self.kind, points.as_slice()) {
-            (Kind::Lines(stroke), points) => {
+            (ElementKind::Lines(stroke), points) => {
                 let lines = points.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect();
                 canvas.draw(&Path::Lines(lines), Paint::Line(*stroke));
             }
-            (Kind::Dashes(stroke), _) => canvas.draw(&Path::Line(points), Paint::Dashes(*stroke)),
-            (Kind::Picture(picture), [a, b]) => canvas.picture([*a, *b], picture),
-            (Kind::Text(text, place), [at]) => canvas.text(text, &Place { at: *at, ..*place }),
-            (Kind::Picture(_) | Kind::Text(..), _) => {}
+            (ElementKind::Dashes(stroke), _) => canvas.draw(&Path::Line(points), Paint::Dashes(*stroke)),
+            (ElementKind::Picture(picture), [a, b]) => canvas.picture([*a, *b], picture),
+            (ElementKind::Text(text, place), [at]) => canvas.text(text, &Place { at: *at, ..*place }),
+            (ElementKind::Picture(_) | ElementKind::Text(..), _) => {}
         }
         Ok(())
     }

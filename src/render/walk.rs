@@ -12,7 +12,7 @@ use plotters_backend::BackendCoord;
 use crate::figure::scene::{Anchor, Bounds, Color, Node, Point, Scene, Shape, Text};
 use crate::render::backend::{Backend, Unit, px};
 use crate::render::canvas::{Canvas, Place, SCALE, Stroke, Turn};
-use crate::render::elements::{Element, Kind};
+use crate::render::elements::{Element, ElementKind};
 
 /// Draws a scene on a canvas.
 pub(super) fn draw(scene: &Scene, canvas: &mut impl Canvas) {
@@ -57,17 +57,17 @@ impl<C: Canvas> Walk<C> {
             Shape::Dashed { bounds, stroke, width } => {
                 let [(left, top), (right, bottom)] = corners(bounds);
                 let points = vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
-                self.put(&Element { points, kind: Kind::Dashes(thin(*stroke, *width)) });
+                self.put(&Element { points, kind: ElementKind::Dashes(thin(*stroke, *width)) });
             }
             Shape::DashedLine { from, to, stroke, width } => {
-                self.put(&Element { points: points(&[*from, *to]), kind: Kind::Dashes(thin(*stroke, *width)) });
+                self.put(&Element { points: points(&[*from, *to]), kind: ElementKind::Dashes(thin(*stroke, *width)) });
             }
             Shape::Line { from, to, stroke, width } => {
                 self.put(&PathElement::new(points(&[*from, *to]), line(*stroke, *width)));
             }
             Shape::Polygon { points: corners, fill } => self.put(&Polygon::new(points(corners), rgb(*fill).filled())),
             Shape::Picture { bounds, picture } => {
-                self.put(&Element { points: corners(bounds).to_vec(), kind: Kind::Picture(picture) });
+                self.put(&Element { points: corners(bounds).to_vec(), kind: ElementKind::Picture(picture) });
             }
             Shape::Disc { center, radius, fill, stroke } => {
                 let (center, size) = (point(*center), px(*radius));
@@ -76,7 +76,7 @@ impl<C: Canvas> Walk<C> {
             }
             Shape::Hatch { lines, stroke, width } => {
                 let points = lines.iter().flat_map(|l| [point(l.from), point(l.to)]).collect();
-                self.put(&Element { points, kind: Kind::Lines(thin(*stroke, *width)) });
+                self.put(&Element { points, kind: ElementKind::Lines(thin(*stroke, *width)) });
             }
         }
     }
@@ -97,7 +97,7 @@ impl<C: Canvas> Walk<C> {
             turn: Turn::None,
             shade: text.style.color.into(),
         };
-        self.put(&Element { points: vec![at], kind: Kind::Text(&text.text, place) });
+        self.put(&Element { points: vec![at], kind: ElementKind::Text(&text.text, place) });
     }
 }
 

@@ -38,7 +38,7 @@ impl Palette {
     /// Everything that the palette falls short of; of two series that look alike, the worst case.
     pub fn shortcomings(&self) -> Vec<Shortcoming> {
         let mut found = Vec::new();
-        for (what, color) in [("ink", self.foreground), ("muted", self.muted)] {
+        for (what, color) in [("foreground", self.foreground), ("muted", self.muted)] {
             let contrast = contrast(color, self.background);
             if contrast < 4.5 {
                 found.push(Shortcoming::Text { what, found: contrast });

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule::on_records(
 
 /// Whether a text may be the same in every language.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum LabelKind {
     /// A name: of a country, a place, an institute.
     Name,
     /// Words of a language.
@@ -37,8 +37,9 @@ struct Texts<'f, 'a> {
 }
 
 impl Texts<'_, '_> {
-    fn look(&mut self, kind: Kind, text: &Text) {
-        let plain = matches!(text, Text::Plain(words) if kind == Kind::Words && words.chars().any(char::is_alphabetic));
+    fn look(&mut self, kind: LabelKind, text: &Text) {
+        let plain =
+            matches!(text, Text::Plain(words) if kind == LabelKind::Words && words.chars().any(char::is_alphabetic));
         let missing: Vec<&str> = self.locales.iter().filter(|l| !text.covers(**l)).map(|l| l.tag()).collect();
         let message = match (plain, missing.as_slice()) {
             (true, _) => format!("a text of the {} is written for one language, the project has several", self.what),
@@ -50,7 +51,7 @@ impl Texts<'_, '_> {
         self.out.push(if plain { finding.hint(hint) } else { finding }, &[]);
     }
 
-    fn all<'t>(&mut self, kind: Kind, texts: impl IntoIterator<Item = &'t Text>) {
+    fn all<'t>(&mut self, kind: LabelKind, texts: impl IntoIterator<Item = &'t Text>) {
         texts.into_iter().for_each(|text| self.look(kind, text));
     }
 }
@@ -74,21 +75,22 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
     let mut records = Records { locales, out };
     for entity in &dataset.entities {
-        records.of("entity", entity.id.at).look(Kind::Name, &entity.label);
+        records.of("entity", entity.id.at).look(LabelKind::Name, &entity.label);
     }
     for group in &dataset.groups {
-        records.of("group", group.id.at).look(Kind::Name, &group.label);
+        records.of("group", group.id.at).look(LabelKind::Name, &group.label);
     }
     for place in &dataset.places {
-        records.of("place", place.id.at).look(Kind::Name, &place.label);
+        records.of("place", place.id.at).look(LabelKind::Name, &place.label);
     }
     for survey in &dataset.surveys {
         let mut texts = records.of("survey", survey.id.at);
-        texts.look(Kind::Name, &survey.label);
-        texts.all(Kind::Name, [&survey.population, &survey.geography].into_iter().filter_map(|item| item.stated()));
+        texts.look(LabelKind::Name, &survey.label);
+        texts
+            .all(LabelKind::Name, [&survey.population, &survey.geography].into_iter().filter_map(|item| item.stated()));
     }
     for claim in &dataset.claims {
-        records.of("claim", claim.id.at).all(Kind::Words, &claim.base);
+        records.of("claim", claim.id.at).all(LabelKind::Words, &claim.base);
     }
     for question in &dataset.questions {
         self::question(question, &mut records);
@@ -96,11 +98,11 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 fn question(question: &Question, records: &mut Records<'_, '_>) {
-    records.of("question", question.id.at).look(Kind::Words, &question.label);
+    records.of("question", question.id.at).look(LabelKind::Words, &question.label);
     for response in &question.responses {
         let mut texts = records.of("response", response.id.at);
-        texts.look(Kind::Words, &response.label);
-        texts.all(Kind::Words, &response.statement);
+        texts.look(LabelKind::Words, &response.label);
+        texts.all(LabelKind::Words, &response.statement);
     }
 }
 
@@ -116,21 +118,21 @@ fn run_project(project: &Project, out: &mut Findings<'_>) {
 
 fn recipe(recipe: &Recipe, locales: &[Locale], out: &mut Findings<'_>) {
     let mut texts = Texts { what: "recipe", at: recipe.title.at, locales, out };
-    texts.look(Kind::Words, &recipe.title.value);
-    texts.all(Kind::Words, [&recipe.subtitle, &recipe.note, &recipe.alt].into_iter().flatten());
-    texts.all(Kind::Words, recipe.accept.iter().map(|a| &a.reason));
-    texts.all(Kind::Words, recipe.remarks.iter().map(|r| &r.text));
-    texts.all(Kind::Words, recipe.reference_lines.iter().filter_map(|l| l.label.as_ref()));
+    texts.look(LabelKind::Words, &recipe.title.value);
+    texts.all(LabelKind::Words, [&recipe.subtitle, &recipe.note, &recipe.alt].into_iter().flatten());
+    texts.all(LabelKind::Words, recipe.accept.iter().map(|a| &a.reason));
+    texts.all(LabelKind::Words, recipe.remarks.iter().map(|r| &r.text));
+    texts.all(LabelKind::Words, recipe.reference_lines.iter().filter_map(|l| l.label.as_ref()));
 }
 
 fn deck(deck: &DeckRecipe, locales: &[Locale], out: &mut Findings<'_>) {
     let mut texts = Texts { what: "deck", at: deck.at, locales, out };
-    texts.look(Kind::Words, &deck.title);
-    texts.all(Kind::Words, &deck.subtitle);
+    texts.look(LabelKind::Words, &deck.title);
+    texts.all(LabelKind::Words, &deck.subtitle);
     for slide in &deck.slides {
         match slide {
-            SlideRecipe::Section(text) => texts.look(Kind::Words, text),
-            SlideRecipe::Chart { title, .. } => texts.all(Kind::Words, title),
+            SlideRecipe::Section(text) => texts.look(LabelKind::Words, text),
+            SlideRecipe::Chart { title, .. } => texts.all(LabelKind::Words, title),
         }
     }
 }

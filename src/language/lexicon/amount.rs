@@ -2,7 +2,7 @@
 
 use crate::language::lexicon::Quantity;
 use crate::language::lexicon::reader::Reader;
-use crate::language::lexicon::token::{Kind, Shape, Token};
+use crate::language::lexicon::token::{Shape, Token, TokenKind};
 use crate::locale::Role;
 
 /// A quantity without hedge and unit, and where its tokens begin and end.
@@ -75,16 +75,16 @@ impl Words<'_> {
         let made = |n: f64, end: usize| Amount { quantity: Quantity::Number(n), first: at, end };
         let first = self.get(at)?;
         let (mut group, mut next) = match first.kind {
-            Kind::Digits => (first.number, at + 1),
-            Kind::Word => self.below_thousand(at)?,
-            Kind::Code | Kind::Mark | Kind::Fraction => return None,
+            TokenKind::Digits => (first.number, at + 1),
+            TokenKind::Word => self.below_thousand(at)?,
+            TokenKind::Code | TokenKind::Mark | TokenKind::Fraction => return None,
         };
         let (mut total, mut least) = (0.0, f64::INFINITY);
         while let Some(m) = self.get(next).and_then(|t| self.reader.magnitude(t)).filter(|m| *m < least) {
             total += group * m;
             (least, group, next) = (m, 0.0, next + 1);
             // "тыс." and "млн." are written with a full stop.
-            let stop = self.get(next).is_some_and(|t| t.kind == Kind::Mark && self.had(next, Role::Abbreviation));
+            let stop = self.get(next).is_some_and(|t| t.kind == TokenKind::Mark && self.had(next, Role::Abbreviation));
             let after = if stop { next + 1 } else { next };
             let Some((more, end)) = self.rest_of(after, m) else { break };
             (group, next) = (more, end);
@@ -106,9 +106,9 @@ impl Words<'_> {
     fn rest_of(&self, at: usize, magnitude: f64) -> Option<(f64, usize)> {
         let token = self.get(at).filter(|t| !t.shaped(Shape::LINE))?;
         let (n, end) = match token.kind {
-            Kind::Digits if self.reader.words.part_first => (token.number, at + 1),
-            Kind::Word => self.below_thousand(at)?,
-            Kind::Digits | Kind::Code | Kind::Mark | Kind::Fraction => return None,
+            TokenKind::Digits if self.reader.words.part_first => (token.number, at + 1),
+            TokenKind::Word => self.below_thousand(at)?,
+            TokenKind::Digits | TokenKind::Code | TokenKind::Mark | TokenKind::Fraction => return None,
         };
         (n < magnitude).then_some((n, end))
     }
@@ -183,7 +183,7 @@ impl Words<'_> {
     fn is_followed_as_share(&self, end: usize) -> bool {
         let Some(next) = self.get(end) else { return true };
         let past = self.text.get(next.span()).is_some_and(|w| w.ends_with("ed"));
-        next.kind == Kind::Mark || next.is_number() || past || next.any(&[Role::AfterShare, Role::Grammar])
+        next.kind == TokenKind::Mark || next.is_number() || past || next.any(&[Role::AfterShare, Role::Grammar])
     }
 
     /// "üçte iki".
@@ -196,7 +196,7 @@ impl Words<'_> {
 
     fn fixed(&self, at: usize) -> Option<Amount> {
         let (percent, end) = match self.get(at)? {
-            sign if sign.kind == Kind::Fraction => (sign.number, at + 1),
+            sign if sign.kind == TokenKind::Fraction => (sign.number, at + 1),
             _ => self.reader.fractions.starting(self.tokens, at)?,
         };
         Some(Amount { quantity: Quantity::Fraction(percent), first: at, end })
@@ -238,7 +238,8 @@ impl Words<'_> {
         if endings.is_empty() || whole.end >= self.tokens.len() {
             return None;
         }
-        let noun = self.get(whole.end).filter(|t| t.kind == Kind::Word && t.is_unknown() || t.has(Role::People))?;
+        let noun =
+            self.get(whole.end).filter(|t| t.kind == TokenKind::Word && t.is_unknown() || t.has(Role::People))?;
         let ends = self.text.get(noun.span()).is_some_and(|w| endings.iter().any(|e| w.ends_with(e)));
         let part = self.cardinal(whole.end + 1).filter(|_| ends)?;
         let possessive = self.get(part.end).is_some_and(|t| t.shaped(Shape::APOSTROPHE))

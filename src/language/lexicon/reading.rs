@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::language::lexicon::amount::{Amount, Words};
-use crate::language::lexicon::token::{Kind, Shape, Token};
+use crate::language::lexicon::token::{Shape, Token, TokenKind};
 use crate::language::lexicon::{Expression, Measure, Quantity};
 use crate::locale::Role;
 use crate::model::Operator;
@@ -153,7 +153,7 @@ impl Words<'_> {
     /// Whether what stands before makes "up to" the end of a movement: "went up to 55%", "вырос до 24%".
     fn is_reached(&self, start: usize) -> bool {
         let from = start.saturating_sub(6);
-        let stop = |t: &Token| t.kind == Kind::Mark && !t.has(Role::Percent);
+        let stop = |t: &Token| t.kind == TokenKind::Mark && !t.has(Role::Percent);
         let clause = self.tokens[from..start].iter().rev().take_while(|t| !stop(t));
         let near: Vec<&Token> = clause.collect();
         let moved = near.iter().any(|t| t.any(&[Role::Change, Role::ChangeOpener, Role::RangeOpener]));
@@ -167,8 +167,10 @@ impl Words<'_> {
         let compares = matches!(hedge, Operator::Above | Operator::Below | Operator::Nearly);
         let number = matches!(draft.quantity, Quantity::Number(_));
         let last = self.before(end)?;
-        let bare =
-            number && !last.shaped(Shape::APOSTROPHE) && !self.reader.is_inflected(last) && last.kind != Kind::Word;
+        let bare = number
+            && !last.shaped(Shape::APOSTROPHE)
+            && !self.reader.is_inflected(last)
+            && last.kind != TokenKind::Word;
         if self.reader.words.part_first && compares && bare {
             return None;
         }
@@ -210,7 +212,7 @@ impl Words<'_> {
     fn range_link(&self, low: Amount, own: Measure, middle: usize) -> Option<usize> {
         let link = self.get(middle)?;
         let text = self.text.get(link.span())?;
-        if matches!(text, "-" | "–" | "—" | "−" | "‑") && link.kind == Kind::Mark {
+        if matches!(text, "-" | "–" | "—" | "−" | "‑") && link.kind == TokenKind::Mark {
             let high = self.get(middle + 1)?;
             let tight = link.end == high.start && self.before(middle).is_some_and(|t| t.end == link.start);
             return (tight || own == Measure::None && text != "-").then_some(middle + 1);
@@ -248,7 +250,7 @@ impl Words<'_> {
     fn clause_start(&self, at: usize) -> usize {
         let from = at.saturating_sub(12);
         let stops = |t: &Token| {
-            t.kind == Kind::Mark && self.text.get(t.span()).is_some_and(|s| matches!(s, "." | ";" | "!" | "?"))
+            t.kind == TokenKind::Mark && self.text.get(t.span()).is_some_and(|s| matches!(s, "." | ";" | "!" | "?"))
         };
         self.tokens[from..at].iter().rposition(stops).map_or(from, |i| from + i + 1)
     }
@@ -272,7 +274,8 @@ impl Words<'_> {
             None => {
                 let s = self.get(at + 1).filter(|t| t.shaped(Shape::GLUED) && self.text.get(t.span()) == Some("s"))?;
                 let n = token.number;
-                let fits = token.kind == Kind::Digits && (10.0..=90.0).contains(&n) && n % 10.0 == 0.0 && s.end > 0;
+                let fits =
+                    token.kind == TokenKind::Digits && (10.0..=90.0).contains(&n) && n % 10.0 == 0.0 && s.end > 0;
                 fits.then_some((n, at + 2))?
             }
         };
@@ -332,7 +335,7 @@ impl Words<'_> {
             return false;
         }
         // A comma alone joins only what a conjunction joins further on; that number has its unit already.
-        let conjunction = between.iter().any(|t| t.kind == Kind::Word || self.text.get(t.span()) == Some("&"));
+        let conjunction = between.iter().any(|t| t.kind == TokenKind::Word || self.text.get(t.span()) == Some("&"));
         conjunction || second.expression.measure != Measure::None && second.tokens.end - second.tokens.start == 1
     }
 
@@ -340,7 +343,7 @@ impl Words<'_> {
     fn contrasts(&self, first: &Read, second: &Read) -> bool {
         let Some(between) = self.tokens.get(first.tokens.end..second.tokens.start) else { return false };
         let near = !between.is_empty() && between.len() <= 6;
-        let against = between.iter().any(|t| t.has(Role::Against) && t.kind == Kind::Word);
+        let against = between.iter().any(|t| t.has(Role::Against) && t.kind == TokenKind::Word);
         let stop = |t: &Token| self.text.get(t.span()).is_some_and(|s| matches!(s, "." | ";" | ":"));
         let last = between.last().is_some_and(|t| t.has(Role::Against));
         let owned = self.tokens.get(second.tokens.start).is_some_and(|t| {
@@ -349,7 +352,7 @@ impl Words<'_> {
         });
         let alone = self
             .get(second.tokens.end)
-            .is_none_or(|t| t.kind == Kind::Mark || t.any(&[Role::Grammar, Role::BeforeYear]));
+            .is_none_or(|t| t.kind == TokenKind::Mark || t.any(&[Role::Grammar, Role::BeforeYear]));
         near && against && (last || owned) && alone && !between.iter().any(stop)
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::language::lexicon::amount::Words;
 use crate::language::lexicon::reading::Draft;
-use crate::language::lexicon::token::{Kind, Shape, Token};
+use crate::language::lexicon::token::{Shape, Token, TokenKind};
 use crate::language::lexicon::{Measure, Quantity};
 use crate::locale::Role;
 
@@ -70,7 +70,7 @@ impl Words<'_> {
         while self.before(first).is_some_and(|t| t.has(Role::Degree)) {
             first -= 1;
         }
-        let article = |t: &Token| t.kind == Kind::Word && t.any(&[Role::One, Role::Article]);
+        let article = |t: &Token| t.kind == TokenKind::Word && t.any(&[Role::One, Role::Article]);
         if self.has_articles() && self.before(first).is_some_and(article) { first - 1 } else { first }
     }
 
@@ -80,7 +80,7 @@ impl Words<'_> {
         if before.is_some_and(|t| t.any(&[Role::Superlative, Role::At])) || self.had(at, Role::Half) {
             return None;
         }
-        let next = self.get(at + 1).filter(|t| t.kind == Kind::Word && !t.shaped(Shape::HYPHEN))?;
+        let next = self.get(at + 1).filter(|t| t.kind == TokenKind::Word && !t.shaped(Shape::HYPHEN))?;
         let written = self.text.get(next.span())?;
         let fits =
             next.any(&[Role::RatioOf, Role::AfterShare]) || next.shaped(Shape::CAPITAL) || !is_adjective(written);

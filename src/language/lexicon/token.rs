@@ -7,7 +7,7 @@ use crate::locale::Role;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     /// Letters.
     Word,
     /// A number in digits.
@@ -53,7 +53,7 @@ pub(crate) struct Token {
     /// The byte after its last.
     pub(crate) end: u32,
     /// What it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: TokenKind,
     /// How it is written.
     shape: Shape,
     /// What the lexicon knows of it.
@@ -95,12 +95,12 @@ impl Token {
 
     /// Whether it is digits or a number word.
     pub(crate) fn is_number(&self) -> bool {
-        self.kind == Kind::Digits || self.has(Role::Number)
+        self.kind == TokenKind::Digits || self.has(Role::Number)
     }
 
     /// Whether a quantity may open at it, or be anchored to it.
     pub(crate) fn opens(&self) -> bool {
-        matches!(self.kind, Kind::Digits | Kind::Fraction) || self.has(Role::Opener)
+        matches!(self.kind, TokenKind::Digits | TokenKind::Fraction) || self.has(Role::Opener)
     }
 }
 
@@ -137,7 +137,7 @@ impl Cutter<'_, '_> {
                 0x80.. => self.other(),
                 _ => {
                     let end = self.at + 1;
-                    self.push(Kind::Mark, end, Shape::default());
+                    self.push(TokenKind::Mark, end, Shape::default());
                 }
             }
         }
@@ -153,13 +153,13 @@ impl Cutter<'_, '_> {
         if c.is_alphabetic() {
             self.word();
         } else if let Some(percent) = fraction(c) {
-            self.push(Kind::Fraction, end, Shape::default());
+            self.push(TokenKind::Fraction, end, Shape::default());
             self.number(percent);
         } else if c.is_whitespace() || is_quote(c) {
             self.line |= c == '\u{2028}' || c == '\u{2029}';
             self.at = end;
         } else {
-            self.push(Kind::Mark, end, Shape::default());
+            self.push(TokenKind::Mark, end, Shape::default());
         }
     }
 
@@ -169,20 +169,20 @@ impl Cutter<'_, '_> {
         }
     }
 
-    fn push(&mut self, kind: Kind, end: usize, shape: Shape) {
+    fn push(&mut self, kind: TokenKind, end: usize, shape: Shape) {
         let mut lower = [0; 4];
         let entry = match kind {
-            Kind::Mark => {
+            TokenKind::Mark => {
                 let sign = &self.bytes[self.at..end];
                 lower[..sign.len()].copy_from_slice(sign);
                 self.reader.look_up(&lower[..sign.len()])
             }
-            Kind::Word | Kind::Digits | Kind::Code | Kind::Fraction => Entry::default(),
+            TokenKind::Word | TokenKind::Digits | TokenKind::Code | TokenKind::Fraction => Entry::default(),
         };
         self.push_entry(kind, end, shape, entry);
     }
 
-    fn push_entry(&mut self, kind: Kind, end: usize, shape: Shape, entry: Entry) {
+    fn push_entry(&mut self, kind: TokenKind, end: usize, shape: Shape, entry: Entry) {
         let shape = shape.with(self.joint());
         let clip = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         self.out.push(Token { start: clip(self.at), end: clip(end), kind, shape, entry, number: 0.0 });
@@ -198,7 +198,7 @@ impl Cutter<'_, '_> {
             return Shape::default();
         }
         match &self.text[self.last..self.at] {
-            "" => match self.out.last().is_some_and(|t| t.kind == Kind::Mark) {
+            "" => match self.out.last().is_some_and(|t| t.kind == TokenKind::Mark) {
                 true => Shape::default(),
                 false => Shape::GLUED,
             },
@@ -244,7 +244,7 @@ impl Cutter<'_, '_> {
         if self.unhyphen() {
             shape = shape.with(Shape::HYPHEN);
         }
-        self.push_entry(Kind::Word, end, shape, entry);
+        self.push_entry(TokenKind::Word, end, shape, entry);
     }
 
     /// Takes back a hyphen between letters or digits and what stands at the cursor.
@@ -255,11 +255,11 @@ impl Cutter<'_, '_> {
         };
         let joined = self.out.len() >= 2 && {
             let [earlier, mark] = [self.out[self.out.len() - 2], self.out[self.out.len() - 1]];
-            mark.kind == Kind::Mark
+            mark.kind == TokenKind::Mark
                 && mark.end as usize == self.at
                 && mark.end - mark.start == hyphen.len_utf8() as u32
                 && earlier.end == mark.start
-                && earlier.kind != Kind::Mark
+                && earlier.kind != TokenKind::Mark
         };
         if joined {
             self.out.pop();
@@ -285,12 +285,12 @@ impl Cutter<'_, '_> {
     fn digits(&mut self) {
         let (start, numerals) = (self.at, self.reader.numerals);
         let written = Written::read(self.bytes, start, numerals);
-        let after_letter = self.out.last().is_some_and(|t| t.kind == Kind::Word && t.end as usize == start);
+        let after_letter = self.out.last().is_some_and(|t| t.kind == TokenKind::Word && t.end as usize == start);
         if let Some((percent, end)) = slashed(self.bytes, start) {
-            self.push(Kind::Fraction, end, Shape::default());
+            self.push(TokenKind::Fraction, end, Shape::default());
             return self.number(percent);
         }
-        let hyphen = self.out.last().is_some_and(|t| t.kind == Kind::Mark) && self.after_word_hyphen();
+        let hyphen = self.out.last().is_some_and(|t| t.kind == TokenKind::Mark) && self.after_word_hyphen();
         let mut shape = Shape::default();
         if hyphen && self.unhyphen() {
             shape = Shape::HYPHEN;
@@ -301,14 +301,14 @@ impl Cutter<'_, '_> {
         if written.grouped {
             shape = shape.with(Shape::GROUPED);
         }
-        let kind = if written.is_code || after_letter { Kind::Code } else { Kind::Digits };
+        let kind = if written.is_code || after_letter { TokenKind::Code } else { TokenKind::Digits };
         self.push(kind, written.end, shape);
         self.number(written.value);
     }
 
     /// Whether a hyphen and a word stand right before the cursor: "in-10", "COVID-19".
     fn after_word_hyphen(&self) -> bool {
-        self.out.len() >= 2 && self.out[self.out.len() - 2].kind == Kind::Word
+        self.out.len() >= 2 && self.out[self.out.len() - 2].kind == TokenKind::Word
     }
 }
 

@@ -51,8 +51,8 @@ pub(crate) fn theme(
     let base = table.word_of("base", &bases, Some("light")).unwrap_or("light");
     let mut palette = Palette::named(base).unwrap_or_else(Palette::light);
     for (key, place) in [
-        ("ground", &mut palette.background),
-        ("ink", &mut palette.foreground),
+        ("background", &mut palette.background),
+        ("foreground", &mut palette.foreground),
         ("muted", &mut palette.muted),
         ("rule", &mut palette.rule),
         ("grid", &mut palette.grid),

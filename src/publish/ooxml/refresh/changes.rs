@@ -18,7 +18,7 @@ use crate::publish::ooxml::package::{self, Relation, packing, relations_of};
 use crate::publish::ooxml::pptx::XLSX;
 use crate::publish::ooxml::refresh::drawn::Drawn;
 use crate::publish::ooxml::refresh::edits::{Edits, verified};
-use crate::publish::ooxml::refresh::find::{Kind, Object, Sheet};
+use crate::publish::ooxml::refresh::find::{Object, ObjectKind, Sheet};
 use crate::publish::ooxml::refresh::patch::{Patch, alt_of, patch};
 use crate::publish::ooxml::refresh::picture::Format;
 use crate::publish::ooxml::refresh::{State, TextPart, TextRenewal, TextState, group, notes};
@@ -50,15 +50,15 @@ impl Changes {
         let figure = &drawn.figure;
         let alt = alt(object, archive)?;
         let mut state = match &object.kind {
-            Kind::Picture { media } => self.picture(media, drawn, archive)?,
-            Kind::Chart { part, workbook } => {
+            ObjectKind::Picture { media } => self.picture(media, drawn, archive)?,
+            ObjectKind::Chart { part, workbook } => {
                 let native = match drawn.chart(extent(object.element))? {
                     Err(why) => return Ok(State::Refused(why)),
                     Ok(native) => native,
                 };
                 self.chart(&Own { part, workbook: workbook.as_deref() }, &native, archive)?
             }
-            Kind::Group => {
+            ObjectKind::Group => {
                 let is_current = match group::digests(object.element) {
                     Some((shown, alt)) => shapes::frame_name(figure).ends_with(&format!(" {shown} {alt}")),
                     None => object.code.as_deref() == Some(figure.code.as_str()),
@@ -296,9 +296,9 @@ fn first_inside(text: &str, element: &str) -> Result<String, DeckError> {
 /// The digest of the alt text that citeplot wrote for an object, where that is known.
 fn alt(object: &Object<'_>, archive: &mut Archive<'_>) -> Result<Option<String>, DeckError> {
     Ok(match &object.kind {
-        Kind::Picture { .. } => None,
-        Kind::Chart { part, .. } => alt_of(&archive.text(part)?),
-        Kind::Group => group::digests(object.element).map(|(_, alt)| alt),
+        ObjectKind::Picture { .. } => None,
+        ObjectKind::Chart { part, .. } => alt_of(&archive.text(part)?),
+        ObjectKind::Group => group::digests(object.element).map(|(_, alt)| alt),
     })
 }
 

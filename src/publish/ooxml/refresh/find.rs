@@ -11,7 +11,7 @@ use crate::render::MARKER;
 
 /// What a figure is made of on its slide.
 #[derive(Clone, Debug)]
-pub(crate) enum Kind {
+pub(crate) enum ObjectKind {
     /// A picture: its files, SVG and PNG.
     Picture { media: Vec<String> },
     /// A chart of PowerPoint's own: its part and workbook.
@@ -24,7 +24,7 @@ pub(crate) enum Kind {
 #[derive(Clone, Debug)]
 pub(crate) struct Object<'a> {
     pub(crate) found: Found,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ObjectKind,
     /// The data code, when the name has it.
     pub(crate) code: Option<String>,
     /// The picture, frame or group.
@@ -119,7 +119,7 @@ impl Sheet {
                 "graphicFrame" => self.chart(element, &name, archive)?,
                 _ => self.named(&name).map(|(found, code)| {
                     let aspect = group::aspect(element);
-                    (Found { aspect, ..found }, Kind::Group, code)
+                    (Found { aspect, ..found }, ObjectKind::Group, code)
                 }),
             };
             match read {
@@ -136,14 +136,14 @@ impl Sheet {
         &self,
         element: Element<'_>,
         archive: &mut Archive<'_>,
-    ) -> Result<Option<(Found, Kind, String)>, DeckError> {
+    ) -> Result<Option<(Found, ObjectKind, String)>, DeckError> {
         let blips = element.inner("blip").chain(element.inner("svgBlip"));
         let ids: Vec<String> = blips.filter_map(|b| b.attribute("embed")).collect();
         let media: Vec<String> = ids.iter().filter_map(|id| self.target(id, archive)).collect();
         for part in &media {
             let bytes = archive.bytes(part)?;
             if let Some((found, code)) = id_of(&bytes).and_then(|json| self.described(&json)) {
-                return Ok(Some((found, Kind::Picture { media }, code)));
+                return Ok(Some((found, ObjectKind::Picture { media }, code)));
             }
         }
         Ok(None)
@@ -154,14 +154,14 @@ impl Sheet {
         element: Element<'_>,
         name: &str,
         archive: &mut Archive<'_>,
-    ) -> Result<Option<(Found, Kind, String)>, DeckError> {
+    ) -> Result<Option<(Found, ObjectKind, String)>, DeckError> {
         let id = element.inner("chart").find_map(|c| c.attribute("id"));
         let part = id.and_then(|id| self.target(&id, archive));
         let (Some((found, code)), Some(part)) = (self.named(name), part) else { return Ok(None) };
         let own = archive.relations(&part)?;
         let workbook = own.into_values().find(|(kind, _)| kind == "package").map(|(_, target)| target);
         let workbook = workbook.filter(|w| archive.has(w));
-        Ok(Some((found, Kind::Chart { part, workbook }, code)))
+        Ok(Some((found, ObjectKind::Chart { part, workbook }, code)))
     }
 
     /// What a name such as `citeplot:trust@en#8fbf1e1` says.
