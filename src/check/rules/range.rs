@@ -40,10 +40,8 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
 
 /// Whether a bound of a negative change could mean more than it and less than it.
 fn two_sided(claim: &Claim) -> bool {
-    let is_bound = matches!(
-        claim.value.operator(),
-        Operator::Below | Operator::AtMost | Operator::Above | Operator::AtLeast
-    );
+    let is_bound =
+        matches!(claim.value.operator(), Operator::Below | Operator::AtMost | Operator::Above | Operator::AtLeast);
     claim.unit == Unit::Points && is_bound && claim.value.number().is_some_and(|n| n.value() < 0.0)
 }
 
