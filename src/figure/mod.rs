@@ -20,6 +20,7 @@ use layout::{Filled, Footer, Page, PanelArea};
 use scene::{Node, Scene};
 
 pub use data::{Cell, ChartData, Emphasis, Mark, Panel, Reference, Row, Series, SeriesKey, drawable};
+#[cfg(feature = "slides")]
 pub(crate) use panels::axis;
 pub use prose::Captions;
 pub use prose::sources::{CitedPlace, CitedWork};
