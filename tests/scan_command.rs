@@ -131,6 +131,26 @@ fn json_counts_unicode_scalars_and_names_the_covering_record() {
 }
 
 #[test]
+fn a_document_cannot_steer_a_terminal() {
+    let (_folder, root) = project();
+    let text = "Only 12 percent \u{1b}[31mof women \u{202e}agree.\n";
+    fs::write(root.join("other.txt"), text).expect("written");
+    let lines = serde_json::json!({ "id": "\u{1b}]0;x", "text": text }).to_string();
+    let shown = [
+        scan(&root, &["other.txt"], ""),
+        scan(&root, &["other.txt", "--json"], ""),
+        scan(&root, &["-", "--jsonl"], &lines),
+    ];
+    for ran in &shown {
+        assert!(ran.stdout.contains("12 percent") && !ran.stdout.contains(['\u{1b}', '\u{202e}']), "{:?}", ran.stdout);
+    }
+    let found: Vec<Value> = serde_json::from_str(&shown[1].stdout).expect("an array");
+    assert_eq!(found[0]["sentence"].as_str(), Some(text.trim_end()));
+    // Of another document than that of the records, nothing is asked.
+    assert_eq!(shown[0].stderr, "1 unaccounted for\n");
+}
+
+#[test]
 fn the_ledger_ends_with_1_until_everything_is_accounted_for() {
     let (_folder, root) = project();
     let ran = scan(&root, &["report.txt", "--missing"], "");
@@ -151,7 +171,7 @@ fn the_ledger_ends_with_1_until_everything_is_accounted_for() {
 fn a_draft_checks_clean_once_its_open_fields_are_filled_in() {
     let (_folder, root) = project();
     let ran = scan(&root, &["report.txt", "--draft", "more.toml"], "");
-    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), "1 drafts in `more.toml`\n"));
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), "1 draft in `more.toml`\n"));
     let again = scan(&root, &["report.txt", "--draft", "more.toml"], "");
     assert!(again.code == Some(2) && again.stderr.contains("is there already"), "{}", again.stderr);
     let draft = fs::read_to_string(root.join("more.toml")).expect("a file");

@@ -13,7 +13,7 @@ use citeplot::style::Size;
 use citeplot::style::font::TextAs;
 use citeplot::{Error, Figure, Project};
 
-use super::output::Terminal;
+use super::output::{Terminal, counted};
 use super::stamp::{By, Done, Stamp};
 use super::words::{ThemeName, word};
 use super::write::{LARGEST, Tables, Written, is_figure, own_folder, plan, tables};
@@ -172,7 +172,6 @@ struct Count {
 
 /// What is said of a build.
 fn said(report: &Report, count: &Count, done: Written) -> Vec<String> {
-    let counted = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     let (figures, tables) = (counted(count.figures, "figure"), counted(count.tables, "table"));
     let mut lines = vec![format!("{figures}, {tables}: {} written, {} unchanged", done.written, done.unchanged)];
     lines.extend(human::summary(report).map(|found| format!("{found}: `citeplot check` shows them")));

@@ -9,7 +9,7 @@ use citeplot::build::Build;
 use citeplot::check::all_codes;
 use citeplot::diag::{Report, Severity, github, json, sarif};
 
-use super::output::{self, Terminal};
+use super::output::{self, Terminal, counted};
 use super::stamp::{By, Stamp};
 use super::write::own_folder;
 use super::{Failure, Outcome, project};
@@ -68,9 +68,8 @@ impl Check {
         }
         if self.format == ReportFormat::Human && report.is_empty() {
             let claims: usize = project.datasets.iter().map(|d| d.claims.len()).sum();
-            let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
-            let charts = count(project.recipes.len(), "chart");
-            terminal.say(&format!("no faults in {} and {charts}", count(claims, "claim")));
+            let charts = counted(project.recipes.len(), "chart");
+            terminal.say(&format!("no faults in {} and {charts}", counted(claims, "claim")));
         }
         Ok(Outcome::Fine)
     }

@@ -57,8 +57,7 @@ impl Compare {
         let locale = project.config.locales[0];
         if self.json {
             let all: Vec<Value> = pairs.iter().map(Pair::json).collect();
-            let text = serde_json::to_string_pretty(&all).expect("texts and numbers can be written");
-            output::data(&format!("{text}\n"))?;
+            output::json(&all)?;
         } else {
             let shown: Vec<String> = pairs.iter().map(|pair| pair.shown(locale)).collect();
             output::data(&shown.join("\n"))?;

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use citeplot::check::all_codes;
-use citeplot::diag::{Code, visible, visible_json};
+use citeplot::diag::{Code, visible};
 use citeplot::language::phrases::words;
 use citeplot::project::Project;
 use citeplot::project::recipe::{DeckRecipe, SlideRecipe};
@@ -46,7 +46,11 @@ enum What {
 impl List {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         if self.what == What::Rules {
-            output::data(&if self.json { self.shown(&rules()) } else { rule_book() })?;
+            if self.json {
+                output::json(&rules())?;
+            } else {
+                output::data(&rule_book())?;
+            }
             return Ok(Outcome::Fine);
         }
         let project = project::read(directory)?;
@@ -61,29 +65,28 @@ impl List {
             What::Columns => super::columns::rows(project),
             What::Rules => Vec::new(),
         };
-        output::data(&self.shown(&rows))?;
+        if self.json {
+            output::json(&rows)?;
+        } else {
+            output::data(&table(&rows))?;
+        }
         Ok(if report.has_errors() { Outcome::Faults } else { Outcome::Fine })
     }
+}
 
-    fn shown(&self, rows: &[Value]) -> String {
-        if self.json {
-            let mut text = serde_json::to_string_pretty(rows).expect("texts always serialise");
-            text.push('\n');
-            return visible_json(&text).into_owned();
+fn table(rows: &[Value]) -> String {
+    let cell = |value: &Value| match value {
+        Value::String(text) => visible(text).into_owned(),
+        Value::Null => String::new(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+            visible(&items.join(", ")).into_owned()
         }
-        let cell = |value: &Value| match value {
-            Value::String(text) => visible(text).into_owned(),
-            Value::Null => String::new(),
-            Value::Array(items) => {
-                let items: Vec<String> = items.iter().map(ToString::to_string).collect();
-                visible(&items.join(", ")).into_owned()
-            }
-            other => other.to_string(),
-        };
-        let table: Vec<Vec<String>> =
-            rows.iter().filter_map(Value::as_object).map(|o| o.values().map(cell).collect()).collect();
-        columns(&table)
-    }
+        other => other.to_string(),
+    };
+    let table: Vec<Vec<String>> =
+        rows.iter().filter_map(Value::as_object).map(|o| o.values().map(cell).collect()).collect();
+    columns(&table)
 }
 
 fn claims(project: &Project) -> Vec<Value> {

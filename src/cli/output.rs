@@ -2,8 +2,9 @@
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
-use citeplot::diag::{Report, Severity, human, visible, visible_lines};
+use citeplot::diag::{Report, Severity, human, visible, visible_json, visible_lines};
 use citeplot::source::Sources;
+use serde::Serialize;
 
 use super::{ColorChoice, Failure};
 
@@ -84,6 +85,23 @@ pub(super) fn data(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
+}
+
+/// JSON with its hidden characters as escapes, so that no text in it can steer a terminal, and a line break at the end.
+pub(super) fn json(value: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value).expect("texts, numbers and flags can be written");
+    data(&format!("{}\n", visible_json(&text)))
+}
+
+/// The same in one line.
+pub(super) fn json_line(value: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string(value).expect("texts, numbers and flags can be written");
+    data(&format!("{}\n", visible_json(&text)))
+}
+
+/// A number with what it counts: `1 figure`, `3 figures`.
+pub(super) fn counted(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
 /// Rows as aligned columns, two spaces apart; no space at the end of a line.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use citeplot::build::{Build, FigureCache, check_records};
-use citeplot::diag::{Severity, visible, visible_json};
+use citeplot::diag::{Severity, visible};
 use citeplot::project::Project;
 use citeplot::project::recipe::SlideRecipe;
 use citeplot::publish::ooxml::{Found, Place, Refreshed, Refresher, Renewal, SlideOf, State, TextRenewal, TextState};
@@ -58,7 +58,7 @@ impl Refresh<'_> {
         terminal.report_from(Severity::Error, &figures.into_faults(), &project.sources);
         if self.json {
             let all: Vec<Value> = all.iter().map(|done| self.object(done)).collect();
-            output::data(&visible_json(&format!("{:#}\n", Value::Array(all))))?;
+            output::json(&all)?;
         }
         let (mut failed, mut faulty) = (false, false);
         for done in &all {

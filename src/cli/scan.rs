@@ -1,8 +1,7 @@
 //! `citeplot scan`.
 
 use std::collections::BTreeSet;
-use std::fs::OpenOptions;
-use std::io::{self, BufRead, ErrorKind, Write};
+use std::io::{self, BufRead, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -16,7 +15,8 @@ use citeplot::model::{Dataset, SetAside};
 use citeplot::project::{Project, read_file};
 use citeplot::source::Spot;
 
-use super::output::{self, Terminal, columns};
+use super::output::{self, Terminal, columns, counted};
+use super::write::{cannot, stage};
 use super::{Failure, Outcome, project};
 
 /// The largest document that is read, in bytes.
@@ -229,7 +229,7 @@ impl Run<'_> {
             }
         }
         if self.options.jsonl {
-            output::data(&format!("{}\n", json!({ "id": source.id, "statements": statements })))?;
+            output::json_line(&json!({ "id": source.id, "statements": statements }))?;
         } else {
             self.json.extend(statements);
         }
@@ -288,18 +288,18 @@ impl Run<'_> {
         if let Some(path) = &self.options.draft {
             let head = "# Drafts of records: fill in what is open, then move them to the claims of the dataset.\n\n";
             new_file(path, &format!("{head}{}", self.drafts))?;
-            terminal.say(&format!("{} drafts in `{}`", self.missing, path.display()));
+            terminal.say(&format!("{} in `{}`", counted(self.missing, "draft"), path.display()));
             return Ok(());
         }
         if self.options.json {
-            let text = serde_json::to_string_pretty(&self.json).expect("texts and numbers can be written");
-            return output::data(&format!("{text}\n"));
+            return output::json(&self.json);
         }
-        let idle: Vec<Vec<String>> = self.idle().into_iter().map(idle_row).collect();
+        // Only the ledger is of all that the dataset speaks of: any other document may be scanned beside it.
+        let idle = if self.options.missing { self.idle() } else { Vec::new() };
         let count = idle.len();
         if !self.options.jsonl {
+            let idle = idle.into_iter().map(idle_row).collect();
             let rows = std::mem::take(&mut self.rows);
-            let idle = if self.options.missing { idle } else { Vec::new() };
             output::data(&columns(&[rows, idle].concat()))?;
         }
         if self.records.is_some() {
@@ -332,13 +332,12 @@ fn text(bytes: Vec<u8>) -> Result<String, Failure> {
 
 /// Writes a file that must not be there yet.
 fn new_file(path: &Path, text: &str) -> Result<(), Failure> {
-    let opened = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = opened.map_err(|error| match error.kind() {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    stage(folder, text.as_bytes())?.persist_noclobber(path).map_err(|fault| match fault.error.kind() {
         ErrorKind::AlreadyExists => Failure::new(format!("`{}` is there already", path.display()))
             .hint("name a new file: drafts replace nothing"),
-        _ => Failure::new(format!("cannot write `{}`: {error}", path.display())),
+        _ => cannot(path, &fault.error),
     })?;
-    file.write_all(text.as_bytes()).inspect_err(|_| drop(std::fs::remove_file(path)))?;
     Ok(())
 }
 
