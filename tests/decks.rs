@@ -1,7 +1,12 @@
 //! Decks and pages: whole packages, figures found again and brought up to date, hostile files and texts.
 
+#[path = "support/packed.rs"]
+mod packed;
+#[path = "support/parts.rs"]
+mod parts;
+
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,8 +20,10 @@ use citeplot::publish;
 use citeplot::publish::deck::{Deck, Slide};
 use citeplot::publish::embed::{Form, embed};
 use citeplot::publish::ooxml::{self, Found, State};
+use packed::packed;
+use parts::parts;
+use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
 fn demo() -> Project {
     let (project, report) = project::read(Path::new("tests/demo"));
@@ -37,27 +44,6 @@ fn deck(project: &Project, locale: Locale, aspect: Aspect, form: Option<SlideFor
         }
     }
     deck
-}
-
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a ZIP file");
-    let mut parts = BTreeMap::new();
-    for i in 0..zip.len() {
-        let mut entry = zip.by_index(i).expect("an entry");
-        let mut content = Vec::new();
-        entry.read_to_end(&mut content).expect("its bytes");
-        parts.insert(entry.name().expect("a name").into_owned(), content);
-    }
-    parts
-}
-
-fn packed(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(name, SimpleFileOptions::default()).expect("started");
-        zip.write_all(content).expect("written");
-    }
-    zip.finish().expect("finished").into_inner()
 }
 
 fn text(parts: &BTreeMap<String, Vec<u8>>, name: &str) -> String {

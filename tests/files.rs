@@ -2,28 +2,21 @@
 
 #![cfg(unix)]
 
+#[path = "support/example.rs"]
+mod example;
+
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use example::project;
 use snapbox::cmd::cargo_bin;
 use tempfile::TempDir;
 
 /// How long a command may take before it counts as one that waits for ever.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-fn project() -> (TempDir, PathBuf) {
-    let folder = TempDir::new().expect("a temporary folder");
-    let root = folder.path().join("demo");
-    for (name, text) in citeplot::example::FILES {
-        let path = root.join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
-    }
-    (folder, root)
-}
 
 /// Runs a command, and stops it when it takes too long.
 fn run(mut command: Command) -> (i32, String) {

@@ -1,9 +1,13 @@
 //! Bad input: a clear diagnostic or correct escaping, never a panic, never a file outside the output folder, and the
 //! earlier outputs untouched.
 
+#[path = "support/example.rs"]
+mod example;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use example::project;
 use snapbox::cmd::{Command, cargo_bin};
 use tempfile::TempDir;
 
@@ -15,17 +19,6 @@ fn citeplot(root: &Path, arguments: &[&str]) -> (i32, String, String) {
     let stderr = text(&output.stderr);
     assert!(!stderr.contains("panicked"), "{stderr}");
     (code, text(&output.stdout), stderr)
-}
-
-fn project() -> (TempDir, PathBuf) {
-    let folder = TempDir::new().expect("a temporary folder");
-    let root = folder.path().join("demo");
-    for (name, text) in citeplot::example::FILES {
-        let path = root.join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
-    }
-    (folder, root)
 }
 
 fn claims_with(root: &Path, from: &str, to: &str) {

@@ -1,7 +1,9 @@
 //! Native charts against the figures that they stand for: every mark as long as the source is sure and as its wording allows.
 
+#[path = "support/parts.rs"]
+mod parts;
+
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 use std::path::Path;
 
 use citeplot::build::{Build, DeckRequest};
@@ -13,9 +15,9 @@ use citeplot::project::{self, Project};
 use citeplot::publish::deck::{Deck, Slide};
 use citeplot::publish::ooxml::{self, AsShapes};
 use citeplot::source::{Located, Spot};
+use parts::parts;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use zip::ZipArchive;
 
 /// An element with its attributes and what is in it.
 #[derive(Clone, Debug, Default)]
@@ -144,18 +146,6 @@ fn cells(book: &[u8]) -> BTreeMap<String, String> {
         Some((c.attributes["r"].clone(), value))
     };
     sheet.all("c").iter().filter_map(cell).collect()
-}
-
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a ZIP file");
-    let mut parts = BTreeMap::new();
-    for i in 0..zip.len() {
-        let mut entry = zip.by_index(i).expect("an entry");
-        let mut content = Vec::new();
-        entry.read_to_end(&mut content).expect("its bytes");
-        parts.insert(entry.name().expect("a name").into_owned(), content);
-    }
-    parts
 }
 
 fn project(path: &str) -> Project {

@@ -1,7 +1,10 @@
 //! What a refresh keeps and what it renews: the user's formats, edited texts, decks that other programs have saved.
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+#[path = "support/packed.rs"]
+mod packed;
+#[path = "support/parts.rs"]
+mod parts;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,9 +17,9 @@ use citeplot::publish::ooxml::{
     self, AsShapes, Found, Refreshed, Refresher, SlideOf, State, TextPart, TextRenewal, TextState,
 };
 use citeplot::source::{Located, Spot};
+use packed::packed;
+use parts::parts;
 use sha2::{Digest, Sha256};
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
 const SLIDE: &str = "ppt/slides/slide2.xml";
 const CHART: &str = "ppt/charts/citeplot-chart1.xml";
@@ -80,29 +83,8 @@ fn titled(bytes: &[u8], project: &Project, titles: &[&str]) -> Refreshed {
     Refresher::new(&draw).titled(&given).refresh(bytes, &|_, _| {}).expect("readable")
 }
 
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a ZIP file");
-    let mut parts = BTreeMap::new();
-    for i in 0..zip.len() {
-        let mut entry = zip.by_index(i).expect("an entry");
-        let mut content = Vec::new();
-        entry.read_to_end(&mut content).expect("its bytes");
-        parts.insert(entry.name().expect("a name").into_owned(), content);
-    }
-    parts
-}
-
 fn text(bytes: &[u8], name: &str) -> String {
     String::from_utf8(parts(bytes)[name].clone()).expect("text")
-}
-
-fn packed(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(name, SimpleFileOptions::default()).expect("started");
-        zip.write_all(content).expect("written");
-    }
-    zip.finish().expect("finished").into_inner()
 }
 
 fn edited(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {

@@ -1,5 +1,8 @@
 //! A build with nothing changed ends at once, and one with anything changed does not.
 
+#[path = "support/example.rs"]
+mod example;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,13 +12,7 @@ use tempfile::TempDir;
 
 /// A project with a chart that is drawn without a doubt and a logo.
 fn project() -> (TempDir, PathBuf) {
-    let folder = TempDir::new().expect("a temporary folder");
-    let root = folder.path().join("demo");
-    for (name, text) in citeplot::example::FILES {
-        let path = root.join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
-    }
+    let (folder, root) = example::project();
     fs::copy("tests/demo/logo.png", root.join("logo.png")).expect("copied");
     edit(&root.join("config.toml"), |text| format!("{text}\n[themes.own]\nlogo = \"logo.png\"\n"));
     (folder, root)
