@@ -49,7 +49,7 @@ fn found(filter: &str) -> String {
     let recipe = recipe_from_text("t", &recipe, "demo").0.unwrap_or_else(|| panic!("{filter}"));
     let datasets = project.datasets.iter().map(|d| (d, None));
     let table = frame::claims(datasets, &project.config.hedge_rules, Locale::En).expect("few rows");
-    let selected = frame::select(&table, &recipe).unwrap_or_else(|error| panic!("{error}"));
+    let selected = frame::select(&table, &project.datasets[0], &recipe).unwrap_or_else(|error| panic!("{error}"));
     let ids: BTreeSet<&str> = selected.claims().map(|i| CLAIMS[i].0).collect();
     ids.into_iter().collect()
 }
@@ -88,7 +88,7 @@ fn a_filter_of_the_wrong_type_names_its_column() {
     ] {
         let recipe = format!("kind = \"dot\"\ntitle = \"T\"\nselect = '{filter}'");
         let recipe = recipe_from_text("t", &recipe, "demo").0.expect("sound");
-        let error: SelectError = frame::select(&table, &recipe).expect_err(filter);
+        let error: SelectError = frame::select(&table, &project.datasets[0], &recipe).expect_err(filter);
         assert_eq!(error.to_string(), expected);
     }
 }

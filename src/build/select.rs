@@ -1,8 +1,9 @@
 //! From a recipe to the claims that can be drawn, with a diagnostic for everything that stands in the way.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::diag::{Code, Diagnostic, Report, did_you_mean};
+use crate::diag::{Code, Diagnostic, Report, did_you_mean, nearest};
 use crate::figure;
 use crate::frame::{self, CLAIM_COLUMNS, FrameError, SelectError, Selected, Table};
 use crate::language::citation::References;
@@ -44,9 +45,10 @@ pub(super) fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report)
             return None;
         }
     };
-    match frame::select(table, recipe) {
+    match frame::select(table, sheet.dataset, recipe) {
         Ok(mut selected) => {
-            unknown_cells(table, recipe, report);
+            unknown_cells(table, sheet.dataset, recipe, report);
+            unknown_order(sheet.dataset, recipe, &selected, report);
             keep_drawable(sheet, recipe.kind, &mut selected);
             if selected.panels.is_empty() {
                 let message = "the filter finds no claim that can be drawn";
@@ -89,15 +91,36 @@ fn select_fault(error: &SelectError, recipe: &Recipe) -> Diagnostic {
     }
 }
 
-/// Texts that a filter asks for and that no row of the column holds.
-fn unknown_cells(table: &Table, recipe: &Recipe, report: &mut Report) {
+/// Texts that a filter asks for and that no row of the column holds, not as the id or the label of what it holds.
+fn unknown_cells(table: &Table, dataset: &Dataset, recipe: &Recipe, report: &mut Report) {
     for (column, literal) in recipe.select.value.literals() {
         let Literal::Text(wanted) = literal else { continue };
-        let cells = || table.texts(&column.name).into_iter().flatten().flatten();
-        if table.texts(&column.name).is_some() && !cells().any(|cell| cell == wanted) {
-            let message = format!("no claim has `{wanted}` in the column `{}`", column.name);
-            let fault = Diagnostic::new(Code::UNKNOWN_CELL, message).at(column.spot.unwrap_or(recipe.select.at));
-            report.push(fault.maybe_hint(did_you_mean(wanted, cells())));
+        let dimension = frame::dimension_of(&column.name);
+        let name = dimension.map_or(column.name.as_str(), |(_, ids)| ids);
+        let Some(texts) = table.texts(name) else { continue };
+        let cells: BTreeSet<&str> = texts.flatten().collect();
+        let called = dimension.map(|(dimension, _)| frame::called(dataset, dimension, wanted)).unwrap_or_default();
+        if cells.contains(wanted.as_str()) || called.iter().any(|name| cells.contains(name.id)) {
+            continue;
         }
+        let message = format!("no claim has `{wanted}` in the column `{}`", column.name);
+        let fault = Diagnostic::new(Code::UNKNOWN_CELL, message).at(column.spot.unwrap_or(recipe.select.at));
+        let names = dimension.map(|(dimension, _)| frame::names(dataset, dimension)).unwrap_or_default();
+        let labels = names.iter().filter(|name| cells.contains(name.id)).flat_map(frame::Name::words);
+        let near = nearest(wanted, cells.iter().copied().chain(labels));
+        let hint = near.map(|near| format!("did you mean `{near}`?"));
+        report.push(fault.maybe_hint(hint.or_else(|| did_you_mean(wanted, cells.iter().copied()))));
+    }
+}
+
+/// Names in the order of the rows by which nothing in the chart goes.
+fn unknown_order(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut Report) {
+    for unknown in frame::unknown_in_order(dataset, selected, &recipe.order) {
+        let message = format!("nothing that the chart shows is called `{}`, to order rows by", unknown.name.value);
+        let hint = match unknown.known.is_empty() {
+            true => Some("the values of one series order rows where the chart has several: set `series`".to_owned()),
+            false => did_you_mean(&unknown.name.value, unknown.known.iter().map(String::as_str)),
+        };
+        report.push(Diagnostic::new(Code::UNKNOWN_REFERENCE, message).at(unknown.name.at).maybe_hint(hint));
     }
 }

@@ -185,31 +185,39 @@ fn rank(index: Option<usize>) -> Cell<'static> {
 pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     text("dataset_id", "the dataset", |r| Cell::text(r.dataset.id.as_str())),
     text("claim_id", "the claim; with `dataset_id` the key of the row", |r| Cell::text(r.claim.id.value.as_str())),
-    text("survey_id", "the survey, a row of surveys.csv; empty for a statement that is not from a survey", |r| {
-        Cell::maybe(r.claim.survey.as_ref().map(|s| s.value.as_str()))
-    }),
-    text("question_id", "the question", |r| Cell::text(r.claim.question.value.as_str())),
+    text(
+        "survey_id",
+        "the survey, a row of surveys.csv; empty for a statement that is not from a survey; a filter takes its label too",
+        |r| Cell::maybe(r.claim.survey.as_ref().map(|s| s.value.as_str())),
+    ),
+    text("question_id", "the question; a filter takes its label too", |r| Cell::text(r.claim.question.value.as_str())),
     text("question", "what was asked, for readers", |r| Cell::maybe(r.question.map(|(_, q)| q.label.get(r.locale)))),
-    text("response", "the answer, by id", |r| Cell::text(r.claim.response.value.as_str())),
+    text("response", "the answer, by id; a filter takes its label too", |r| {
+        Cell::text(r.claim.response.value.as_str())
+    }),
     word(
         "polarity",
         &["positive", "neutral", "negative", "factual"],
         "which way the answer leans: positive, neutral, negative, factual",
         |r| Cell::maybe(r.response.map(|(_, a)| a.polarity.code())),
     ),
-    text("subject", "the entity that the answer is about, by id", |r| {
+    text("subject", "the entity that the answer is about, by id; a filter takes its label too", |r| {
         Cell::maybe(r.claim.subject.as_ref().map(|s| s.value.as_str()))
     }),
     text("subject_label", "the entity, for readers", |r| Cell::maybe(r.entity.map(|(_, e)| e.label.get(r.locale)))),
-    text("group", "the sub-population whose answer it is, by id; empty for all respondents", |r| {
-        Cell::maybe(r.claim.group.as_ref().map(|g| g.value.as_str()))
-    }),
+    text(
+        "group",
+        "the sub-population whose answer it is, by id; empty for all respondents; a filter takes its label too",
+        |r| Cell::maybe(r.claim.group.as_ref().map(|g| g.value.as_str())),
+    ),
     text("group_label", "the sub-population, for readers", |r| {
         Cell::maybe(r.group.map(|(_, g)| g.label.get(r.locale)))
     }),
-    text("place", "where the survey was done, by id; empty when it has no record of its own", |r| {
-        Cell::maybe(r.survey.and_then(|(_, s)| s.place.as_ref()).map(|p| p.value.as_str()))
-    }),
+    text(
+        "place",
+        "where the survey was done, by id; empty when it has no record of its own; a filter takes its label too",
+        |r| Cell::maybe(r.survey.and_then(|(_, s)| s.place.as_ref()).map(|p| p.value.as_str())),
+    ),
     text("population", "whom the survey speaks for; empty when not reported", |r| {
         Cell::maybe(r.survey.and_then(|(_, s)| s.population.stated()).map(|t| t.get(r.locale)))
     }),

@@ -23,6 +23,8 @@ mod build;
 mod claims;
 pub mod export;
 mod filter;
+mod names;
+mod order;
 mod select;
 mod surveys;
 mod works;
@@ -38,6 +40,8 @@ use crate::model::Number;
 
 pub use build::Table;
 pub use claims::{CLAIM_COLUMNS, ClaimRow, Claims, claim_batches, claims};
+pub use names::{Name, called, dimension_of, names};
+pub use order::{UnknownName, unknown_in_order};
 pub use select::{SelectError, Selected, SelectedPanel, SelectedRow, select};
 pub use surveys::{SURVEY_COLUMNS, SurveyRow, Surveys, surveys};
 pub use works::{WORK_COLUMNS, WorkRow, Works, works};

@@ -10,10 +10,12 @@ use polars::prelude::{
 };
 
 use crate::frame::filter::mask;
+use crate::frame::names::by_ids;
+use crate::frame::order::{Measured, arranged};
 use crate::frame::{FrameError, Table};
-use crate::model::Dimension;
+use crate::model::{Dataset, Dimension};
 use crate::project::filter::Column;
-use crate::project::recipe::{Counts, Encoding, Order, Panels, Recipe, Rows};
+use crate::project::recipe::{Counts, Encoding, Panels, Recipe, Rows};
 
 /// Why a selection cannot be made.
 #[derive(Debug)]
@@ -86,12 +88,13 @@ impl Selected {
     }
 }
 
-/// The places of the distinct claims that a filter of a chart finds, ordered and grouped as its recipe says.
+/// The places of the distinct claims that a filter of a chart finds, ordered and grouped as its recipe says. The table is that
+/// of the dataset, whose labels the filter may name.
 ///
 /// # Errors
 /// When the filter names an unknown column or compares it with the wrong type.
-pub fn select(table: &Table, recipe: &Recipe) -> Result<Selected, SelectError> {
-    let mask = mask(&table.frame, &recipe.select)?;
+pub fn select(table: &Table, dataset: &Dataset, recipe: &Recipe) -> Result<Selected, SelectError> {
+    let mask = mask(&table.frame, &by_ids(&recipe.select, dataset))?;
     let found = held(&table.frame, &mask)?;
     let encoding = Encoding::of(recipe.kind, &recipe.wishes, &counts(&found)?);
     let keys = Keys::of(&encoding);
@@ -105,13 +108,8 @@ pub fn select(table: &Table, recipe: &Recipe) -> Result<Selected, SelectError> {
     let panels = panels(&ordered, keys.panel)?;
     let mut selected = Selected { encoding, panels: Vec::new() };
     for panel in panels {
-        let mut rows: Vec<&Range<usize>> = rows.iter().filter(|run| panel.contains(&measures.place(run))).collect();
-        match recipe.order {
-            Order::Listed => {}
-            Order::Value => rows.sort_by(|a, b| measures.greatest(b).total_cmp(&measures.greatest(a))),
-            Order::Difference => rows.sort_by(|a, b| measures.apart(b).total_cmp(&measures.apart(a))),
-        }
-        let rows: Vec<SelectedRow> = rows.into_iter().map(|run| measures.row(run)).collect();
+        let own = rows.iter().filter(|run| panel.contains(&measures.place(run)));
+        let rows = arranged(own.map(|run| measures.row(run)).collect(), &recipe.order, &selected.encoding, dataset);
         selected.panels.extend((!rows.is_empty()).then_some(SelectedPanel { rows }));
     }
     Ok(selected)
@@ -284,22 +282,23 @@ impl Measures {
     }
 
     /// The greatest known bound.
-    fn greatest(&self, run: &Range<usize>) -> f64 {
-        run.clone().filter_map(|i| self.bound.get(i)).fold(f64::NEG_INFINITY, f64::max)
+    fn greatest(&self, run: &Range<usize>) -> Option<f64> {
+        run.clone().filter_map(|i| self.bound.get(i)).reduce(f64::max)
     }
 
-    /// How far apart two of the marks are for certain; less than 0 for a single mark.
-    fn apart(&self, run: &Range<usize>) -> f64 {
+    /// How far apart two of the marks are for certain; none for a single mark.
+    fn apart(&self, run: &Range<usize>) -> Option<f64> {
         let ends = || run.clone().filter_map(|i| Some((self.low.get(i)?, self.high.get(i).unwrap_or(f64::INFINITY))));
         if ends().count() < 2 {
-            return -1.0;
+            return None;
         }
         let highest = ends().map(|(low, _)| low).fold(f64::NEG_INFINITY, f64::max);
         let lowest = ends().map(|(_, high)| high).fold(f64::INFINITY, f64::min);
-        (highest - lowest).max(0.0)
+        Some((highest - lowest).max(0.0))
     }
 
-    fn row(&self, run: &Range<usize>) -> SelectedRow {
-        SelectedRow { claims: run.clone().filter_map(|i| self.claim.get(i)).map(|i| i as usize).collect() }
+    fn row(&self, run: &Range<usize>) -> Measured {
+        let claims = run.clone().filter_map(|i| self.claim.get(i)).map(|i| i as usize).collect();
+        Measured { row: SelectedRow { claims }, greatest: self.greatest(run), apart: self.apart(run) }
     }
 }

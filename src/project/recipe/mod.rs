@@ -2,6 +2,7 @@
 
 pub(super) mod encoding;
 pub(super) mod kind;
+pub(super) mod order;
 pub(super) mod read;
 
 use std::collections::BTreeSet;
@@ -14,18 +15,7 @@ use crate::style::Size;
 use crate::word::words;
 pub use encoding::{Counts, Encoding, MOST_SERIES, Panels, Rows, SeriesBy, Wishes};
 pub use kind::{Arrangement, ChartKind, ChartTraits, ChartWord, Demand, NativeForm};
-
-words! {
-    /// The order of the rows.
-    pub enum Order: "order" {
-        /// As the dataset lists questions and answers.
-        Listed = "listed",
-        /// By the greatest known bound of the row, the greatest first. Never by a midpoint.
-        Value = "value",
-        /// By how far apart the marks of a row are for certain, the farthest first; rows with one mark come last.
-        Difference = "difference",
-    }
-}
+pub use order::{Order, OrderBy};
 
 words! {
     /// What is drawn where a row has no claim for a subject.

@@ -3,8 +3,8 @@
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{DifferenceKind, Dimension, Number, Text};
 use crate::project::recipe::{
-    Accept, Bracket, ChartKind, Filter, Missing, Order, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows,
-    SeriesBy, Wishes,
+    Accept, Bracket, ChartKind, Filter, Missing, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows, SeriesBy,
+    Wishes, order,
 };
 use crate::source::Located;
 use crate::style::Size;
@@ -21,7 +21,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     let note = table.optional::<Text>("note").map(|t| t.value);
     let select = select(table);
     let wishes = wishes(table, kind);
-    let order = table.word("order", Some(Order::Listed));
+    let order = order::order(table);
     let missing = table.word("missing", Some(Missing::Show));
     let columns = columns(table);
     let orientation = table.word("orientation", Some(Orientation::Horizontal));

@@ -89,6 +89,11 @@ impl<'t, 'i> Table<'t, 'i> {
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(_)))
     }
 
+    /// Whether the value of a key is a table.
+    pub(crate) fn holds_table(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
+    }
+
     /// The place of the value of a key; that of the table when it is absent.
     pub(crate) fn place(&self, key: &str) -> Spot {
         self.table.get(key).map_or(self.at, |value| self.faults.spot(value))

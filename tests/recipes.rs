@@ -1,0 +1,181 @@
+//! What a recipe may say: names instead of ids, orders of rows, languages.
+
+use std::path::Path;
+
+use citeplot::build::{BuildOptions, figures};
+use citeplot::diag::Report;
+use citeplot::figure::Figure;
+use citeplot::frame;
+use citeplot::model::Locale;
+use citeplot::project::{self, Project};
+
+/// The made-up survey of public services with one chart.
+fn project(recipe: &str) -> (Project, Report) {
+    let (mut project, report) = project::read(Path::new("tests/shapes"));
+    assert!(report.is_empty(), "{report:?}");
+    let (recipe, _, report) = project::recipe_from_text("t", recipe, "services");
+    project.recipes = recipe.into_iter().collect();
+    (project, report)
+}
+
+/// The chart in English, and what is said of it: codes, messages and hints.
+fn drawn(recipe: &str) -> (Option<Figure>, Vec<String>) {
+    let (project, mut report) = project(recipe);
+    let figure = figures(&project, &BuildOptions::new().locale(Locale::En), &mut report).pop();
+    let said = report.iter().map(|d| format!("{}: {} ({})", d.code.name, d.message, d.hint.as_deref().unwrap_or("-")));
+    (figure, said.collect())
+}
+
+/// The ids of the claims that a filter finds.
+fn found(filter: &str) -> Vec<String> {
+    let (project, report) = project(&format!("kind = \"table\"\ntitle = \"T\"\nselect = '{filter}'"));
+    assert!(report.is_empty(), "{filter}: {report:?}");
+    let dataset = &project.datasets[0];
+    let table = frame::claims([(dataset, None)], &project.config.hedge_rules, Locale::En).expect("few rows");
+    let selected = frame::select(&table, dataset, &project.recipes[0]).unwrap_or_else(|e| panic!("{filter}: {e}"));
+    let mut ids: Vec<String> = selected.claims().map(|i| dataset.claims[i].id.value.clone()).collect();
+    ids.sort();
+    assert!(!ids.is_empty(), "{filter}");
+    ids
+}
+
+/// The labels of the rows of a chart without faults, from above.
+fn rows(recipe: &str) -> Vec<String> {
+    let (figure, said) = drawn(recipe);
+    assert!(said.is_empty(), "{recipe}: {said:?}");
+    figure.expect("a chart").data.rows().map(|row| row.label.clone()).collect()
+}
+
+#[test]
+fn a_filter_names_things_by_id_or_by_label_in_any_language() {
+    for (by_label, by_id) in [
+        ("subject = \"Post\"", "subject = \"post\""),
+        ("subject_id = \"post\"", "subject = \"post\""),
+        ("subject_label = \"Posta\"", "subject = \"post\""),
+        ("subject in [\"Polis\", \"Courts\", \"post\"]", "subject in [\"police\", \"courts\", \"post\"]"),
+        ("question = \"Kamu hizmetlerine güven\"", "question_id = \"trust\""),
+        ("question_id = \"Trust in public services\"", "question_id = \"trust\""),
+        (
+            "question_id = \"trust\" and subject != \"Polis\" and subject != \"Police\"",
+            "question_id = \"trust\" and subject != \"police\"",
+        ),
+        ("response = \"Daily\" and group_id = \"Under 30\"", "response = \"daily\" and group = \"under-30\""),
+        ("response = \"Daily\" and place = \"Kıyı\"", "response = \"daily\" and place = \"coast\""),
+        (
+            "response = \"Her gün\" and survey = \"Services Survey 2019\"",
+            "response = \"daily\" and survey_id = \"services-2019\"",
+        ),
+    ] {
+        assert_eq!(found(by_label), found(by_id), "{by_label}");
+    }
+}
+
+#[test]
+fn a_label_of_two_questions_finds_the_answers_of_both_and_no_other() {
+    // "Trusts it" is the answer `trusts` to one question and `trusts-more` to another.
+    let both = found("response = \"Trusts it\" and unit = \"percent\"");
+    assert_eq!(both, found("response = \"trusts\""));
+    let changes = found("response = \"Güveniyor\" and unit = \"points\"");
+    assert_eq!(changes, found("response = \"trusts-more\""));
+}
+
+#[test]
+fn what_a_filter_names_and_nothing_is_called_is_told_with_the_nearest_name() {
+    let said = |filter: &str| drawn(&format!("kind = \"dot\"\ntitle = \"T\"\nselect = '{filter}'")).1[0].clone();
+    assert_eq!(
+        said("subject = \"Hospitalls\""),
+        "unknown-cell: no claim has `Hospitalls` in the column `subject` (did you mean `Hospitals`?)"
+    );
+    assert_eq!(
+        said("subject_id = \"Kütüphane\""),
+        "unknown-cell: no claim has `Kütüphane` in the column `subject_id` (did you mean `Kütüphaneler`?)"
+    );
+    assert!(said("subject_name = \"Post\"").starts_with("unknown-column"), "no such column");
+}
+
+const SERVICES: &str = "kind = \"bar\"\ntitle = \"T\"\nselect = 'subject in [\"Post\", \"police\", \"Courts\"] and question_id = \"trust\"'\n";
+
+#[test]
+fn rows_stand_as_listed_by_value_or_by_name_and_either_way_round() {
+    let order = |order: &str| rows(&format!("{SERVICES}rows = \"subject\"\norder = {order}\n"));
+    assert_eq!(order("\"listed\""), ["Post", "Police", "Courts"]);
+    assert_eq!(order("\"-listed\""), ["Courts", "Police", "Post"]);
+    assert_eq!(order("\"value\""), ["Post", "Police", "Courts"]);
+    assert_eq!(order("\"-value\""), ["Courts", "Police", "Post"]);
+    assert_eq!(order("\"subject\""), ["Post", "Police", "Courts"]);
+    assert_eq!(order("\"-subject\""), ["Courts", "Police", "Post"]);
+    assert_eq!(order("[\"police\", \"Mahkemeler\", \"Post\"]"), ["Police", "Courts", "Post"]);
+    assert_eq!(order("[\"Courts\"]"), ["Courts", "Post", "Police"], "who is not named follows as listed");
+    assert_eq!(order("{ by = \"value\", descending = false }"), ["Courts", "Police", "Post"]);
+}
+
+#[test]
+fn rows_of_parts_stand_by_the_value_of_one_answer_or_of_a_net() {
+    let fares = |order: &str| {
+        rows(&format!("kind = \"stacked\"\ntitle = \"T\"\nselect = 'question_id = \"fares\"'\norder = {order}\n"))
+    };
+    let (figure, _) = drawn("kind = \"stacked\"\ntitle = \"T\"\nselect = 'question_id = \"fares\"'\n");
+    let figure = figure.expect("a chart");
+    let value = |row: &citeplot::figure::Row, answer: &str| {
+        let own = row.marks().find(|m| figure.data.series[m.series].label == answer);
+        own.map(|m| m.value)
+    };
+    let ordered = |by: &dyn Fn(&citeplot::figure::Row) -> Option<f64>| {
+        let mut rows: Vec<&citeplot::figure::Row> = figure.data.rows().collect();
+        rows.sort_by(|a, b| match (by(a), by(b)) {
+            (Some(a), Some(b)) => b.total_cmp(&a),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        });
+        rows.iter().map(|r| r.label.clone()).collect::<Vec<_>>()
+    };
+    let listed = ordered(&|_| Some(0.0));
+    for (answer, label) in
+        [("free", "Nothing"), ("What it costs now", "What it costs now"), ("more", "More, for more buses")]
+    {
+        let expected = ordered(&|row| value(row, label));
+        assert_eq!(fares(&format!("{{ by = \"value\", of = \"{answer}\" }}")), expected, "{answer}");
+    }
+    let sum = ordered(&|row| Some(value(row, "Nothing")? + value(row, "What it costs now").unwrap_or(0.0)));
+    assert_eq!(fares("{ by = \"value\", of = [\"free\", \"as-now\"] }"), sum);
+    assert_ne!(ordered(&|row| value(row, "Nothing")), listed, "the order makes a difference");
+
+    // A net that is not drawn is the sum of its parts: 2019 to 2023 by those who ride at least weekly.
+    let waves = |order: &str| {
+        rows(&format!(
+            "kind = \"stacked\"\ntitle = \"T\"\nselect = 'question_id = \"bus-use\" and group = none and place = none \
+             and not response = \"regularly\"'\norder = {order}\n"
+        ))
+    };
+    let by_net = waves("{ by = \"value\", of = \"At least weekly (net)\", descending = false }");
+    assert_eq!(by_net, waves("{ by = \"value\", of = [\"daily\", \"weekly\"], descending = false }"));
+    assert_ne!(by_net, waves("\"wave\""));
+    assert_eq!(waves("\"-wave\""), ["2023", "2022", "2021", "2020", "2019"]);
+    assert_eq!(waves("[\"2022\", \"2020-05\"]"), ["2022", "2020", "2019", "2021", "2023"]);
+}
+
+#[test]
+fn nested_rows_are_ordered_by_the_outer_and_then_by_the_inner_dimension() {
+    let recipe = "kind = \"bar\"\ntitle = \"T\"\nselect = 'response = \"daily\" and group != none'\n\
+                  rows = [\"wave\", \"group\"]\n";
+    let order = |order: &str| rows(&format!("{recipe}order = {order}\n"));
+    let listed = order("\"listed\"");
+    assert_eq!(listed[..2], ["2021, Under 30", "2021, 65 and over"]);
+    assert_eq!(order("[\"2023\", \"over-64\"]")[..3], ["2023, 65 and over", "2023, Under 30", "2021, 65 and over"]);
+}
+
+#[test]
+fn an_order_by_what_is_not_there_is_a_fault() {
+    let said = |order: &str| drawn(&format!("{SERVICES}rows = \"subject\"\norder = {order}\n")).1;
+    assert_eq!(
+        said("[\"Polise\", \"courts\"]"),
+        [
+            "unknown-reference: nothing that the chart shows is called `Polise`, to order rows by (did you mean `Polis`?)"
+        ]
+    );
+    assert_eq!(said("\"values\""), ["unknown-word: `values` is not a value of `order` (did you mean `value`?)"]);
+    assert!(said("{ by = \"listed\", of = \"post\" }")[0].starts_with("contradiction"));
+    assert!(said("{ of = \"post\" }")[0].starts_with("missing-key"));
+    assert!(said("[]")[0].starts_with("empty-text"));
+    let series = said("{ by = \"value\", of = \"trusts\" }");
+    assert!(series.is_empty() || series[0].contains("nothing that the chart shows"), "{series:?}");
+}
