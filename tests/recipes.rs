@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use citeplot::build::{BuildOptions, figures};
-use citeplot::diag::Report;
+use citeplot::build::{Build, BuildOptions, figures};
+use citeplot::diag::{Report, Severity};
 use citeplot::figure::Figure;
 use citeplot::frame;
 use citeplot::model::Locale;
@@ -60,7 +60,7 @@ fn a_filter_names_things_by_id_or_by_label_in_any_language() {
             "question_id = \"trust\" and subject != \"police\"",
         ),
         ("response = \"Daily\" and group_id = \"Under 30\"", "response = \"daily\" and group = \"under-30\""),
-        ("response = \"Daily\" and place = \"Kıyı\"", "response = \"daily\" and place = \"coast\""),
+        ("question_id = \"bus-use\" and place = \"Kıyı\"", "question_id = \"bus-use\" and place = \"coast\""),
         (
             "response = \"Her gün\" and survey = \"Services Survey 2019\"",
             "response = \"daily\" and survey_id = \"services-2019\"",
@@ -178,4 +178,64 @@ fn an_order_by_what_is_not_there_is_a_fault() {
     assert!(said("[]")[0].starts_with("empty-text"));
     let series = said("{ by = \"value\", of = \"trusts\" }");
     assert!(series.is_empty() || series[0].contains("nothing that the chart shows"), "{series:?}");
+}
+
+/// The figures of a chart in a build, and what is said of it.
+fn built(recipe: &str, options: &BuildOptions) -> (Vec<Locale>, Vec<String>) {
+    let (project, mut report) = project(recipe);
+    let figures = Build::new(&project).verify(options, &mut report);
+    // The records have findings of their own.
+    let of_charts = report.iter().filter(|d| !matches!(d.code.name, "undisclosed" | "unreported-rest"));
+    let said = of_charts.map(|d| format!("{}: {} ({})", d.code.name, d.message, d.hint.as_deref().unwrap_or("-")));
+    (figures.iter().map(|f| f.locale).collect(), said.collect())
+}
+
+#[test]
+fn a_chart_is_drawn_in_its_own_languages_of_those_of_the_project() {
+    let title = "kind = \"bar\"\ntitle = { en = \"T\", tr = \"T\" }\nselect = 'question_id = \"trust\"'\n";
+    assert_eq!(built(title, &BuildOptions::new()), (vec![Locale::En, Locale::Tr], Vec::new()));
+    let turkish = format!("{}locales = [\"tr\"]\n", title.replace("{ en = \"T\", tr = \"T\" }", "{ tr = \"T\" }"));
+    assert_eq!(built(&turkish, &BuildOptions::new()), (vec![Locale::Tr], Vec::new()), "no other title is missed");
+    // A build of all charts in one language leaves out those that are not drawn in it.
+    assert_eq!(built(&turkish, &BuildOptions::new().locale(Locale::En)), (Vec::new(), Vec::new()));
+    // One that names the chart is told.
+    let (figures, said) = built(&turkish, &BuildOptions::new().only("t").locale(Locale::En));
+    assert!(figures.is_empty());
+    assert_eq!(
+        said,
+        [
+            "chart-not-in-language: the chart `t` is not drawn in `en`: its recipe names `tr` (name `en` in the `locales` of the chart, or ask for one of its languages with --locale)"
+        ]
+    );
+    let (project, _) = project(&turkish);
+    assert_eq!(project.figure("t").map(|f| f.locale).map_err(|e| e.to_string()), Ok(Locale::Tr));
+}
+
+#[test]
+fn languages_that_the_project_does_not_have_are_faults() {
+    let chart = "kind = \"bar\"\ntitle = \"T\"\nselect = 'question_id = \"trust\"'\n";
+    let said = |locales: &str| built(&format!("{chart}locales = {locales}\n"), &BuildOptions::new()).1;
+    let (_, none) = built(&format!("{chart}locales = [\"en\"]\n"), &BuildOptions::new());
+    assert_eq!(none, Vec::<String>::new(), "a plain title is one in the only language of the chart");
+    assert!(said("[\"en\", \"ru\"]")[0].starts_with("chart-not-in-language: the project has no figures in `ru`"));
+    assert!(said("[\"en\", \"xx\"]")[0].starts_with("unknown-locale"));
+    assert!(said("[]")[0].starts_with("empty-text"));
+}
+
+#[test]
+fn a_deck_in_a_language_that_its_chart_leaves_out_is_refused_with_the_reason() {
+    let chart = "kind = \"bar\"\ntitle = \"T\"\nselect = 'question_id = \"trust\"'\nlocales = [\"en\"]\n";
+    let (mut project, _) = project(chart);
+    let slides = "title = { en = \"D\", tr = \"D\" }\n[[slide]]\nchart = \"t\"\n[[slide]]\nchart = \"t\"\n";
+    let (deck, _, _) = project::deck_from_text("d", slides);
+    project.decks = deck.into_iter().collect();
+    project.chart_ids = vec!["t".to_owned()];
+    let deck = |locale: Locale| {
+        let mut report = Report::new();
+        let made = Build::new(&project).deck(&project.decks[0], locale, &mut report);
+        let errors = report.iter().filter(|d| d.severity == Severity::Error);
+        (made.is_some(), errors.map(|d| d.code.name).collect::<Vec<_>>())
+    };
+    assert_eq!(deck(Locale::En), (true, Vec::new()));
+    assert_eq!(deck(Locale::Tr), (false, vec!["chart-not-in-language"]), "once, for two slides");
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::build::options::Look;
 use crate::build::select::selection;
-use crate::build::{Build, in_parallel, looks};
+use crate::build::{Build, in_parallel, languages, looks};
 use crate::check::comparability;
 use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::figure::{self, Figure, FigureRequest};
@@ -44,11 +44,19 @@ pub(super) struct Layouts<'b, 'a> {
     charts: BTreeMap<usize, Option<Selected>>,
     figures: BTreeMap<Key, Option<Arc<Figure>>>,
     faults: Report,
+    /// The charts that were asked for in a language that they are not drawn in.
+    left_out: BTreeSet<(usize, Locale)>,
 }
 
 impl<'b, 'a> Layouts<'b, 'a> {
     pub(super) fn new(build: &'b Build<'a>) -> Self {
-        Self { build, charts: BTreeMap::new(), figures: BTreeMap::new(), faults: Report::new() }
+        Self {
+            build,
+            charts: BTreeMap::new(),
+            figures: BTreeMap::new(),
+            faults: Report::new(),
+            left_out: BTreeSet::new(),
+        }
     }
 
     /// The figure of a chart in a language and a look; none when the chart or its theme has a fault.
@@ -56,6 +64,13 @@ impl<'b, 'a> Layouts<'b, 'a> {
         let project = self.build.project;
         let recipe = &project.recipes[chart];
         let theme = looks::theme_name(project, recipe, look);
+        if let Some(fault) = languages::left_out(project, recipe, locale) {
+            // It is told once, on however many slides the chart stands.
+            if self.left_out.insert((chart, locale)) {
+                self.faults.push(fault);
+            }
+            return None;
+        }
         let first = !self.charts.contains_key(&chart);
         let selected = self.select(chart);
         let known = project.config.style(theme).is_some();

@@ -5,6 +5,7 @@ mod cache;
 mod deck;
 mod error;
 mod files;
+mod languages;
 mod layouts;
 mod looks;
 mod options;
@@ -115,17 +116,18 @@ impl<'a> Build<'a> {
         check_records(self.project, report);
         check::run_project(self.project, report);
         looks::check(self.project, report);
+        languages::check(self.project, report);
     }
 
     /// See [`figures()`].
     pub fn figures(&self, options: &BuildOptions, report: &mut Report) -> Vec<Figure> {
         let project = self.project;
-        let locales = if options.locales.is_empty() { &project.config.locales } else { &options.locales };
         let mut layouts = Layouts::new(self);
         let mut keys = Vec::new();
         for (chart, recipe) in project.recipes.iter().enumerate() {
             if options.only.is_empty() || options.only.contains(&recipe.id) {
-                keys.extend(locales.iter().filter_map(|&locale| layouts.key(chart, locale, &options.look)));
+                let locales = languages::wanted(project, recipe, options);
+                keys.extend(locales.into_iter().filter_map(|locale| layouts.key(chart, locale, &options.look)));
             }
         }
         layouts.lay_out(&keys);

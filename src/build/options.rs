@@ -52,7 +52,7 @@ pub struct Look {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FigureOptions {
-    /// The language; the first one of the configuration when absent.
+    /// The language; the first one of the chart when absent.
     pub locale: Option<Locale>,
     /// How the figure looks.
     pub look: Look,

@@ -16,7 +16,7 @@ impl Project {
         report
     }
 
-    /// The figure of a chart, in the first language of the project and with the look that recipe and configuration say.
+    /// The figure of a chart, in the first of its languages and with the look that recipe and configuration say.
     ///
     /// # Errors
     /// When there is no such chart, and when the records, the configuration or the chart have a fault: nothing is drawn
@@ -28,9 +28,10 @@ impl Project {
     /// The figure of a chart in a language and with a look.
     ///
     /// # Errors
-    /// As [`Project::figure`], and when there is no theme of that name.
+    /// As [`Project::figure`], when there is no theme of that name, and when its recipe leaves the language out.
     pub fn figure_with(&self, id: &str, options: &FigureOptions) -> Result<Figure, Error> {
-        let locale = options.locale.unwrap_or(self.config.locales[0]);
+        let own = || self.recipes.iter().find(|r| r.id == id).and_then(|r| self.locales_of(r).first().copied());
+        let locale = options.locale.or_else(own).unwrap_or(self.config.locales[0]);
         let options = BuildOptions::new().only(id).locale(locale).look(options.look.clone());
         let figures = self.figures(&options)?;
         Ok(figures.into_iter().next().expect("a known chart without faults has a figure"))

@@ -192,7 +192,7 @@ fn check(project: &Project, drawn: &[Output], all: bool, terminal: &Terminal) ->
         }
     }
     if all {
-        report.extend(orphans(&folder, drawn));
+        report.extend(orphans(project, &folder, drawn));
     }
     terminal.report_from(Severity::Error, &report, &project.sources);
     if report.has_errors() {
@@ -209,7 +209,7 @@ fn stale(message: String, path: String) -> Diagnostic {
     Diagnostic::new(Code::STALE, message).in_path(path).hint("run `citeplot build`")
 }
 
-fn orphans(folder: &Path, drawn: &[Output]) -> Vec<Diagnostic> {
+fn orphans(project: &Project, folder: &Path, drawn: &[Output]) -> Vec<Diagnostic> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
@@ -222,9 +222,11 @@ fn orphans(folder: &Path, drawn: &[Output]) -> Vec<Diagnostic> {
     names.retain(|n| read_file(&folder.join(n), LARGEST).is_ok_and(|bytes| is_figure(&bytes)));
     let orphan = |name: String| {
         let path = format!("charts/{name}");
-        Diagnostic::new(Code::STALE, format!("no recipe makes `{path}`"))
-            .in_path(path)
-            .hint("delete it, or restore its recipe")
+        let hint = match project.recipes.iter().any(|r| name.split('.').next() == Some(&r.id)) {
+            true => "delete it, or name its language in the `locales` of the recipe and of config.toml",
+            false => "delete it, or restore its recipe",
+        };
+        Diagnostic::new(Code::STALE, format!("no recipe makes `{path}`")).in_path(path).hint(hint)
     };
     names.into_iter().map(orphan).collect()
 }

@@ -21,7 +21,7 @@ pub(super) struct Embed {
     /// The form
     #[arg(long = "as", value_name = "FORM", default_value = "markdown", value_parser = word::<Form>())]
     form: Form,
-    /// The language [default: the first one of config.toml]
+    /// The language [default: the first one of the chart]
     #[arg(long, value_name = "LOCALE", value_parser = word::<Locale>())]
     locale: Option<Locale>,
     /// The path or address of the figure, as the page sees it [default: charts/<id>.svg, or dist/<id>.pdf]
@@ -34,7 +34,9 @@ impl Embed {
         let project = project::read(directory)?;
         let mut report = project.unread.clone();
         let first = project.config.locales[0];
-        let locale = self.locale.unwrap_or(first);
+        let recipe = project.recipes.iter().find(|r| r.id == self.chart);
+        let own = recipe.and_then(|r| project.locales_of(r).first().copied());
+        let locale = self.locale.or(own).unwrap_or(first);
         let options = BuildOptions::new().only(&self.chart).locale(locale);
         project.all_known(&options)?;
         let figures = Build::new(project).verify(&options, &mut report);

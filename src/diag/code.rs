@@ -249,6 +249,9 @@ codes! {
         CHART_NOT_IN_TIME: Error "chart-not-in-time",
             finds "a trend or slope with a claim without a date, or a slope of more or fewer than two waves",
             why "a point in time needs a time";
+        CHART_NOT_IN_LANGUAGE: Error "chart-not-in-language",
+            finds "a chart that is wanted in a language which its `locales` leave out, or `locales` that the project does not have",
+            why "it would be missing where it is wanted, without a word";
         CHART_TOO_FULL: Warning "chart-too-full",
             finds "a figure that is higher than its size allows, even with smaller texts",
             why "it would not fit where it is to stand";

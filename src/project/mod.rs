@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use crate::diag::{Code, Diagnostic, Report, Severity};
-use crate::model::{Claim, Dataset, Unread};
+use crate::model::{Claim, Dataset, Locale, Unread};
 use crate::source::{Sources, Spot};
 pub use bytes::{ReadError, read_file};
 use claims::{RawClaim, Shared};
@@ -58,6 +58,11 @@ impl Project {
     /// The dataset with this id.
     pub fn dataset(&self, id: &str) -> Option<&Dataset> {
         self.datasets.iter().find(|d| d.id == id)
+    }
+
+    /// The languages that a chart is drawn in: those of the project that its recipe does not leave out.
+    pub fn locales_of(&self, recipe: &Recipe) -> Vec<Locale> {
+        self.config.locales.iter().copied().filter(|locale| recipe.speaks(*locale)).collect()
     }
 }
 

@@ -153,7 +153,8 @@ impl Gate<'_> {
         let firsts: Vec<&Claim> =
             panel.rows.iter().filter_map(|r| r.claims.first()).map(|&i| &self.dataset.claims[i]).collect();
         let mut found: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-        for &locale in &self.config.locales {
+        let own = || self.config.locales.iter().copied().filter(|locale| self.recipe.speaks(*locale));
+        for locale in own() {
             let mut seen: BTreeMap<_, &Claim> = BTreeMap::new();
             for claim in &firsts {
                 if let Some(earlier) = seen.insert(self.label(claim, locale), claim) {
@@ -162,7 +163,7 @@ impl Gate<'_> {
             }
         }
         for ((earlier, claim), locales) in found {
-            let some = locales.len() < self.config.locales.len();
+            let some = locales.len() < own().count();
             let wherein = if some { format!(" in {}", locales.join(", ")) } else { String::new() };
             let message = format!("the rows of `{earlier}` and `{claim}` have the same label{wherein}");
             let fault = Diagnostic::new(Code::CHART_ROWS_ALIKE, message).at(self.recipe.select.at);

@@ -38,8 +38,9 @@ struct Texts<'f, 'a> {
 
 impl Texts<'_, '_> {
     fn look(&mut self, kind: LabelKind, text: &Text) {
-        let plain =
-            matches!(text, Text::Plain(words) if kind == LabelKind::Words && words.chars().any(char::is_alphabetic));
+        let of_words = |words: &str| kind == LabelKind::Words && words.chars().any(char::is_alphabetic);
+        // A chart may have one language of several.
+        let plain = self.locales.len() > 1 && matches!(text, Text::Plain(words) if of_words(words));
         let missing: Vec<&str> = self.locales.iter().filter(|l| !text.covers(**l)).map(|l| l.tag()).collect();
         let message = match (plain, missing.as_slice()) {
             (true, _) => format!("a text of the {} is written for one language, the project has several", self.what),
@@ -112,7 +113,7 @@ fn run_project(project: &Project, out: &mut Findings<'_>) {
     if locales.len() < 2 {
         return;
     }
-    project.recipes.iter().for_each(|r| recipe(r, locales, out));
+    project.recipes.iter().for_each(|r| recipe(r, &project.locales_of(r), out));
     project.decks.iter().for_each(|d| deck(d, locales, out));
 }
 

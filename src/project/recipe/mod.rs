@@ -7,7 +7,7 @@ pub(super) mod read;
 
 use std::collections::BTreeSet;
 
-use crate::model::{DifferenceKind, Number, Text};
+use crate::model::{DifferenceKind, Locale, Number, Text};
 pub use crate::project::deck::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
 pub use crate::project::filter::Filter;
 use crate::source::{Located, Spot};
@@ -95,6 +95,8 @@ pub struct Recipe {
     pub wishes: Wishes,
     /// The order of the rows.
     pub order: Order,
+    /// The languages that it is drawn in; all those of the project when absent.
+    pub locales: Option<Located<Vec<Located<Locale>>>>,
     /// What is drawn where nothing is reported.
     pub missing: Missing,
     /// How many panels stand side by side, where the page has room; the kind of chart decides when absent.
@@ -124,6 +126,11 @@ pub struct Recipe {
 }
 
 impl Recipe {
+    /// Whether it is drawn in a language, when the project has that.
+    pub fn speaks(&self, locale: Locale) -> bool {
+        self.locales.as_ref().is_none_or(|own| own.value.iter().any(|l| l.value == locale))
+    }
+
     /// Whether a kind of difference is accepted.
     pub fn accepts(&self, difference: DifferenceKind) -> bool {
         self.accept.iter().any(|a| a.differences.contains(&difference))

@@ -1,7 +1,7 @@
 //! `charts/<id>.toml` → [`Recipe`].
 
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::model::{DifferenceKind, Dimension, Number, Text};
+use crate::model::{DifferenceKind, Dimension, Locale, Number, Text};
 use crate::project::recipe::{
     Accept, Bracket, ChartKind, Filter, Missing, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows, SeriesBy,
     Wishes, order,
@@ -22,6 +22,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     let select = select(table);
     let wishes = wishes(table, kind);
     let order = order::order(table);
+    let locales = locales(table);
     let missing = table.word("missing", Some(Missing::Show));
     let columns = columns(table);
     let orientation = table.word("orientation", Some(Orientation::Horizontal));
@@ -45,6 +46,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
         select: select?,
         wishes: wishes?,
         order: order?,
+        locales,
         missing: missing?,
         columns,
         orientation: orientation?,
@@ -154,6 +156,16 @@ fn columns(table: &Table<'_, '_>) -> Option<u32> {
         table.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(columns.at).hint("write a number from 1 to 4"));
     }
     Some(columns.value.clamp(1, 4))
+}
+
+/// The languages of the chart; an empty list is reported.
+fn locales(table: &Table<'_, '_>) -> Option<Located<Vec<Located<Locale>>>> {
+    let locales = table.optional::<Vec<Located<Locale>>>("locales")?;
+    if locales.value.is_empty() && table.holds_empty_array("locales") {
+        let fault = Diagnostic::new(Code::EMPTY_TEXT, "the chart is drawn in no language").at(locales.at);
+        table.push(fault.hint("leave the key out for all languages of the project, or name some: locales = [\"en\"]"));
+    }
+    Some(locales)
 }
 
 fn reference_line(table: &Table<'_, '_>) -> Option<ReferenceLine> {

@@ -89,6 +89,11 @@ impl<'t, 'i> Table<'t, 'i> {
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(_)))
     }
 
+    /// Whether the value of a key is an array without items.
+    pub(crate) fn holds_empty_array(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(items) if items.is_empty()))
+    }
+
     /// Whether the value of a key is a table.
     pub(crate) fn holds_table(&self, key: &str) -> bool {
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
