@@ -41,8 +41,9 @@ fn load_example(text: &str) -> &'static str {
         let (_, _, report) = project::dataset_from_texts("demo", example::DATASET, text, example::REFERENCES);
         clean(&report, text);
         "claim"
-    } else if text.contains("[[survey]]") {
-        let id = if text.contains("\"panel\"") { "panel" } else { "demo" };
+    } else if text.contains("[[question]]") {
+        // The first line that names an id names that of the dataset.
+        let id = text.split('"').nth(1).expect("a dataset has an id");
         let (_, _, report) = project::dataset_from_texts(id, text, "", example::REFERENCES);
         clean(&report, text);
         "dataset"
@@ -73,7 +74,7 @@ fn every_toml_example_of_the_manuals_loads() {
     assert_eq!(kinds("README.md"), ["claim", "recipe", "recipe", "recipe", "recipe", "deck", "configuration"]);
     assert_eq!(
         kinds("datasets/README.md"),
-        ["text", "claim", "claim", "claim", "claim", "claim", "dataset", "dataset"]
+        ["text", "claim", "claim", "claim", "claim", "claim", "dataset", "dataset", "dataset"]
     );
 }
 

@@ -63,7 +63,7 @@ proptest! {
     fn intervals_of_percentages_stay_between_0_and_100(text in value_text()) {
         let value: Value = text.parse().expect("a value");
         let sound = value.numbers().iter().all(|n| n.value() <= 100.0);
-        if let Some(interval) = HedgeRules::default().read(&value, Unit::Percent).interval.filter(|_| sound) {
+        if let Some(interval) = HedgeRules::default().read(&value, Unit::Percent, None).interval.filter(|_| sound) {
             let high = interval.high.expect("a percentage has an upper end");
             prop_assert!(0.0 <= interval.low.value && interval.low.value <= high.value && high.value <= 100.0);
             for number in value.numbers() {

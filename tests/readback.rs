@@ -7,7 +7,7 @@ use citeplot::diag::Report;
 use citeplot::example;
 use citeplot::figure::scene::{Bounds, Claimed, Color, Group, Node, Point, Role, Segment, Shape, Text};
 use citeplot::figure::{Figure, Mark, layout};
-use citeplot::model::{Distance, HedgeRules, Interval, Locale, Polarity, Share, Unit, Value, Whole};
+use citeplot::model::{Distance, Ends, HedgeRules, Interval, Locale, Polarity, Share, Unit, Value, Whole};
 use citeplot::project::config::Config;
 use citeplot::project::{self, Project};
 use citeplot::style::font::TextAs;
@@ -31,6 +31,15 @@ struct Chart {
     theme: &'static str,
 }
 
+/// The scale of the values of a unit.
+fn scale(unit: Unit) -> Option<Ends> {
+    match unit {
+        Unit::Mean => Some(Ends { low: 1.0, high: 5.0 }),
+        Unit::Index => Some(Ends { low: -100.0, high: 100.0 }),
+        _ => None,
+    }
+}
+
 impl Chart {
     fn in_time(&self) -> bool {
         matches!(self.kind, "trend" | "slope")
@@ -46,6 +55,9 @@ impl Chart {
             writeln!(text, "[[entity]]\nid = \"s-{i}\"\nlabel = \"Subject {i}\"").expect("a String takes all");
         }
         text.push_str("[[question]]\nid = \"q\"\nlabel = \"Q\"\nwording = \"verbatim\"\n");
+        if let Some(Ends { low, high }) = scale(self.unit) {
+            writeln!(text, "scale = {{ low = {low}, high = {high} }}").expect("a String takes all");
+        }
         for i in 0..self.cells.len() {
             let lean = match self.kind {
                 "diverging" => ["positive", "neutral", "negative"][i % 3],
@@ -260,7 +272,7 @@ fn stretches(group: &Group, axis: &Axis) -> Vec<Stretch> {
 
 fn interval(value: &str, unit: Unit) -> Interval {
     let value: Value = value.parse().expect("a value");
-    HedgeRules::default().read(&value, unit).interval.expect("it has an interval")
+    HedgeRules::default().read(&value, unit, scale(unit)).interval.expect("it has an interval")
 }
 
 /// What a mark should be drawn as, in values.
@@ -469,10 +481,11 @@ impl Chart {
             let ends = if inner[1] > inner[0] { [inner, outer].concat() } else { outer.to_vec() };
             let placed = ends.iter().zip(&upright).all(|(e, x)| (axis.at(*e) - x).abs() <= TOLERANCE);
             let Distance { least, .. } = less.distance(&more);
-            let tenth = (least * 10.0).round() / 10.0;
+            let digits = if scale(self.unit).is_some() { 100.0 } else { 10.0 };
+            let rounded = (least * digits).round() / digits;
             let said = text
                 .as_deref()
-                .is_some_and(|t| t.trim_start_matches("≥\u{a0}").replace(',', "").starts_with(&tenth.to_string()));
+                .is_some_and(|t| t.trim_start_matches("≥\u{a0}").replace(',', "").starts_with(&rounded.to_string()));
             ends.len() == upright.len() && placed && said
         });
         if found { Ok(()) } else { Err(format!("a bracket at {upright:?} that says {text:?} is no difference")) }
@@ -511,10 +524,18 @@ fn change() -> impl Strategy<Value = String> {
     prop_oneof![6 => hedged, 1 => bound, 1 => range]
 }
 
+/// A mean on a scale from 1 to 5.
+fn mean() -> impl Strategy<Value = String> {
+    let hedges = prop_oneof![4 => "", 2 => "~", 1 => "nearly ", 1 => "<", 1 => "<=", 1 => ">", 1 => ">="];
+    let hedged = (hedges, 120u32..=480).prop_map(|(hedge, n)| format!("{hedge}{}.{:02}", n / 100, n % 100));
+    let range = (1u32..4, 1u32..9).prop_map(|(a, b)| format!("{a}-{a}.{b}"));
+    prop_oneof![8 => hedged, 1 => range]
+}
+
 fn chart() -> impl Strategy<Value = Chart> {
     let kinds = ["bar", "vertical", "dot", "table", "trend", "slope"];
     let look = (proptest::sample::select(Size::ALL.to_vec()), proptest::sample::select(Palette::NAMES.to_vec()));
-    let units = [Unit::Percent, Unit::Count, Unit::Points];
+    let units = [Unit::Percent, Unit::Count, Unit::Points, Unit::Mean, Unit::Index];
     (0usize..kinds.len(), 0usize..units.len(), 1usize..5, 1usize..4, look, 1u32..4).prop_flat_map(
         move |(kind, unit, rows, subjects, (size, theme), columns)| {
             let kind = kinds[kind];
@@ -522,7 +543,8 @@ fn chart() -> impl Strategy<Value = Chart> {
             let unit = units[unit];
             let (cell, line) = match unit {
                 Unit::Percent => (percentage().boxed(), (0i32..=100).boxed()),
-                Unit::Points => (change().boxed(), (-60i32..=60).boxed()),
+                Unit::Points | Unit::Index => (change().boxed(), (-60i32..=60).boxed()),
+                Unit::Mean => (mean().boxed(), (1i32..=5).boxed()),
                 _ => (count().boxed(), (0i32..6000).boxed()),
             };
             let cell = proptest::option::weighted(0.85, cell);

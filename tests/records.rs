@@ -1,9 +1,12 @@
 //! The short forms of records: each claim keeps all that a full one has, and a fault points at its own cell.
 
-use citeplot::check::comparability::{self, Nearness};
+use citeplot::check::{
+    self,
+    comparability::{self, Nearness},
+};
 use citeplot::diag::Report;
 use citeplot::model::{Dataset, Operator};
-use citeplot::project;
+use citeplot::project::{self, config::Config};
 use citeplot::source::Sources;
 
 /// A made-up report on commuting in three waves and two towns, with its topline as a second document.
@@ -136,6 +139,11 @@ wave-2024 | ~30 | 12.5 | –
             ("main-mode-tram-wave-2024", "12.5".to_owned(), "12.5"),
         ]
     );
+    let mut found = Report::new();
+    check::run(&dataset, &Config::default(), &mut found);
+    let accused = ["value-not-in-quote", "operator-mismatch"];
+    let of_signs: Vec<_> = found.iter().filter(|d| accused.contains(&d.code.name)).collect();
+    assert!(of_signs.is_empty(), "a sign states what the record says it stands for: {of_signs:?}");
     let cell = claims[3].locator.cell.as_ref().expect("a cell knows its place in the grid");
     assert_eq!((cell.row.as_str(), cell.column.as_str()), ("wave-2024", "tram"));
     assert_eq!(claims[3].locator.table.as_deref(), Some("3"));
@@ -256,7 +264,7 @@ wave-2022 | 31  | 4
 "#;
     let (dataset, sources, mut report) = read(claims);
     assert!(report.is_empty(), "{report:?}");
-    citeplot::check::run(&dataset, &project::config::Config::default(), &mut report);
+    check::run(&dataset, &Config::default(), &mut report);
     let unknown: Vec<&str> = report
         .iter()
         .filter(|d| d.message.contains("tramm"))
@@ -388,7 +396,7 @@ fn rules(shares: &[(&str, &str)]) -> Vec<&'static str> {
     };
     let (dataset, _, mut report) = read(&format!("{head}{}", shares.iter().map(claim).collect::<String>()));
     assert!(report.is_empty(), "{report:?}");
-    citeplot::check::run(&dataset, &project::config::Config::default(), &mut report);
+    check::run(&dataset, &Config::default(), &mut report);
     let of_interest = ["parts-exceed-whole", "net-differs-from-parts", "unreported-rest"];
     report.iter().map(|d| d.code.name).filter(|c| of_interest.contains(c)).collect()
 }

@@ -165,8 +165,8 @@ fn numbers_keep_the_decimals_that_they_were_written_with() {
         let table = tables.iter().find(|t| t.name == name).expect("written");
         String::from_utf8(table.bytes.clone()).expect("UTF-8")
     };
-    assert!(text("claims.csv").contains(",percent,=,61.0,61,61,source,"), "{}", text("claims.csv"));
-    assert!(text("claims.csv").contains(",percent,nearly,25,23,25,hedge-rule,"));
+    assert!(text("claims.csv").contains(",percent,,,=,61.0,61,61,source,"), "{}", text("claims.csv"));
+    assert!(text("claims.csv").contains(",percent,,,nearly,25,23,25,hedge-rule,"));
     assert!(text("claims.json").contains("\"value\": 61.0, \"low\": 61, "));
     let drawn = figures(&project, &BuildOptions::new(), &mut Report::new());
     assert!(drawn[0].scene.texts().iter().any(|t| t.text == "61.0%"));

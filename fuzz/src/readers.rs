@@ -192,7 +192,7 @@ fn value(text: &str) {
         // Of a number that is out of range, a rule tells the user; it has no interval to speak of.
         let in_range = value.numbers().iter().all(|n| (0.0..=100.0).contains(&n.value()));
         for unit in Unit::ALL.into_iter().filter(|_| in_range) {
-            if let Some(interval) = HedgeRules::default().read(&value, unit).interval {
+            if let Some(interval) = HedgeRules::default().read(&value, unit, None).interval {
                 assert!(interval.high.is_none_or(|high| interval.low.value <= high.value), "{interval}");
             }
         }

@@ -89,10 +89,11 @@ impl<'a> Context<'a> {
         Reader::of_tag(self.dataset.quote_lang_of(claim))
     }
 
-    /// Every claim with the quantities that its quote states.
+    /// Every claim with the quantities that its quote states; without those whose quote is a sign.
     fn claims_read(&self) -> impl Iterator<Item = (&'a Claim, &[Expression])> {
         let read = self.read.get_or_init(|| Read::of(self));
-        self.dataset.claims.iter().enumerate().map(|(i, claim)| (claim, &read.all[read.ends[i]..read.ends[i + 1]]))
+        let of = |(i, claim)| (claim, &read.all[read.ends[i]..read.ends[i + 1]]);
+        self.dataset.claims.iter().enumerate().filter(|(_, claim)| !claim.is_sign()).map(of)
     }
 
     /// The share of a whole that a claim states.

@@ -170,7 +170,12 @@ impl<'p> Pair<'p> {
 
 /// What a difference is counted in.
 fn difference_unit(unit: Unit) -> &'static str {
-    if matches!(unit, Unit::Percent | Unit::Points) { "points" } else { unit.code() }
+    match unit {
+        Unit::Percent | Unit::Points => "points",
+        Unit::Mean => "scale points",
+        Unit::Index => "index points",
+        Unit::Count | Unit::Rank | Unit::Year => unit.code(),
+    }
 }
 
 /// A difference with its sign: `+43 points`, `+28 to +32 points`, `at least +3`.

@@ -248,12 +248,14 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     ),
     word(
         "statistic",
-        &["share", "change", "count", "rank", "year"],
-        "what the number is: share, change, count, rank or year",
+        &["share", "change", "mean", "index", "count", "rank", "year"],
+        "what the number is: share, change, mean, index, count, rank or year",
         |r| {
             Cell::text(match r.claim.unit {
                 Unit::Percent => "share",
                 Unit::Points => "change",
+                Unit::Mean => "mean",
+                Unit::Index => "index",
                 Unit::Count => "count",
                 Unit::Rank => "rank",
                 Unit::Year => "year",
@@ -262,10 +264,16 @@ pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
     ),
     word(
         "unit",
-        &["percent", "points", "count", "rank", "year"],
-        "percent (0 to 100), points (a change, signed), count, rank or year",
+        &["percent", "points", "mean", "index", "count", "rank", "year"],
+        "percent (0 to 100), points (a change, signed), mean, index, count, rank or year",
         |r| Cell::text(r.claim.unit.code()),
     ),
+    measure("scale_low", ColumnType::Number, "the least number of the scale, for a mean or an index", |r| {
+        r.claim.scale.map_or(Cell::Empty, |ends| Cell::Float(ends.low))
+    }),
+    measure("scale_high", ColumnType::Number, "the greatest number of the scale, for a mean or an index", |r| {
+        r.claim.scale.map_or(Cell::Empty, |ends| Cell::Float(ends.high))
+    }),
     word(
         "op",
         &["=", "~", "nearly", "<", "<=", ">", ">=", "between", "majority", "minority", "none"],

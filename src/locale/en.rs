@@ -89,6 +89,10 @@ pub(super) static ENGLISH: Language = Language {
     },
     respondents: "respondents",
     percent_of_groups: "percent of each group",
+    mean_on: "average on a scale from {low} to {high}",
+    index_on: "index from {low} to {high}",
+    index: "index",
+    scale_end: "{n} ({label})",
     percent_of: "percent of {base}",
     paraphrased: "question paraphrased",
     hatching_rule: "Hatching spans the values that a hedged wording allows: {readings}; hedge rules {version}.",
@@ -128,6 +132,7 @@ pub(super) static ENGLISH: Language = Language {
     },
     differences: DifferenceNames {
         unit: "unit",
+        scale: "scale",
         survey: "survey",
         wave: "wave",
         place: "place",

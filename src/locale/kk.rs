@@ -89,6 +89,10 @@ pub(super) static KAZAKH: Language = Language {
     },
     respondents: "респонденттер",
     percent_of_groups: "әр топтың пайызы",
+    mean_on: "орташа мән, шкала: {low} – {high}",
+    index_on: "индекс, {low} – {high}",
+    index: "индекс",
+    scale_end: "{n} ({label})",
     percent_of: "пайызбен, база: {base}",
     paraphrased: "сұрақ мазмұны берілген",
     hatching_rule: "Штрихтау жуық сөз мүмкіндік беретін мәндерді қамтиды: {readings}; оқу ережелері {version}.",
@@ -130,6 +134,7 @@ pub(super) static KAZAKH: Language = Language {
     },
     differences: DifferenceNames {
         unit: "өлшем бірлігі",
+        scale: "шкала",
         survey: "сауалнама",
         wave: "толқын",
         place: "орын",

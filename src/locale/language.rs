@@ -37,6 +37,14 @@ pub struct Language {
     pub respondents: &'static str,
     /// What percentages are of, where each of several groups has its own.
     pub percent_of_groups: &'static str,
+    /// What the numbers are, of means on a scale: `{low}` and `{high}` are its ends, with what they mean.
+    pub mean_on: &'static str,
+    /// What the numbers are, of an index with ends: `{low}` and `{high}`.
+    pub index_on: &'static str,
+    /// What the numbers are, of an index without ends.
+    pub index: &'static str,
+    /// An end of a scale with what it means: `{n}`, `{label}`.
+    pub scale_end: &'static str,
     /// Unit and base of the axis: `{base}`.
     pub percent_of: &'static str,
     /// The mark of a question that is not given verbatim.
@@ -269,6 +277,8 @@ pub struct PolarityHeads {
 #[expect(missing_docs, reason = "the fields are the variants of `model::Difference`, which explains them")]
 pub struct DifferenceNames {
     pub unit: &'static str,
+    /// The scale of means or indices.
+    pub scale: &'static str,
     pub survey: &'static str,
     pub wave: &'static str,
     pub place: &'static str,

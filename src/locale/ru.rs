@@ -109,6 +109,10 @@ pub(super) static RUSSIAN: Language = Language {
     },
     respondents: "опрошенные",
     percent_of_groups: "процент в каждой группе",
+    mean_on: "среднее по шкале от {low} до {high}",
+    index_on: "индекс от {low} до {high}",
+    index: "индекс",
+    scale_end: "{n} ({label})",
     percent_of: "в процентах, база: {base}",
     paraphrased: "вопрос в пересказе",
     hatching_rule: "Штриховка охватывает значения, которые допускает приблизительная формулировка: {readings}; правила чтения {version}.",
@@ -148,6 +152,7 @@ pub(super) static RUSSIAN: Language = Language {
     },
     differences: DifferenceNames {
         unit: "единица",
+        scale: "шкала",
         survey: "опрос",
         wave: "волна",
         place: "место",

@@ -77,6 +77,10 @@ pub(super) static TURKISH: Language = Language {
     },
     respondents: "katılımcılar",
     percent_of_groups: "her grubun yüzdesi",
+    mean_on: "ortalama, ölçek: {low} – {high}",
+    index_on: "endeks, {low} – {high}",
+    index: "endeks",
+    scale_end: "{n} ({label})",
     percent_of: "yüzde, taban: {base}",
     paraphrased: "soru özetlenmiştir",
     hatching_rule: "Tarama, yaklaşık ifadelerin izin verdiği değerleri gösterir: {readings}; yorum kuralları {version}.",
@@ -116,6 +120,7 @@ pub(super) static TURKISH: Language = Language {
     },
     differences: DifferenceNames {
         unit: "birim",
+        scale: "ölçek",
         survey: "araştırma",
         wave: "dalga",
         place: "yer",

@@ -76,6 +76,10 @@ pub(super) static CHINESE: Language = Language {
     },
     respondents: "受访者",
     percent_of_groups: "各群体的百分比",
+    mean_on: "平均分，量表：{low}至{high}",
+    index_on: "指数，{low}至{high}",
+    index: "指数",
+    scale_end: "{n}（{label}）",
     percent_of: "百分比，基数：{base}",
     paraphrased: "问题为转述",
     hatching_rule: "斜线表示约略措辞所允许的数值范围：{readings}；读数规则{version}。",
@@ -115,6 +119,7 @@ pub(super) static CHINESE: Language = Language {
     },
     differences: DifferenceNames {
         unit: "单位",
+        scale: "量表",
         survey: "调查",
         wave: "轮次",
         place: "地点",

@@ -1,6 +1,6 @@
 //! One quantitative statement of the document.
 
-use crate::model::{HedgeRules, Interval, IntervalBasis, Locator, Pages, PartialDate, Reading, Text, Value};
+use crate::model::{Ends, HedgeRules, Interval, IntervalBasis, Locator, Pages, PartialDate, Reading, Text, Value};
 use crate::source::{Located, Spot};
 use crate::word::words;
 
@@ -11,6 +11,10 @@ words! {
         Percent = "percent",
         /// A change or a difference in percentage points, with its sign; never a share.
         Points = "points",
+        /// The average of answers on a scale of numbers, whose ends the question states.
+        Mean = "mean",
+        /// A number that is worked out from several answers or measures; its question states the ends, where it has any.
+        Index = "index",
         /// A number of things.
         Count = "count",
         /// A place in an order, from 1.
@@ -106,6 +110,8 @@ pub struct Claim {
     pub value: Located<Value>,
     /// What the number counts; percent by default.
     pub unit: Unit,
+    /// The ends of the scale of its question, for a mean or an index.
+    pub scale: Option<Ends>,
     /// An interval that the source states itself, in place of the rules'.
     pub interval: Option<Located<Interval>>,
     /// The source's own words for the value.
@@ -136,12 +142,19 @@ pub struct Claim {
     pub at: Spot,
 }
 
+impl Unit {
+    /// Whether its numbers lie on a scale that the question states.
+    pub fn is_scaled(self) -> bool {
+        matches!(self, Self::Mean | Self::Index)
+    }
+}
+
 impl Claim {
     /// The values that the wording allows: the source's own interval, else the rules'.
     pub fn reading(&self, rules: &HedgeRules) -> Reading {
         match &self.interval {
             Some(stated) => Reading { interval: Some(stated.value), basis: IntervalBasis::Source },
-            None => rules.read(&self.value, self.unit),
+            None => rules.read(&self.value, self.unit, self.scale),
         }
     }
 
@@ -149,8 +162,13 @@ impl Claim {
     pub(crate) fn stated_value(&self) -> Value {
         match self.unit {
             Unit::Points => self.value.magnitude(),
-            Unit::Percent | Unit::Count | Unit::Rank | Unit::Year => self.value.value,
+            Unit::Percent | Unit::Mean | Unit::Index | Unit::Count | Unit::Rank | Unit::Year => self.value.value,
         }
+    }
+
+    /// Whether its words are a sign of a table that the source explains elsewhere, so that they state no number.
+    pub fn is_sign(&self) -> bool {
+        self.locator.cell.as_ref().is_some_and(|cell| cell.is_sign)
     }
 
     /// The weakest basis of its citations; `None` without any.

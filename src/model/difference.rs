@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Polarity, Unit};
+use super::{Ends, Polarity, Unit};
 use crate::word::words;
 
 /// What surveys of one series have to agree in to be its waves.
@@ -35,6 +35,8 @@ impl MethodItem {
 pub enum Difference {
     /// The numbers count different things.
     Unit(Unit, Unit),
+    /// The numbers lie on different scales; none for an index without ends.
+    Scale(Option<Ends>, Option<Ends>),
     /// Different surveys, or different dates when there is no survey.
     Survey(String, String),
     /// Different waves of one series.
@@ -62,6 +64,8 @@ words! {
     pub enum DifferenceKind: "kind of difference" {
         /// What the numbers count.
         Unit = "unit",
+        /// The scale that means or indices lie on.
+        Scale = "scale",
         /// The survey, or the date when there is no survey.
         Survey = "survey",
         /// The wave of one series.
@@ -90,6 +94,7 @@ impl Difference {
     pub fn kind(&self) -> DifferenceKind {
         match self {
             Self::Unit(..) => DifferenceKind::Unit,
+            Self::Scale(..) => DifferenceKind::Scale,
             Self::Survey(..) => DifferenceKind::Survey,
             Self::Wave(..) => DifferenceKind::Wave,
             Self::Place(..) => DifferenceKind::Place,
@@ -113,6 +118,7 @@ impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unit(a, b) => write!(f, "units differ (`{}`, `{}`)", a.code(), b.code()),
+            Self::Scale(a, b) => write!(f, "scales differ ({}, {})", ends(*a), ends(*b)),
             Self::Survey(a, b) => write!(f, "surveys differ (`{a}`, `{b}`)"),
             Self::Wave(a, b) => write!(f, "waves differ (`{a}`, `{b}`)"),
             Self::Place(a, b) => write!(f, "places differ (`{a}`, `{b}`)"),
@@ -127,4 +133,8 @@ impl fmt::Display for Difference {
             Self::Wording(a, b) => write!(f, "the question is worded differently (`{a}`, `{b}`)"),
         }
     }
+}
+
+fn ends(scale: Option<Ends>) -> String {
+    scale.map_or_else(|| "without ends".to_owned(), |ends| ends.to_string())
 }

@@ -68,6 +68,7 @@ impl Dimension {
             Difference::Group(..) => Some(Self::Group),
             Difference::Response(..) => Some(Self::Response),
             Difference::Unit(..)
+            | Difference::Scale(..)
             | Difference::Method(..)
             | Difference::Base(..)
             | Difference::Polarity(..)

@@ -38,6 +38,9 @@ pub struct GridCell {
     pub row: String,
     /// The head of the column.
     pub column: String,
+    /// Whether it holds a sign that the source explains elsewhere ("*" for "less than 0.5"), so that its own words state no
+    /// number.
+    pub is_sign: bool,
 }
 
 words! {

@@ -1,6 +1,6 @@
 //! What was asked, and what could be answered.
 
-use crate::model::Text;
+use crate::model::{ResponseScale, Text};
 use crate::source::{Located, Spot};
 use crate::word::words;
 
@@ -83,6 +83,9 @@ pub struct Question {
     pub wording: WordingStatus,
     /// Whether a respondent gives exactly one answer, so that the shares add up to at most 100.
     pub single_choice: bool,
+    /// The scale of numbers on which it is answered, or on which the index that it stands for runs; absent for a question
+    /// that is answered in words.
+    pub scale: Option<ResponseScale>,
     /// The answers that the source mentions, in their natural order.
     pub responses: Vec<Response>,
     /// The record.

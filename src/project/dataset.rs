@@ -2,8 +2,8 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
-    Acknowledgement, Bibliography, Dataset, Document, Entity, Group, Place, Polarity, Question, Response, SetAside,
-    Text, Unread, WordingStatus,
+    Acknowledgement, Bibliography, Dataset, Document, Entity, Group, Number, Place, Polarity, Question, Response,
+    ResponseScale, SetAside, Text, Unread, WordingStatus,
 };
 use crate::source::Located;
 
@@ -117,6 +117,7 @@ fn question(table: &Table<'_, '_>) -> Option<Question> {
     let label = table.required::<Text>("label");
     let wording = table.word::<WordingStatus>("wording", None);
     let single_choice = table.optional::<bool>("single_choice").is_none_or(|b| b.value);
+    let scale = table.table("scale", "scale").and_then(|t| scale(&t));
     let listed = table.tables("response", "response");
     let responses: Vec<Response> = listed.iter().filter_map(response).collect();
     table.finish();
@@ -125,7 +126,24 @@ fn question(table: &Table<'_, '_>) -> Option<Question> {
         let message = format!("the question `{}` has no response", id.value);
         table.push(Diagnostic::new(Code::MISSING_KEY, message).at(id.at).hint("add a [[question.response]]"));
     }
-    Some(Question { id, label: label?.value, wording: wording?, single_choice, responses, at: table.at })
+    Some(Question { id, label: label?.value, wording: wording?, single_choice, scale, responses, at: table.at })
+}
+
+/// `scale = { low = 1, high = 5, low_label = "…", high_label = "…" }`.
+fn scale(table: &Table<'_, '_>) -> Option<ResponseScale> {
+    let low = table.required::<Number>("low");
+    let high = table.required::<Number>("high");
+    let low_label = table.optional::<Text>("low_label").map(|t| t.value);
+    let high_label = table.optional::<Text>("high_label").map(|t| t.value);
+    table.finish();
+    let (low, high) = (low?, high?);
+    if low.value.value() >= high.value.value() {
+        let message =
+            format!("a scale runs from its least number to its greatest, not from {} to {}", low.value, high.value);
+        table.push(Diagnostic::new(Code::NOT_AN_INTERVAL, message).at(high.at).hint("exchange `low` and `high`"));
+        return None;
+    }
+    Some(ResponseScale { low: low.value, high: high.value, low_label, high_label })
 }
 
 fn response(table: &Table<'_, '_>) -> Option<Response> {

@@ -85,11 +85,12 @@ fn many_series(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: 
 fn reference_lines(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
     for line in &recipe.reference_lines {
         let value = line.value.value.value();
-        let unit = claims.first().map_or(Unit::Percent, |c| c.unit);
-        let (least, most) = match unit {
-            Unit::Percent => (0.0, 100.0),
-            Unit::Points => (-100.0, 100.0),
-            Unit::Count | Unit::Rank | Unit::Year => (0.0, f64::INFINITY),
+        let first = claims.first();
+        let (least, most) = match (first.map_or(Unit::Percent, |c| c.unit), first.and_then(|c| c.scale)) {
+            (Unit::Percent, _) => (0.0, 100.0),
+            (Unit::Points, _) => (-100.0, 100.0),
+            (_, Some(ends)) => (ends.low, ends.high),
+            (_, None) => (0.0, f64::INFINITY),
         };
         if recipe.kind.has_cards() || recipe.kind.has_parts() {
             let message = format!("a chart of the kind `{}` has no axis for a reference line", recipe.kind.code());

@@ -23,6 +23,7 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
     } else {
         selected.panels.iter().for_each(|panel| gate.panel(panel, report));
         gate.units(selected);
+        gate.zero(selected, report);
         selected.panels.iter().for_each(|panel| gate.alike(panel, report));
     }
     for (kind, Refusal { one: a, other: b, difference, nearness }) in &gate.refused {
@@ -190,12 +191,27 @@ impl Gate<'_> {
     fn units(&mut self, selected: &Selected) {
         let mut claims = selected.claims().map(|i| &self.dataset.claims[i]);
         let Some(first) = claims.next() else { return };
-        if let Some(other) = claims.find(|c| c.unit != first.unit) {
-            let difference = Difference::Unit(first.unit, other.unit);
-            self.met.insert(DifferenceKind::Unit);
-            let refusal = Refusal::of(first, other, difference, Nearness::Axis);
-            self.refused.entry(DifferenceKind::Unit).or_insert(refusal);
+        if let Some(other) = claims.find(|c| (c.unit, c.scale) != (first.unit, first.scale)) {
+            let difference = match first.unit == other.unit {
+                true => Difference::Scale(first.scale, other.scale),
+                false => Difference::Unit(first.unit, other.unit),
+            };
+            let kind = difference.kind();
+            self.met.insert(kind);
+            self.refused.entry(kind).or_insert(Refusal::of(first, other, difference, Nearness::Axis));
         }
+    }
+
+    /// A bar is as long as its value is large, which a scale without a zero cannot show.
+    fn zero(&self, selected: &Selected, report: &mut Report) {
+        let Some(first) = selected.claims().next().map(|i| &self.dataset.claims[i]) else { return };
+        let Some(ends) = first.scale.filter(|ends| !ends.holds(0.0) && self.recipe.kind.grows_from_zero()) else {
+            return;
+        };
+        let message =
+            format!("the scale of `{}` goes from {ends}: a bar would have to begin at zero", first.question.value);
+        let fault = Diagnostic::new(Code::CHART_NO_ZERO, message).at(self.recipe.select.at);
+        report.push(fault.hint("draw it with `kind = \"dot\"`, `\"trend\"`, `\"slope\"` or `\"table\"`"));
     }
 
     fn meet(&mut self, a: &Claim, b: &Claim, nearness: Nearness) {

@@ -52,6 +52,9 @@ pub fn differences(dataset: &Dataset, a: &Claim, b: &Claim, nearness: Nearness) 
     if a.unit != b.unit {
         found.push(Difference::Unit(a.unit, b.unit));
     }
+    if a.unit == b.unit && a.scale != b.scale {
+        found.push(Difference::Scale(a.scale, b.scale));
+    }
     let over_time = nearness == Nearness::Time;
     found.extend(fieldwork(dataset, a, b).into_iter().filter(|d| !(over_time && matches!(d, Difference::Wave(..)))));
     if a.question.value != b.question.value {

@@ -26,6 +26,7 @@ pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
         kind: request.recipe.kind,
         encoding: request.selected.encoding.clone(),
         unit,
+        scale: request.selected.claims().next().and_then(|i| request.claim(i).scale),
         series,
         panels,
         orientation: request.recipe.orientation,

@@ -9,7 +9,9 @@ pub use label::drawable;
 pub(crate) use label::{name, row_label, words_for_quote};
 
 use crate::figure::scene::{Claimed, Color};
-use crate::model::{Dimension, Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Share, Unit, Whole};
+use crate::model::{
+    Dimension, Ends, Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Share, Unit, Whole,
+};
 use crate::project::recipe::{ChartKind, Demand, Encoding, Orientation};
 
 /// All that a chart shows.
@@ -22,6 +24,8 @@ pub struct ChartData {
     pub encoding: Encoding,
     /// The unit of the values.
     pub unit: Unit,
+    /// The ends of the scale of the values, for means and indices that have one.
+    pub scale: Option<Ends>,
     /// The series, in the order of the entities or answers of the dataset.
     pub series: Vec<Series>,
     /// The panels.

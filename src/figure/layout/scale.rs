@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-/// A linear scale that holds zero.
+use crate::model::Ends;
+
+/// A linear scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
     bottom: f64,
@@ -75,6 +77,28 @@ impl Scale {
         let (below, above) = if below + above == 0 { (1, 1) } else { (below, above) };
         let ticks = (-below..=above).map(|i| f64::from(i) * step).collect();
         Self { bottom: -f64::from(below) * step, top: f64::from(above) * step, left, right, ticks }
+    }
+
+    /// The axis of a scale that a questionnaire or an index sets: from one end to the other, with a tick at both and at equal
+    /// steps between them, at most ten.
+    ///
+    /// ```
+    /// use citeplot::figure::layout::Scale;
+    /// use citeplot::model::Ends;
+    /// let ticks = |low, high| Scale::between(Ends { low, high }, 0.0, 100.0).ticks().to_vec();
+    /// assert_eq!(ticks(1.0, 5.0), [1.0, 2.0, 3.0, 4.0, 5.0]);
+    /// assert_eq!(ticks(0.0, 10.0), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]);
+    /// assert_eq!(ticks(-100.0, 100.0), [-100.0, -50.0, 0.0, 50.0, 100.0]);
+    /// ```
+    pub fn between(ends: Ends, left: f64, right: f64) -> Self {
+        let length = ends.high - ends.low;
+        let power = 10f64.powf(length.log10().floor() - 1.0);
+        let steps = [1.0, 2.0, 2.5, 5.0, 10.0, 20.0, 25.0, 50.0].map(|m| m * power);
+        let divides = |step: f64| (length / step - (length / step).round()).abs() < 1e-6;
+        let fitting = |most: f64| steps.into_iter().find(|s| divides(*s) && length / s < most + 0.5);
+        let step = fitting(6.0).or_else(|| fitting(10.0)).unwrap_or(length / 4.0);
+        let ticks = (0..=(length / step).round() as u32).map(|i| ends.low + f64::from(i) * step).collect();
+        Self { bottom: ends.low, top: ends.high, left, right, ticks }
     }
 
     /// The x of a value; values beyond the ends stay at the ends.

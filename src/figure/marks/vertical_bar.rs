@@ -36,6 +36,7 @@ pub(crate) fn fits(data: &ChartData, request: &FigureRequest<'_>) -> bool {
     let silent = request.words().not_reported;
     data.panels.iter().all(|panel| Slots::new(panel, Span::new(0.0, width), frame.theme).hold(panel, silent, &frame))
         && data.unit != Unit::Points
+        && data.scale.is_none_or(|ends| ends.low >= 0.0)
         && request.recipe.brackets.is_empty()
         && request.recipe.remarks.is_empty()
 }

@@ -17,20 +17,28 @@ fn least(data: &ChartData) -> f64 {
     marks.chain(data.references.iter().map(|line| line.value)).fold(0.0, f64::min)
 }
 
-/// The horizontal scale of a chart: all of 0 to 100 for percentages, else as far as the values reach.
+/// The horizontal scale of a chart: all of 0 to 100 for percentages, the whole scale of means and indices, else as far as the
+/// values reach.
 pub(crate) fn horizontal(data: &ChartData, range: Span) -> Scale {
     match data.unit {
         Unit::Percent => Scale::percent(range.start, range.end),
-        Unit::Points => Scale::signed(least(data), most(data), range.start, range.end),
-        Unit::Count | Unit::Rank | Unit::Year => Scale::count(most(data), range.start, range.end),
+        unit => by_values(data, unit, range),
     }
 }
 
-/// The vertical scale of a chart, whose range starts at the lower edge: as far as the values reach.
+/// The vertical scale of a chart, whose range starts at the lower edge: of percentages as far as the values reach.
 pub(crate) fn vertical(data: &ChartData, range: Span) -> Scale {
     match data.unit {
         Unit::Percent => Scale::percent_to(most(data), range.start, range.end),
-        Unit::Points => Scale::signed(least(data), most(data), range.start, range.end),
-        Unit::Count | Unit::Rank | Unit::Year => Scale::count(most(data), range.start, range.end),
+        unit => by_values(data, unit, range),
+    }
+}
+
+/// The scale of anything but percentages.
+fn by_values(data: &ChartData, unit: Unit, range: Span) -> Scale {
+    match (unit, data.scale) {
+        (Unit::Points, _) => Scale::signed(least(data), most(data), range.start, range.end),
+        (_, Some(ends)) => Scale::between(ends, range.start, range.end),
+        (_, None) => Scale::count(most(data), range.start, range.end),
     }
 }

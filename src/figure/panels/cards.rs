@@ -4,6 +4,7 @@ use crate::figure::data::{self, ChartData, Mark, Row};
 use crate::figure::layout::{Baseline, Page, Placement, TextBlock};
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Group, Node, Point, Role};
+use crate::model::Claim;
 use crate::style::{TextStyle, Theme};
 
 /// The gap between cards.
@@ -123,6 +124,12 @@ impl Sheet<'_> {
         card
     }
 
+    /// What the number of a claim is, of a mean or an index; nothing where the subtitle says it of all cards.
+    fn scale(&self, claim: &Claim) -> Option<String> {
+        let same = self.request.claims().iter().all(|c| (c.unit, c.scale) == (claim.unit, claim.scale));
+        self.request.words().on_scale(claim.unit, claim.scale, [None, None]).filter(|_| !same)
+    }
+
     fn fill(&self, card: &mut Card<'_>, row: &Row) {
         let (request, theme, mark) = (self.request, self.request.theme, card.mark);
         let (foreground, muted) = (theme.palette.foreground, theme.palette.muted);
@@ -133,7 +140,8 @@ impl Sheet<'_> {
         card.height += theme.px(8.0);
         let style = theme.bold(theme.label_size, foreground);
         card.add(TextBlock::balanced(theme, &row.label, style, card.width), Role::RowLabel);
-        let about = [self.data.series[mark.series].label.as_str(), &mark.date_words];
+        let scale = self.scale(claim).unwrap_or_default();
+        let about = [scale.as_str(), self.data.series[mark.series].label.as_str(), &mark.date_words];
         let about = about.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
         let style = theme.regular(theme.aside_size, muted);
         card.add(TextBlock::wrapped(theme, &about, style, card.width), Role::RowLabel);

@@ -9,7 +9,7 @@ use crate::figure::panels::frame::Frame;
 use crate::figure::panels::{legend, references};
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span};
-use crate::model::Unit;
+use crate::project::recipe::Demand;
 use crate::style::Theme;
 
 /// How far rows may be pressed together, and drawn apart, to fill the page.
@@ -172,8 +172,9 @@ impl<K: RowChart> Block<'_, K> {
         let (canvas, theme) = (&self.canvas, self.canvas.theme);
         let style = theme.regular(theme.tick_size, theme.palette.muted);
         let mut nodes = Vec::new();
-        // To both sides of zero stand shares; a change has its sign.
-        let shown = |value: f64| if canvas.data.unit == Unit::Points { value } else { value.abs() };
+        // To both sides of zero of answers for and against stand shares; every other number has its sign.
+        let shares = canvas.data.kind.traits().demand == Demand::Direction;
+        let shown = |value: f64| if shares { value.abs() } else { value };
         let label = |value: f64| canvas.request.words().tick(shown(value), canvas.data.unit);
         let labelled = labelled(&canvas.scale, |v| theme.measure(&label(v), style) + theme.px(8.0));
         for (i, &value) in canvas.scale.ticks().iter().enumerate() {

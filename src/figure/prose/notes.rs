@@ -67,10 +67,12 @@ fn hatching_rule(request: &FigureRequest<'_>, data: &ChartData) -> Option<String
     let readings =
         distinct(hedged.map(|m| format!("{} ({})", quoted(request, m), words.interval(&m.interval, data.unit))));
     let rules = &request.config.hedge_rules;
+    // The widths are percent of the scale; what they come to on it is what a reader wants to know.
+    let (share, unit) = data.scale.map_or((1.0, Unit::Count), |ends| (ends.percent(), data.unit));
     let parts = [
         ("readings", words.list(&readings)),
-        ("about", words.tick(rules.about, Unit::Count)),
-        ("nearly", words.tick(rules.nearly, Unit::Count)),
+        ("about", words.tick(rules.about * share, unit)),
+        ("nearly", words.tick(rules.nearly * share, unit)),
         ("version", rules.version.clone()),
     ];
     let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));

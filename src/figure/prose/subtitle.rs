@@ -30,6 +30,7 @@ pub(crate) fn subtitle(request: &FigureRequest<'_>) -> String {
             false => fill(words.percent_of, &[("base", base)]),
         });
     }
+    parts.extend(scale(request, &claims));
     let place = only(surveys.iter().map(|s| s.and_then(|s| s.geography.stated()))).flatten();
     parts.extend(place.map(|g| g.get(locale).to_owned()));
     let range = survey.and_then(|s| Some((*s.field_start.stated()?, *s.field_end.stated()?))).filter(|(a, b)| a != b);
@@ -59,6 +60,18 @@ pub(crate) fn subtitle(request: &FigureRequest<'_>) -> String {
         Some(q) if q.wording != WordingStatus::Verbatim => format!("{text} ({})", words.paraphrased),
         _ => text,
     }
+}
+
+/// What the numbers are, where all are means or indices of one scale: "average on a scale from 1 (not at all) to 5
+/// (completely)".
+fn scale(request: &FigureRequest<'_>, claims: &[&Claim]) -> Option<String> {
+    let (words, claim) = (request.words(), *claims.first()?);
+    only(claims.iter().map(|c| (c.unit, c.scale)))?;
+    let scales: Option<Vec<_>> = claims.iter().map(|c| request.dataset.question(&c.question)?.scale.as_ref()).collect();
+    // Several questions may give the ends of one scale different names, which one line cannot say.
+    let one = scales.and_then(|scales| only(scales.into_iter()));
+    let meanings = [one.and_then(|s| s.low_label.as_ref()), one.and_then(|s| s.high_label.as_ref())];
+    words.on_scale(claim.unit, claim.scale, meanings.map(|label| label.map(|l| l.get(request.locale))))
 }
 
 /// What all claims agree in and nothing else in the chart names: the subject, and the answer. A row names it, where the

@@ -8,6 +8,7 @@ impl Language {
     pub fn difference(&self, difference: &Difference) -> &'static str {
         match difference {
             Difference::Unit(..) => self.differences.unit,
+            Difference::Scale(..) => self.differences.scale,
             Difference::Survey(..) => self.differences.survey,
             Difference::Wave(..) => self.differences.wave,
             Difference::Place(..) => self.differences.place,

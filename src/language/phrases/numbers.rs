@@ -2,7 +2,7 @@
 
 use crate::language::phrases::fill;
 use crate::locale::{HedgePhrases, Language};
-use crate::model::{Interval, Number, Operator, Unit, Value};
+use crate::model::{Ends, Interval, Number, Operator, Unit, Value};
 
 impl Language {
     /// A number with the marks of the language and the decimals that it was written with.
@@ -16,9 +16,10 @@ impl Language {
         self.digits(&number.to_string())
     }
 
-    /// A computed number, with at most one decimal.
-    fn plain(&self, value: f64) -> String {
-        let rounded = (value * 10.0).round() / 10.0;
+    /// A computed number, with at most one decimal; at most two on a scale, whose whole length may be four.
+    fn plain(&self, value: f64, unit: Unit) -> String {
+        let power = if unit.is_scaled() { 100.0 } else { 10.0 };
+        let rounded = (value * power).round() / power;
         self.digits(&format!("{rounded}"))
     }
 
@@ -44,7 +45,7 @@ impl Language {
         match unit {
             Unit::Year => number.to_string(),
             Unit::Points if number.value() > 0.0 => format!("+{}", self.number(number)),
-            Unit::Percent | Unit::Points | Unit::Count | Unit::Rank => self.number(number),
+            Unit::Percent | Unit::Points | Unit::Mean | Unit::Index | Unit::Count | Unit::Rank => self.number(number),
         }
     }
 
@@ -52,7 +53,7 @@ impl Language {
         match unit {
             Unit::Percent => fill(self.numbers.percent, &[("n", number)]),
             Unit::Points => fill(self.numbers.points, &[("n", number)]),
-            Unit::Count | Unit::Rank | Unit::Year => number.to_owned(),
+            Unit::Mean | Unit::Index | Unit::Count | Unit::Rank | Unit::Year => number.to_owned(),
         }
     }
 
@@ -61,14 +62,16 @@ impl Language {
         match unit {
             // Every mark says that it counts points.
             Unit::Points => self.computed(value, unit),
-            Unit::Percent | Unit::Count | Unit::Rank | Unit::Year => self.with_unit(&self.plain(value), unit),
+            Unit::Percent | Unit::Mean | Unit::Index | Unit::Count | Unit::Rank | Unit::Year => {
+                self.with_unit(&self.plain(value, unit), unit)
+            }
         }
     }
 
     /// A computed number of a unit; a change has its sign.
     fn computed(&self, value: f64, unit: Unit) -> String {
         let sign = if unit == Unit::Points && value > 0.0 { "+" } else { "" };
-        format!("{sign}{}", self.plain(value))
+        format!("{sign}{}", self.plain(value, unit))
     }
 
     /// The label of a value: `≈ 55%`, `nearly 25%`, `a majority (> 50%)`.
@@ -108,7 +111,9 @@ impl Language {
         };
         let amount = match unit {
             Unit::Percent => fill(self.spoken_percent(last, value.operator()), &[("n", &text)]),
-            Unit::Points | Unit::Count | Unit::Rank | Unit::Year => self.with_unit(&text, unit),
+            Unit::Points | Unit::Mean | Unit::Index | Unit::Count | Unit::Rank | Unit::Year => {
+                self.with_unit(&text, unit)
+            }
         };
         fill(self.spoken.of(value.operator()), &[("v", &amount)])
     }
@@ -119,9 +124,34 @@ impl Language {
         counted.form((self.numbers.plural)(number.value().abs() as u64, number.decimals()))
     }
 
+    /// What the numbers of a mean or an index are, with what the ends of its scale mean where that is said: `average on a scale
+    /// from 1 to 5 (completely)`. Nothing for other units.
+    ///
+    /// ```
+    /// use citeplot::language::phrases::words;
+    /// use citeplot::model::{Ends, Locale, Unit};
+    /// let scale = Some(Ends { low: 1.0, high: 5.0 });
+    /// let said = words(Locale::En).on_scale(Unit::Mean, scale, [Some("never"), Some("always")]);
+    /// assert_eq!(said.unwrap(), "average on a scale from 1 (never) to 5 (always)");
+    /// ```
+    pub fn on_scale(&self, unit: Unit, scale: Option<Ends>, meanings: [Option<&str>; 2]) -> Option<String> {
+        let phrase = match unit {
+            Unit::Mean => self.mean_on,
+            Unit::Index => self.index_on,
+            Unit::Percent | Unit::Points | Unit::Count | Unit::Rank | Unit::Year => return None,
+        };
+        let Some(ends) = scale else { return Some(self.index.to_owned()) };
+        let end = |value: f64, meaning: Option<&str>| {
+            let n = self.tick(value, unit);
+            meaning.map_or(n.clone(), |label| fill(self.scale_end, &[("n", &n), ("label", label)]))
+        };
+        let [low, high] = meanings;
+        Some(fill(phrase, &[("low", &end(ends.low, low)), ("high", &end(ends.high, high))]))
+    }
+
     /// A computed share, as an interval when it is one: `20%`, `18–22%`.
     pub fn share(&self, low: f64, high: f64) -> String {
-        let (low, high) = (self.plain(low), self.plain(high));
+        let (low, high) = (self.plain(low, Unit::Percent), self.plain(high, Unit::Percent));
         let text = if low == high { low } else { format!("{low}–{high}") };
         self.with_unit(&text, Unit::Percent)
     }
@@ -138,13 +168,13 @@ impl Language {
     /// A difference, as an interval when it is one: `43 points`, `13–17 points`; of other units the number alone.
     pub fn points(&self, low: f64, high: Option<f64>, unit: Unit) -> String {
         let text = match high {
-            Some(high) if self.plain(high) == self.plain(low) => self.plain(low),
-            Some(high) => format!("{}–{}", self.plain(low), self.plain(high)),
-            None => format!("≥\u{a0}{}", self.plain(low)),
+            Some(high) if self.plain(high, unit) == self.plain(low, unit) => self.plain(low, unit),
+            Some(high) => format!("{}–{}", self.plain(low, unit), self.plain(high, unit)),
+            None => format!("≥\u{a0}{}", self.plain(low, unit)),
         };
         match unit {
             Unit::Percent | Unit::Points => fill(self.numbers.points, &[("n", &text)]),
-            Unit::Count | Unit::Rank | Unit::Year => text,
+            Unit::Mean | Unit::Index | Unit::Count | Unit::Rank | Unit::Year => text,
         }
     }
 }

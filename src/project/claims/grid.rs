@@ -167,7 +167,8 @@ impl Grid<'_, '_, '_> {
         };
         self.rows.name(&mut raw, self.head(self.rows, row));
         self.columns.name(&mut raw, self.head(self.columns, column));
-        raw.locator.cell = Some(Box::new(GridCell { row: row.text.to_owned(), column: column.text.to_owned() }));
+        let (row, column) = (row.text.to_owned(), column.text.to_owned());
+        raw.locator.cell = Some(Box::new(GridCell { row, column, is_sign: sign.is_some() }));
         whole(raw.or(&self.common), self.table, at, self.shared)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::language::lexicon::Reader;
-use crate::model::{Basis, Bound, Cite, Claim, Interval, Number, Pages, Status, Unit, Value};
+use crate::model::{Basis, Bound, Cite, Claim, Interval, Number, Pages, ResponseScale, Status, Unit, Value};
 use crate::project::walk::table::Table;
 use crate::source::{Located, Spot};
 
@@ -48,20 +48,24 @@ pub(super) fn whole(raw: RawClaim, table: &Table<'_, '_>, at: Spot, shared: &Sha
             Some(Located { value: made::id(&dimensions), at })
         }
     };
+    let unit = match raw.unit {
+        Said::This(unit) => unit,
+        Said::Nothing => Unit::Percent,
+        Said::Faulty => return None,
+    };
+    let question = question?;
+    let scale = unit.is_scaled().then(|| shared.dataset.question(&question.value)?.scale.as_ref()).flatten();
     Some(Claim {
         id: id?,
         document,
         survey,
-        question: question?,
+        scale: scale.map(ResponseScale::ends),
+        question,
         response: response?,
         subject,
         group,
         value: value?,
-        unit: match raw.unit {
-            Said::This(unit) => unit,
-            Said::Nothing => Unit::Percent,
-            Said::Faulty => return None,
-        },
+        unit,
         interval: raw.interval.get(),
         as_written: as_written?,
         quote: quote?,

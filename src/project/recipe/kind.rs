@@ -232,6 +232,11 @@ impl ChartKind {
         self.traits().arrangement == Arrangement::Parts
     }
 
+    /// Whether its marks are as long as their values are large, so that its axis has to begin at zero.
+    pub fn grows_from_zero(self) -> bool {
+        matches!(self, Self::Bar | Self::Stacked | Self::Diverging | Self::Waffle)
+    }
+
     /// Whether each claim stands on a card by itself, so that nothing shares an axis.
     pub fn has_cards(self) -> bool {
         self.traits().arrangement == Arrangement::Cards

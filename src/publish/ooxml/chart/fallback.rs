@@ -14,6 +14,8 @@ pub enum AsShapes {
     Kind,
     /// Its values go both ways from zero.
     BothWays,
+    /// Its axis is that of a scale.
+    Scale,
     /// It has several panels.
     Panels,
     /// It has lines at values that readers know, across its bars.
@@ -35,6 +37,7 @@ impl fmt::Display for AsShapes {
         f.write_str(match self {
             Self::Kind => "PowerPoint has no chart of this kind",
             Self::BothWays => "hedged bars of PowerPoint grow one way only, and changes go both ways from zero",
+            Self::Scale => "bars of PowerPoint start at zero, and the axis is that of a scale",
             Self::Panels => "a chart of PowerPoint has no panels",
             Self::ReferenceLines => "bars of PowerPoint have no reference lines",
             Self::Remarks => "a chart of PowerPoint has no remarks",
@@ -55,6 +58,7 @@ pub(crate) fn obstacle(figure: &Figure) -> Option<AsShapes> {
     let found = [
         (form == NativeForm::None, AsShapes::Kind),
         (data.unit == Unit::Points, AsShapes::BothWays),
+        (data.scale.is_some(), AsShapes::Scale),
         (data.panels.len() != 1, AsShapes::Panels),
         (holds(Role::Remark), AsShapes::Remarks),
         (holds(Role::Difference), AsShapes::Differences),

@@ -117,7 +117,7 @@ impl Writer<'_> {
     fn value_format(&self) -> String {
         match self.data.unit {
             Unit::Percent => self.format("General"),
-            Unit::Count => "#,##0.###".to_owned(),
+            Unit::Mean | Unit::Index | Unit::Count => "#,##0.###".to_owned(),
             Unit::Points | Unit::Rank | Unit::Year => "General".to_owned(),
         }
     }
