@@ -57,6 +57,7 @@ fn project(claims: &str) -> Project {
         datasets: vec![dataset],
         recipes: Vec::new(),
         chart_ids: Vec::new(),
+        joined: Vec::new(),
         decks: Vec::new(),
         sources,
         unread: Report::new(),

@@ -128,6 +128,7 @@ fn two_claims_for_one_subject_do_not_hide_each_other() {
             decks: Vec::new(),
             sources: Sources::new(),
             chart_ids: Vec::new(),
+            joined: Vec::new(),
             unread: Report::new(),
         };
         let mut report = Report::new();
@@ -174,6 +175,7 @@ fn rows_that_look_alike_are_refused() {
         decks: Vec::new(),
         sources,
         chart_ids: Vec::new(),
+        joined: Vec::new(),
         unread: Report::new(),
     };
     let mut report = Report::new();
@@ -295,6 +297,7 @@ fn stacked(single_choice: bool, values: &[&str]) -> Vec<String> {
         recipes: vec![recipe],
         sources,
         chart_ids: Vec::new(),
+        joined: Vec::new(),
         unread: Report::new(),
     };
     let mut report = Report::new();

@@ -1,5 +1,6 @@
 //! A made-up health survey: means on two scales, an index, age groups, waves, a second dataset.
 
+use std::fs;
 use std::path::Path;
 
 use citeplot::build::{BuildOptions, figures};
@@ -86,6 +87,7 @@ fn found(scale: &str, claim: &str, recipe: &str) -> Vec<&'static str> {
         decks: Vec::new(),
         sources,
         chart_ids: Vec::new(),
+        joined: Vec::new(),
         unread: Report::new(),
     };
     figures(&project, &BuildOptions::new(), &mut report);
@@ -112,4 +114,116 @@ fn a_bar_needs_a_zero_on_its_scale() {
     let mean = "unit = \"mean\"\nvalue = 3.6\nquote = \"an average of 3.6\"";
     assert_eq!(found("scale = { low = 1, high = 5 }", mean, bar), ["chart-no-zero"]);
     assert_eq!(found("scale = { low = 0, high = 10 }", mean, bar), [""; 0]);
+}
+
+/// The project, with a text of one of its files changed.
+fn changed(path: &str, from: &str, to: &str) -> Project {
+    let root = Path::new("tests/health");
+    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut open = vec![root.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder").map(|e| e.expect("an entry").path()) {
+            if entry.is_dir() {
+                open.push(entry);
+            } else if entry.extension().is_some_and(|e| e == "toml" || e == "bib") {
+                let name = entry.strip_prefix(root).expect("inside").to_string_lossy().into_owned();
+                let text = fs::read_to_string(&entry).expect("UTF-8");
+                texts.push((name, text));
+            }
+        }
+    }
+    let (_, text) = texts.iter_mut().find(|(name, _)| name == path).expect("a file of the project");
+    assert!(text.contains(from), "{path} has `{from}`");
+    *text = text.replace(from, to);
+    Project::from_texts(texts)
+}
+
+/// The faults of a project, without what a source leaves out.
+fn faults(project: &Project) -> Vec<(&'static str, String)> {
+    let report = project.check();
+    let kept = report.iter().filter(|d| d.code.name != "undisclosed");
+    kept.map(|d| {
+        let spot = d.spot.expect("a place");
+        (
+            d.code.name,
+            format!("{}:{}", project.sources.path(spot.file), project.sources.position(spot.file, spot.start).line),
+        )
+    })
+    .collect()
+}
+
+const BRIEF: &str = "datasets/brief-2025/dataset.toml";
+
+#[test]
+fn a_chart_over_two_datasets_draws_the_claims_of_both_with_their_own_sources() {
+    let trend = drawn("life-satisfaction-since-2019");
+    let ids: Vec<&str> = trend.data.marks().map(citeplot::figure::Mark::claim).collect();
+    assert_eq!(ids.len(), 4);
+    assert_eq!(ids[3], "life-satisfaction-mean-wave-2025");
+    let source = texts(&trend, Role::Source).join(" ");
+    assert!(
+        source.contains("Northshire Health Observatory (2023") && source.contains("Marlow & Okafor (2025"),
+        "{source}"
+    );
+    // One line: the wave of the second dataset joins those of the first.
+    assert_eq!(trend.data.series.len(), 1);
+    let bars = drawn("smoking-since-2019");
+    assert_eq!(texts(&bars, Role::RowLabel), ["2019", "2021", "2023", "2025"]);
+}
+
+#[test]
+fn tables_hold_each_claim_once_under_its_own_dataset() {
+    let claims = project().claims().expect("sound records");
+    assert_eq!(claims.height(), 42);
+    let column = claims.column("dataset_id").expect("a column").str().expect("texts").clone();
+    let of_brief = column.iter().filter(|id| *id == Some("brief-2025")).count();
+    assert_eq!((of_brief, column.iter().flatten().any(|id| id.contains('+'))), (2, false));
+}
+
+#[test]
+fn a_filter_over_two_datasets_knows_which_claim_is_whose() {
+    let project = changed("charts/smoking-since-2019.toml", "and group = none", "and dataset_id = \"brief-2025\"");
+    let figure = project.figure("smoking-since-2019").expect("a figure");
+    assert_eq!(figure.data.marks().count(), 1);
+}
+
+#[test]
+fn what_two_datasets_of_a_chart_say_differently_of_one_id_is_named() {
+    assert_eq!(faults(&project()), []);
+    let scale = changed(BRIEF, "high = 10,", "high = 7,");
+    let found = faults(&scale);
+    assert!(found.contains(&("datasets-disagree", format!("{BRIEF}:9"))), "{found:?}");
+    let label = changed(BRIEF, "label   = \"Smoking\"", "label   = \"Tobacco\"");
+    assert_eq!(faults(&label), [("datasets-disagree", format!("{BRIEF}:20"))]);
+    let polarity = changed(BRIEF, "polarity = \"factual\"\n\n[[survey]]", "polarity = \"negative\"\n\n[[survey]]");
+    assert_eq!(faults(&polarity), [("datasets-disagree", format!("{BRIEF}:20"))]);
+}
+
+#[test]
+fn what_no_chart_draws_may_differ() {
+    let other = "[[question]]\nid = \"health\"\nlabel = \"Another\"\nwording = \"verbatim\"\n[[question.response]]\nid = \"fair\"\nlabel = \"So-so\"\npolarity = \"neutral\"\n\n[[survey]]";
+    assert_eq!(faults(&changed(BRIEF, "[[survey]]", other)), []);
+}
+
+#[test]
+fn two_claims_of_one_name_cannot_stand_in_one_chart() {
+    let claims = "datasets/brief-2025/claims.toml";
+    let project =
+        changed(claims, "{ question = \"smoking\",", "{ id = \"smoking-daily-wave-2019\", question = \"smoking\",");
+    let found = faults(&project);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "datasets-disagree");
+    assert!(found[0].1.starts_with(claims), "{found:?}");
+}
+
+#[test]
+fn a_recipe_names_datasets_that_are_there_and_each_once() {
+    let with = |names: &str| {
+        let project = changed("charts/smoking-since-2019.toml", "[\"report-2023\", \"brief-2025\"]", names);
+        faults(&project).into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    assert_eq!(with("[\"report-2023\", \"brief-2024\"]"), ["unknown-dataset"]);
+    assert_eq!(with("[\"report-2023\", \"report-2023\"]"), ["contradiction"]);
+    assert_eq!(with("[]"), ["missing-key"]);
+    assert_eq!(with("[\"brief-2025\"]"), [""; 0]);
 }

@@ -220,6 +220,7 @@ fn project(kind: &str, labels: &[String], subjects: &[String], cells: &[Option<M
         decks: vec![],
         sources,
         chart_ids: Vec::new(),
+        joined: Vec::new(),
         unread: Report::new(),
     }
 }
@@ -269,6 +270,7 @@ fn waves_project(kind: &str, title: &str, subjects: &[String], waves: usize, cel
         decks: vec![],
         sources,
         chart_ids: Vec::new(),
+        joined: Vec::new(),
         unread: Report::new(),
     }
 }

@@ -152,7 +152,7 @@ fn one_row(kind: &str, values: &[&str]) -> Figure {
     assert!(!report.has_errors(), "{report:?}");
     let mut project = demo_with(&format!("kind = \"{kind}\"\ntitle = \"T\"\nselect = 'question_id = \"trust\"'"));
     (project.datasets, project.sources) = (vec![dataset], sources);
-    project.recipes[0].dataset.value = "demo".to_owned();
+    project.recipes[0].datasets[0].value = "demo".to_owned();
     let mut report = Report::new();
     let mut drawn = figures(&project, &BuildOptions::new().locale(Locale::En), &mut report);
     assert_eq!(drawn.len(), 1, "{report:?}");

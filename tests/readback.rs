@@ -130,6 +130,7 @@ impl Chart {
             decks: Vec::new(),
             sources,
             chart_ids: Vec::new(),
+            joined: Vec::new(),
             unread: Report::new(),
         }
     }

@@ -74,6 +74,7 @@ fn hedge_rules_of_the_house_reach_the_interval_and_the_note() {
         decks: vec![],
         sources,
         chart_ids: Vec::new(),
+        joined: Vec::new(),
         unread: Report::new(),
     };
     let drawn = figures(&project, &BuildOptions::new(), &mut Report::new());
@@ -157,6 +158,7 @@ fn numbers_keep_the_decimals_that_they_were_written_with() {
         recipes: vec![recipe],
         sources,
         chart_ids: Vec::new(),
+        joined: Vec::new(),
         unread: Report::new(),
     };
     let formats = citeplot::frame::export::Format::ALL;

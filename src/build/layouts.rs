@@ -178,7 +178,7 @@ impl<'b, 'a> Layouts<'b, 'a> {
     /// The reference lists that these figures and the tables need, which take longer to set than a figure to lay out.
     fn reference_lists(&self, keys: &[&Key]) -> BTreeSet<(usize, Locale)> {
         let build = self.build;
-        let of = |recipe: &Recipe| build.project.datasets.iter().position(|d| d.id == recipe.dataset.value);
+        let of = |recipe: &Recipe| build.sheets.iter().position(|s| s.dataset.id == recipe.dataset_id());
         let with_works = keys.iter().filter(|key| key.with_works);
         let mut lists: BTreeSet<(usize, Locale)> = with_works
             .map(|key| {
@@ -188,7 +188,7 @@ impl<'b, 'a> Layouts<'b, 'a> {
             .collect();
         if build.with_tables {
             let first = build.project.config.locales[0];
-            lists.extend((0..build.sheets.len()).map(|dataset| (dataset, first)));
+            lists.extend((0..build.project.datasets.len()).map(|dataset| (dataset, first)));
         }
         lists
     }

@@ -76,7 +76,9 @@ impl Tables {
 impl<'a> Build<'a> {
     /// A build of figures. Cheap: nothing is set or drawn yet.
     pub fn new(project: &'a Project) -> Self {
-        let sheets = project.datasets.iter().map(|dataset| Sheet::new(dataset, &project.config)).collect();
+        let alone = project.datasets.iter().map(|dataset| Sheet::new(dataset, &project.config));
+        let joined = project.joined.iter().map(|joined| Sheet::joined(joined, &project.config));
+        let sheets = alone.chain(joined).collect();
         Self { project, sheets, with_tables: false }
     }
 
@@ -153,7 +155,7 @@ impl<'a> Build<'a> {
 
     /// The table of works.
     fn works(&self) -> Result<Table, FrameError> {
-        let listed = self.sheets.iter().map(|sheet| (sheet.dataset, sheet.references()));
+        let listed = self.recorded().map(|sheet| (sheet.dataset, sheet.references()));
         frame::works(listed, self.project.config.locales[0])
     }
 
@@ -203,12 +205,18 @@ impl<'a> Build<'a> {
 
     /// The datasets with their citations.
     fn cited<'s>(&'s self) -> impl Iterator<Item = (&'s Dataset, Option<&'s References<'s>>)> {
-        self.sheets.iter().map(|sheet| (sheet.dataset, Some(sheet.references() as &References<'s>)))
+        self.recorded().map(|sheet| (sheet.dataset, Some(sheet.references() as &References<'s>)))
+    }
+
+    /// The sheets of the datasets themselves, without those of several as one.
+    fn recorded(&self) -> impl Iterator<Item = &Sheet<'a>> {
+        self.sheets[..self.project.datasets.len()].iter()
     }
 
     /// The dataset of a recipe, with its frame and its citations.
     fn sheet(&self, recipe: &Recipe) -> Option<&Sheet<'a>> {
-        self.sheets.iter().find(|s| s.dataset.id == recipe.dataset.value)
+        let id = recipe.dataset_id();
+        self.sheets.iter().find(|s| s.dataset.id == id)
     }
 }
 

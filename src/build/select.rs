@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Report, did_you_mean, nearest};
 use crate::figure;
 use crate::frame::{self, CLAIM_COLUMNS, FrameError, SelectError, Selected, Table};
 use crate::language::citation::References;
-use crate::model::Dataset;
+use crate::model::{Conflict, Dataset, Joined, RecordKind};
 use crate::project::config::Config;
 use crate::project::filter::Literal;
 use crate::project::recipe::{ChartKind, Recipe};
@@ -16,6 +16,8 @@ use crate::project::recipe::{ChartKind, Recipe};
 #[derive(Debug)]
 pub(super) struct Sheet<'a> {
     pub(super) dataset: &'a Dataset,
+    /// Where the datasets that it is made of contradict each other.
+    joined: Option<&'a Joined>,
     config: &'a Config,
     references: OnceLock<References<'a>>,
     table: OnceLock<Result<Table, FrameError>>,
@@ -23,7 +25,12 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(dataset: &'a Dataset, config: &'a Config) -> Self {
-        Self { dataset, config, references: OnceLock::new(), table: OnceLock::new() }
+        Self { dataset, joined: None, config, references: OnceLock::new(), table: OnceLock::new() }
+    }
+
+    /// Several datasets as one.
+    pub(super) fn joined(joined: &'a Joined, config: &'a Config) -> Self {
+        Self { joined: Some(joined), ..Self::new(&joined.dataset, config) }
     }
 
     pub(super) fn references(&self) -> &References<'a> {
@@ -50,6 +57,7 @@ pub(super) fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report)
             unknown_cells(table, sheet.dataset, recipe, report);
             unknown_order(sheet.dataset, recipe, &selected, report);
             keep_drawable(sheet, recipe.kind, &mut selected);
+            contradictions(sheet, recipe, &selected, report);
             if selected.panels.is_empty() {
                 let message = "the filter finds no claim that can be drawn";
                 report.push(Diagnostic::new(Code::CHART_SELECTS_NOTHING, message).at(recipe.select.at));
@@ -61,6 +69,29 @@ pub(super) fn selection(sheet: &Sheet<'_>, recipe: &Recipe, report: &mut Report)
             report.push(select_fault(&error, recipe));
             None
         }
+    }
+}
+
+/// What the datasets of a chart say differently of what it draws.
+fn contradictions(sheet: &Sheet<'_>, recipe: &Recipe, selected: &Selected, report: &mut Report) {
+    let drawn: Vec<usize> = selected.claims().collect();
+    for conflict in sheet.joined.iter().flat_map(|joined| joined.concerning(&drawn)) {
+        let Conflict { record, id, field, first, second, at } = conflict;
+        let word = record.code();
+        let (message, hint) = match record {
+            RecordKind::Claim => (
+                format!("the chart `{}` draws two claims called `{id}`, of `{first}` and of `{second}`", recipe.id),
+                "give one of them another id, or select one of them".to_owned(),
+            ),
+            _ => (
+                format!(
+                    "the {word} `{id}` has another `{field}` than in `{first}`; the chart `{}` draws on both",
+                    recipe.id
+                ),
+                format!("write one `{field}` in both where they mean the same, else another id here"),
+            ),
+        };
+        report.push(Diagnostic::new(Code::DATASETS_DISAGREE, message).at(*at).hint(hint));
     }
 }
 

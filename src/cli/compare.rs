@@ -9,7 +9,7 @@ use citeplot::build::{Build, BuildOptions, figures};
 use citeplot::check::comparability::{Apart, Verdict, compare};
 use citeplot::diag::{Report, Severity, did_you_mean, visible};
 use citeplot::language::phrases::words;
-use citeplot::model::{Claim, Dataset, Difference, Locale, Unit};
+use citeplot::model::{Claim, Dataset, Difference, Joined, Locale, Unit};
 use citeplot::project::Project;
 
 use super::output::{self, Terminal, columns};
@@ -67,7 +67,7 @@ impl Compare {
     }
 }
 
-/// Two claims by their ids, of one dataset.
+/// Two claims by their ids, of one dataset or of several that a chart brings together.
 fn of_claims<'p>(project: &'p Project, first: &str, second: &str) -> Result<Pair<'p>, Failure> {
     for id in [first, second] {
         if project.datasets.iter().all(|dataset| dataset.claim(id).is_none()) {
@@ -77,9 +77,17 @@ fn of_claims<'p>(project: &'p Project, first: &str, second: &str) -> Result<Pair
         }
     }
     let both = |dataset: &'p Dataset| Some((dataset, dataset.claim(first)?, dataset.claim(second)?));
-    let (dataset, a, b) = project.datasets.iter().find_map(both).ok_or_else(|| {
-        Failure::new(format!("`{first}` and `{second}` are claims of different datasets"))
-            .hint("only claims of one dataset have surveys and questions in common")
+    // Datasets that contradict each other in what the two refer to have nothing in common there.
+    let agree = |joined: &&Joined| {
+        let named = |id: &str| joined.dataset.claims.iter().position(|c| c.id.value == id);
+        named(first).zip(named(second)).is_some_and(|(a, b)| joined.concerning(&[a, b]).is_empty())
+    };
+    let joined = project.joined.iter().filter(agree).map(|joined| &joined.dataset);
+    let (dataset, a, b) = project.datasets.iter().chain(joined).find_map(both).ok_or_else(|| {
+        Failure::new(format!("`{first}` and `{second}` are claims of different datasets")).hint(
+            "ids of one dataset mean one thing; across datasets they do where a chart draws on both: \
+             dataset = [\"…\", \"…\"]",
+        )
     })?;
     Ok(Pair::new(project, dataset, a, b))
 }
@@ -89,19 +97,20 @@ fn of_chart<'p>(project: &'p Project, id: &str, report: &mut Report) -> Result<V
     project.all_known(&BuildOptions::new().only(id)).map_err(Failure::from)?;
     let figures = figures(project, &BuildOptions::new().only(id), report);
     let Some(figure) = figures.first() else { return Ok(Vec::new()) };
-    let find = |id: &str| project.datasets.iter().find_map(|dataset| Some((dataset, dataset.claim(id)?)));
+    let recipe = project.recipes.iter().find(|recipe| recipe.id == id);
+    let dataset = recipe.and_then(|recipe| project.dataset_of(recipe)).expect("a chart that is drawn has a dataset");
     let mut pairs = Vec::new();
     for row in figure.data.rows() {
-        let claims: Vec<(&Dataset, &Claim)> = row.marks().filter_map(|mark| find(mark.claim())).collect();
-        for (i, (dataset, first)) in claims.iter().enumerate() {
+        let claims: Vec<&Claim> = row.marks().filter_map(|mark| dataset.claim(mark.claim())).collect();
+        for (i, first) in claims.iter().enumerate() {
             // Answers to one question are parts of a whole, and of two countries in two years nobody takes the difference.
-            let others = claims[i + 1..].iter().filter(|(_, second)| {
+            let others = claims[i + 1..].iter().filter(|second| {
                 let same = |of: fn(&Claim) -> Option<&str>| of(first) == of(second);
                 second.response.value == first.response.value
                     && (same(|c| c.subject.as_ref().map(|s| s.value.as_str()))
                         || same(|c| c.survey.as_ref().map(|s| s.value.as_str())))
             });
-            pairs.extend(others.map(|(_, second)| Pair::new(project, dataset, first, second)));
+            pairs.extend(others.map(|second| Pair::new(project, dataset, first, second)));
         }
     }
     if pairs.is_empty() && !report.has_errors() {

@@ -108,7 +108,7 @@ fn claims(project: &Project) -> Vec<Value> {
 
 fn charts(project: &Project) -> Vec<Value> {
     let locale = project.config.locales[0];
-    let row = |r: &citeplot::project::recipe::Recipe| json!({ "id": r.id, "kind": r.kind.code(), "dataset": r.dataset.value, "title": r.title.get(locale) });
+    let row = |r: &citeplot::project::recipe::Recipe| json!({ "id": r.id, "kind": r.kind.code(), "dataset": r.dataset_id(), "title": r.title.get(locale) });
     project.recipes.iter().map(row).collect()
 }
 

@@ -85,18 +85,17 @@ fn claim(project: &Project, dataset: &Dataset, claim: &Claim) -> String {
 
 fn charts(project: &Project, id: &str, report: &mut Report) -> String {
     let drawn = figures(project, &BuildOptions::new().only(id), report);
-    let references: Vec<References<'_>> = project.datasets.iter().map(References::new).collect();
-    drawn.iter().map(|figure| chart(figure, project, &references)).collect::<Vec<_>>().join("\n")
+    drawn.iter().map(|figure| chart(figure, project)).collect::<Vec<_>>().join("\n")
 }
 
 /// A chart with its alt text, and each claim behind it with its value and its chain of citation.
-fn chart(figure: &Figure, project: &Project, references: &[References<'_>]) -> String {
+fn chart(figure: &Figure, project: &Project) -> String {
     let recipe = project.recipes.iter().find(|r| r.id == figure.id);
-    let dataset = recipe.and_then(|r| project.datasets.iter().position(|d| d.id == r.dataset.value));
+    let dataset = recipe.and_then(|r| project.dataset_of(r));
+    let references = dataset.map(References::new);
     let cited = |id: &String| {
-        let index = dataset?;
-        let (claim, words) = (project.datasets[index].claim(id)?, words(figure.locale));
-        let chain = references[index].chain(claim, figure.locale);
+        let (claim, words) = (dataset?.claim(id)?, words(figure.locale));
+        let chain = references.as_ref()?.chain(claim, figure.locale);
         Some(("claim", Some(format!("{id}: {}; {chain}", words.label(&claim.value, claim.unit)))))
     };
     let encoding = &figure.data.encoding;

@@ -246,6 +246,9 @@ codes! {
         CHART_NOT_A_WHOLE: Error "chart-not-a-whole",
             finds "stacked answers that could be given together, or that no reading of their hedges brings to 100 percent or less; a waffle of a count; a diverging chart of facts",
             why "a stacked bar says that its parts make one whole";
+        DATASETS_DISAGREE: Error "datasets-disagree",
+            finds "a question, an answer, an entity, a group, a place, a survey or a work that two datasets of one chart describe differently, or a claim id that both have",
+            why "in a chart over several datasets one id is one thing";
         CHART_NO_ZERO: Error "chart-no-zero",
             finds "bars of a scale that does not hold zero, as one from 1 to 5",
             why "a bar is as long as its value is large, so cut bars make small differences look large";

@@ -183,7 +183,7 @@ fn rank(index: Option<usize>) -> Cell<'static> {
 
 /// The columns of `claims.csv`, then those that only selections use.
 pub static CLAIM_COLUMNS: &[Column<Claims>] = &[
-    text("dataset_id", "the dataset", |r| Cell::text(r.dataset.id.as_str())),
+    text("dataset_id", "the dataset", |r| Cell::text(r.dataset.dataset_of(r.index))),
     text("claim_id", "the claim; with `dataset_id` the key of the row", |r| Cell::text(r.claim.id.value.as_str())),
     text(
         "survey_id",

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Bibliography, Claim, Document, Group, PartialDate, Place, Polarity, Question, Response, SetAside, Survey, Text,
-    Unread,
+    Bibliography, Claim, Document, Group, Origin, PartialDate, Place, Polarity, Question, Response, SetAside, Survey,
+    Text, Unread,
 };
 use crate::source::{Located, Spot};
 
@@ -42,6 +42,8 @@ pub struct Dataset {
     pub surveys: Vec<Survey>,
     /// The claims, in the order of the files.
     pub claims: Vec<Claim>,
+    /// Where its claims come from, in order, when it is several datasets as one; empty otherwise.
+    pub origins: Vec<Origin>,
     /// What its documents say and nobody records, with the reason.
     pub set_aside: Vec<SetAside>,
     /// The works.
@@ -66,11 +68,17 @@ impl Dataset {
             questions: Vec::new(),
             surveys: Vec::new(),
             claims: Vec::new(),
+            origins: Vec::new(),
             set_aside: Vec::new(),
             bibliography: Bibliography::default(),
             unread: Unread { dataset: true, claims: true, works: true, ..Unread::default() },
             at,
         }
+    }
+
+    /// The id of the dataset that the claim at a place comes from.
+    pub fn dataset_of(&self, claim: usize) -> &str {
+        self.origins.iter().rev().find(|origin| origin.first <= claim).map_or(&self.id, |origin| &origin.dataset)
     }
 
     /// The claim with this id.

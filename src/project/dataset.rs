@@ -40,6 +40,7 @@ pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> (Dataset, RawClaim
         questions,
         surveys,
         claims: Vec::new(),
+        origins: Vec::new(),
         set_aside,
         bibliography: Bibliography::default(),
         unread: Unread::default(),

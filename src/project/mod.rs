@@ -15,12 +15,13 @@ pub mod recipe;
 mod surveys;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
 use crate::diag::{Code, Diagnostic, Report, Severity};
-use crate::model::{Claim, Dataset, Locale, Unread};
+use crate::model::{Claim, Dataset, Joined, Locale, Unread};
 use crate::source::{Sources, Spot};
 pub use bytes::{ReadError, read_file};
 use claims::{RawClaim, Shared};
@@ -40,6 +41,8 @@ pub struct Project {
     pub config: Config,
     /// The datasets in the order of their ids.
     pub datasets: Vec<Dataset>,
+    /// Several datasets as one, for each combination that a recipe names.
+    pub joined: Vec<Joined>,
     /// The recipes in the order of their ids.
     pub recipes: Vec<Recipe>,
     /// The ids of all chart recipes, also of those that could not be read.
@@ -58,6 +61,12 @@ impl Project {
     /// The dataset with this id.
     pub fn dataset(&self, id: &str) -> Option<&Dataset> {
         self.datasets.iter().find(|d| d.id == id)
+    }
+
+    /// The dataset that a recipe draws on, or the several as one.
+    pub fn dataset_of(&self, recipe: &Recipe) -> Option<&Dataset> {
+        let id = recipe.dataset_id();
+        self.dataset(&id).or_else(|| self.joined.iter().map(|j| &j.dataset).find(|d| d.id == id))
     }
 
     /// The languages that a chart is drawn in: those of the project that its recipe does not leave out.
@@ -102,9 +111,21 @@ fn read_files(files: &Files<'_>) -> Project {
     for path in files.with_ending(&files.root.join("decks"), "toml", &mut report) {
         decks.extend(one_deck(files, &path, &mut sources, &mut report));
     }
+    let joined = joined(&datasets, &recipes);
     let inputs = files.inputs();
     let root = files.root.to_owned();
-    Project { root, config, datasets, recipes, chart_ids, decks, sources, inputs, unread: report }
+    Project { root, config, datasets, joined, recipes, chart_ids, decks, sources, inputs, unread: report }
+}
+
+/// Several datasets as one, for each combination that a recipe names.
+fn joined(datasets: &[Dataset], recipes: &[Recipe]) -> Vec<Joined> {
+    let several = recipes.iter().filter(|recipe| recipe.datasets.len() > 1);
+    let combinations: BTreeMap<String, &Recipe> = several.map(|recipe| (recipe.dataset_id(), recipe)).collect();
+    let join = |recipe: &Recipe| {
+        let named = recipe.datasets.iter().filter_map(|id| datasets.iter().find(|d| d.id == id.value));
+        Joined::of(&named.collect::<Vec<_>>())
+    };
+    combinations.into_values().map(join).collect()
 }
 
 /// Reads a dataset from texts in memory, as `dataset.toml`, `claims.toml` and `references.bib` would hold them.

@@ -7,7 +7,7 @@ pub(super) mod read;
 
 use std::collections::BTreeSet;
 
-use crate::model::{DifferenceKind, Locale, Number, Text};
+use crate::model::{DifferenceKind, Locale, Number, Text, joined_key};
 pub use crate::project::deck::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
 pub use crate::project::filter::Filter;
 use crate::source::{Located, Spot};
@@ -79,8 +79,8 @@ pub struct Bracket {
 pub struct Recipe {
     /// The id, the name of the file.
     pub id: String,
-    /// The dataset.
-    pub dataset: Located<String>,
+    /// The datasets that it draws on, one or several.
+    pub datasets: Vec<Located<String>>,
     /// The kind of chart.
     pub kind: ChartKind,
     /// The finding, one sentence.
@@ -129,6 +129,11 @@ impl Recipe {
     /// Whether it is drawn in a language, when the project has that.
     pub fn speaks(&self, locale: Locale) -> bool {
         self.locales.as_ref().is_none_or(|own| own.value.iter().any(|l| l.value == locale))
+    }
+
+    /// The id of its dataset; of several the ids, joined by `+`.
+    pub fn dataset_id(&self) -> String {
+        joined_key(self.datasets.iter().map(|d| d.value.as_str()))
     }
 
     /// Whether a kind of difference is accepted.

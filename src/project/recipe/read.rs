@@ -14,7 +14,7 @@ use crate::project::walk::table::Table;
 /// Reads the table of a recipe; a recipe with a fault is reported and left out. `datasets` are those of the project:
 /// the only one is meant when the recipe names none.
 pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Option<Recipe> {
-    let dataset = dataset(table, datasets);
+    let datasets = self::datasets(table, datasets);
     let kind = table.word::<ChartKind>("kind", None);
     let title = table.required::<Text>("title");
     let subtitle = table.optional::<Text>("subtitle").map(|t| t.value);
@@ -38,7 +38,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     table.finish();
     Some(Recipe {
         id: id.to_owned(),
-        dataset: dataset?,
+        datasets: datasets?,
         kind: kind?,
         title: title?,
         subtitle,
@@ -189,25 +189,42 @@ fn bracket(table: &Table<'_, '_>) -> Option<Bracket> {
     Some(Bracket { from: from?, to: to? })
 }
 
-fn dataset(table: &Table<'_, '_>, datasets: &[String]) -> Option<Located<String>> {
-    let named = table.optional::<String>("dataset");
-    match (named, datasets) {
-        (Some(named), _) if datasets.contains(&named.value) => Some(named),
-        (Some(named), _) => {
-            let message = format!("unknown dataset `{}`", named.value);
-            let hint = did_you_mean(&named.value, datasets.iter().map(String::as_str));
-            table.push(Diagnostic::new(Code::UNKNOWN_DATASET, message).at(named.at).maybe_hint(hint));
-            None
+/// `dataset = "a"`, or several, `dataset = ["a", "b"]`.
+fn datasets(table: &Table<'_, '_>, known: &[String]) -> Option<Vec<Located<String>>> {
+    let named = match table.holds_array("dataset") {
+        true => table.optional::<Vec<Located<String>>>("dataset")?.value,
+        false => table.optional::<String>("dataset").into_iter().collect(),
+    };
+    match (named.as_slice(), known) {
+        ([], [only]) if table.raw("dataset").is_none() => {
+            return Some(vec![Located { value: only.clone(), at: table.at }]);
         }
-        (None, [only]) => Some(Located { value: only.clone(), at: table.at }),
-        (None, _) => {
+        ([], _) => {
             if table.raw("dataset").is_none() {
                 let fault = Diagnostic::new(Code::MISSING_KEY, "the recipe lacks `dataset`").at(table.at);
                 table.push(fault.hint("it can be left out only when the project has exactly one dataset"));
+            } else if table.holds_array("dataset") {
+                let fault = Diagnostic::new(Code::MISSING_KEY, "the recipe names no dataset");
+                table.push(fault.at(table.place("dataset")).hint("dataset = [\"…\", \"…\"]"));
             }
-            None
+            return None;
+        }
+        _ => {}
+    }
+    let mut sound = true;
+    for (place, name) in named.iter().enumerate() {
+        if !known.contains(&name.value) {
+            let hint = did_you_mean(&name.value, known.iter().map(String::as_str));
+            let fault = Diagnostic::new(Code::UNKNOWN_DATASET, format!("unknown dataset `{}`", name.value));
+            table.push(fault.at(name.at).maybe_hint(hint));
+            sound = false;
+        } else if named[..place].iter().any(|earlier| earlier.value == name.value) {
+            let fault = Diagnostic::new(Code::CONTRADICTION, format!("the dataset `{}` is named twice", name.value));
+            table.push(fault.at(name.at));
+            sound = false;
         }
     }
+    sound.then_some(named)
 }
 
 fn select(table: &Table<'_, '_>) -> Option<Located<Filter>> {
