@@ -26,6 +26,8 @@ struct Chart {
     /// The values by row (an answer, or a wave of a trend) and subject.
     cells: Vec<Vec<Option<String>>>,
     lines: Vec<String>,
+    /// The ends of the axis, where the recipe sets them.
+    axis: Option<(f64, f64)>,
     columns: u32,
     size: Size,
     theme: &'static str,
@@ -101,6 +103,9 @@ impl Chart {
             writeln!(text, "panels = \"response\"\nrows = \"subject\"\ncolumns = {}", self.columns)
                 .expect("a String takes all");
         }
+        if let Some((from, to)) = self.axis {
+            writeln!(text, "axis = [{from}, {to}]").expect("a String takes all");
+        }
         for line in &self.lines {
             writeln!(text, "[[reference_line]]\nvalue = {line}").expect("a String takes all");
         }
@@ -112,6 +117,23 @@ impl Chart {
             }
         }
         text
+    }
+
+    /// An axis that holds all that is drawn, with so much more at either end.
+    fn around(&self, (below, above): (u32, u32)) -> Option<(f64, f64)> {
+        let values = self.cells.iter().flatten().flatten().map(|value| interval(value, self.unit));
+        let ends = values.flat_map(|read| [read.low.value, read.high.map_or(read.low.value, |h| h.value)]);
+        let ends: Vec<f64> = ends.chain(self.lines.iter().map(|l| l.parse().expect("a number"))).collect();
+        // A margin of 1200 respondents reaches no further than three points.
+        let margin = if self.unit == Unit::Percent { 3.0 } else { 0.0 };
+        let (least, most) = match self.unit {
+            Unit::Percent => (0.0, 100.0),
+            Unit::Points => (-100.0, 100.0),
+            _ => (0.0, f64::INFINITY),
+        };
+        let from = ends.iter().copied().reduce(f64::min)?.floor() - margin - f64::from(below);
+        let to = ends.iter().copied().reduce(f64::max)?.ceil() + margin + f64::from(above);
+        Some((from.max(least), to.min(most))).filter(|(from, to)| from < to)
     }
 
     /// The project with the chart as its only one; `more` stands at the end of its recipe.
@@ -156,6 +178,8 @@ struct Axis {
     vertical: bool,
     /// The first tick with a label, and the last: value and px.
     ticks: [(f64, f64); 2],
+    /// The greatest value on it: that of its last tick, unless the recipe says.
+    most: f64,
     /// The colour of the background.
     ground: Option<Color>,
 }
@@ -165,14 +189,26 @@ impl Axis {
     fn of(group: &Group, vertical: bool, two_sided: bool) -> Option<Self> {
         let mut ticks: Vec<(f64, f64)> = Vec::new();
         for pair in group.nodes.windows(2) {
-            let [Node::Shape(Shape::Line { from, to, .. }), Node::Text(label)] = pair else { continue };
-            if (from.y == to.y) == vertical {
-                ticks.push((number(&label.text)?, if vertical { from.y } else { from.x }));
+            let (place, is_own, label) = match pair {
+                [Node::Shape(Shape::Line { from, to, .. }), Node::Text(label)] => {
+                    (if vertical { from.y } else { from.x }, (from.y == to.y) == vertical, label)
+                }
+                // The teeth of an axis that is torn off go to both sides of its end.
+                [Node::Shape(Shape::Hatch { lines, .. }), Node::Text(label)] => {
+                    let Segment { from, to } = lines[0];
+                    let middle = if vertical { f64::midpoint(from.y, to.y) } else { f64::midpoint(from.x, to.x) };
+                    (middle, true, label)
+                }
+                _ => continue,
+            };
+            if is_own {
+                ticks.push((number(&label.text)?, place));
             }
         }
         let zero = ticks.iter().position(|t| t.0 == 0.0).filter(|_| two_sided).unwrap_or(0);
         ticks.iter_mut().take(zero).for_each(|t| t.0 = -t.0);
-        (ticks.len() > 1).then(|| Self { vertical, ticks: [ticks[0], ticks[ticks.len() - 1]], ground: None })
+        let last = *ticks.last()?;
+        (ticks.len() > 1).then(|| Self { vertical, ticks: [ticks[0], last], most: last.0, ground: None })
     }
 
     fn px_per_unit(&self) -> f64 {
@@ -185,9 +221,9 @@ impl Axis {
         self.ticks[0].1 + (value - self.ticks[0].0) * self.px_per_unit()
     }
 
-    /// The greatest value with a tick.
+    /// The greatest value on it.
     fn top(&self) -> f64 {
-        self.ticks[1].0
+        self.most
     }
 
     fn along(&self, point: Point) -> f64 {
@@ -395,7 +431,8 @@ fn with_axes<'f>(figure: &'f Figure, chart: &Chart) -> Vec<(&'f Group, Axis)> {
         let Node::Group(group) = node else { continue };
         if group.role == Role::Axis {
             let own = Axis::of(group, vertical, chart.kind == "diverging");
-            axis = own.map(|own| Axis { ground, ..own }).or(axis);
+            let most = |own: &Axis| chart.axis.map_or(own.most, |(_, to)| to);
+            axis = own.map(|own| Axis { ground, most: most(&own), ..own }).or(axis);
         }
         found.extend(axis.map(|axis| (group, axis)));
     }
@@ -551,10 +588,13 @@ fn chart() -> impl Strategy<Value = Chart> {
             let cell = proptest::option::weighted(0.85, cell);
             let cells = proptest::collection::vec(proptest::collection::vec(cell, subjects), rows);
             let lines = proptest::collection::vec(line.prop_map(|n| n.to_string()), 0..3);
-            (cells, lines).prop_map(move |(cells, mut lines)| {
+            let pads = proptest::option::weighted(0.5, (0u32..20, 0u32..20));
+            (cells, lines, pads).prop_map(move |(cells, mut lines, pads)| {
                 lines.sort();
                 lines.dedup();
-                Chart { kind, unit, cells, lines, columns, size, theme }
+                let mut chart = Chart { kind, unit, cells, lines, axis: None, columns, size, theme };
+                chart.axis = pads.filter(|_| matches!(kind, "dot" | "trend" | "slope")).and_then(|p| chart.around(p));
+                chart
             })
         },
     )
@@ -677,7 +717,7 @@ fn whole() -> impl Strategy<Value = Chart> {
                 subjects.into_iter().map(|(parts, rest)| worded(&parts, rest)).collect();
             let cells = (0..answers).map(|a| columns.iter().map(|c| c[a].clone()).collect()).collect();
             let kind = if stacked { "stacked" } else { "diverging" };
-            Chart { kind, unit: Unit::Percent, cells, lines: Vec::new(), columns: 1, size, theme }
+            Chart { kind, unit: Unit::Percent, cells, lines: Vec::new(), axis: None, columns: 1, size, theme }
         })
     })
 }
@@ -728,7 +768,7 @@ proptest! {
     ) {
         let cells = vec![vec![Some(value.clone())]];
         let (unit, lines) = (Unit::Percent, Vec::new());
-        let chart = Chart { kind: "waffle", unit, cells, lines, columns: 1, size: Size::Slide, theme };
+        let chart = Chart { kind: "waffle", unit, cells, lines, axis: None, columns: 1, size: Size::Slide, theme };
         let figure = chart.drawn().expect("a card");
         let read = interval(&value, unit);
         let (low, high) = (read.low.value, read.high.expect("a percentage has an end").value);
@@ -740,7 +780,7 @@ proptest! {
 /// A chart of one row of values, on a slide in the light theme.
 fn plain(kind: &'static str, cells: Vec<Vec<Option<String>>>, lines: &[&str]) -> Chart {
     let lines = lines.iter().map(|l| (*l).to_owned()).collect();
-    Chart { kind, unit: Unit::Percent, cells, lines, columns: 1, size: Size::Slide, theme: "light" }
+    Chart { kind, unit: Unit::Percent, cells, lines, axis: None, columns: 1, size: Size::Slide, theme: "light" }
 }
 
 /// Whether a line runs through the letters of a text.
@@ -839,4 +879,41 @@ fn a_remark_without_a_place_is_told() {
     assert_eq!(told("Short"), Vec::<String>::new());
     let long = "A remark that goes on and on ".repeat(30);
     assert_eq!(told(&long), ["text-left-out"]);
+}
+
+#[test]
+fn an_axis_that_does_not_start_at_zero_shows_that_it_is_torn_off() {
+    let teeth = |figure: &Figure| {
+        let groups = figure.scene.nodes.iter().filter_map(|n| match n {
+            Node::Group(group) if group.role == Role::Axis => Some(group),
+            Node::Group(_) | Node::Shape(_) | Node::Text(_) => None,
+        });
+        groups
+            .flat_map(|g| &g.nodes)
+            .filter(|n| matches!(n, Node::Shape(Shape::Hatch { lines, .. }) if lines.len() > 5))
+            .count()
+    };
+    for kind in ["dot", "trend", "slope"] {
+        let cells = vec![vec![Some("44".to_owned())], vec![Some("52".to_owned())]];
+        for (axis, torn) in [((0.0, 60.0), 0), ((30.0, 60.0), 1), ((33.0, 71.0), 1)] {
+            let chart = Chart { axis: Some(axis), ..plain(kind, cells.clone(), &[]) };
+            let figure = chart.drawn().expect("a chart");
+            assert_eq!(teeth(&figure), torn, "{kind} {axis:?}");
+            chart.read_back(&figure).unwrap_or_else(|fault| panic!("{kind} {axis:?}: {fault}"));
+        }
+    }
+}
+
+#[test]
+fn what_lies_beyond_an_axis_is_a_fault_and_never_clamped() {
+    let cells = vec![vec![Some("~44".to_owned()), Some("70".to_owned())]];
+    let told = |axis: (f64, f64), more: &str| {
+        Chart { axis: Some(axis), ..plain("dot", cells.clone(), &["50"]) }.faults(&format!("{more}\n"))
+    };
+    assert_eq!(told((0.0, 80.0), ""), Vec::<String>::new());
+    // 44 is on it, but not the whole of "about 44", and 70 is, but not its margin.
+    assert_eq!(told((43.0, 80.0), ""), ["axis-too-short"]);
+    assert_eq!(told((30.0, 71.0), ""), ["axis-too-short"]);
+    assert_eq!(told((0.0, 45.0), ""), ["axis-too-short"; 3], "two claims and a reference line");
+    assert_eq!(told((0.0, 120.0), ""), ["out-of-range"]);
 }

@@ -239,3 +239,46 @@ fn a_deck_in_a_language_that_its_chart_leaves_out_is_refused_with_the_reason() {
     assert_eq!(deck(Locale::En), (true, Vec::new()));
     assert_eq!(deck(Locale::Tr), (false, vec!["chart-not-in-language"]), "once, for two slides");
 }
+
+#[test]
+fn only_points_have_an_axis_of_their_own() {
+    use citeplot::project::recipe::ChartKind;
+    for kind in ChartKind::ALL {
+        let recipe =
+            format!("kind = \"{}\"\ntitle = \"T\"\nselect = 'subject = \"post\"'\naxis = [50, 100]\n", kind.code());
+        let said = project(&recipe).1;
+        let refused = said.iter().find(|d| d.code.name == "contradiction");
+        assert_eq!(refused.is_none(), kind.traits().free_axis, "{said:?}");
+        let points = matches!(kind, ChartKind::Dot | ChartKind::Trend | ChartKind::Slope);
+        assert_eq!(kind.traits().free_axis, points, "{}", kind.code());
+        assert!(refused.is_none_or(|d| d.hint.as_deref().is_some_and(|h| h.contains("`kind = \"dot\"`"))), "{said:?}");
+    }
+    let said = |axis: &str| drawn(&format!("{DOTS}axis = {axis}\n")).1;
+    assert!(said("[60, 40]")[0].starts_with("contradiction: an axis is two numbers, the lesser first"));
+    assert!(said("[60]")[0].starts_with("contradiction"));
+    assert!(said("[\"a\", 5]")[0].starts_with("not-a-number"));
+}
+
+const DOTS: &str = "kind = \"dot\"\ntitle = \"T\"\nselect = 'subject in [\"post\", \"police\"] and question_id = \"trust\"'\nrows = \"subject\"\n";
+
+#[test]
+fn an_axis_that_is_too_short_names_what_it_does_not_hold_and_the_axis_that_would() {
+    let said = |more: &str| drawn(&format!("{DOTS}{more}\n")).1;
+    let short = said("axis = [60, 65]\n[[reference_line]]\nvalue = 50");
+    // "About 68" reaches further than its wording by its margin, 64 by its margin alone.
+    assert_eq!(
+        short,
+        [
+            "axis-too-short: the axis from 60 to 65 does not hold the margin of error of `trust-trusts-post-services-2023`: 63.5 to 72.3 (write axis = [50, 75], or select fewer claims)",
+            "axis-too-short: the axis from 60 to 65 does not hold the margin of error of `trust-trusts-police-services-2023`: 61.5 to 66.4 (write axis = [50, 75], or select fewer claims)",
+            "axis-too-short: the axis from 60 to 65 does not hold the reference line at 50 (write axis = [50, 75], or select fewer claims)",
+        ]
+    );
+    assert_eq!(said("axis = [50, 75]\n[[reference_line]]\nvalue = 50"), Vec::<String>::new());
+    let bounds = said("axis = [67, 80]\nmargins = \"hide\"");
+    assert!(
+        bounds[0].contains("does not hold the bounds of `trust-trusts-post-services-2023`: 66 to 70"),
+        "{bounds:?}"
+    );
+    assert!(bounds[1].contains("does not hold the value of `trust-trusts-police-services-2023`: 64"), "{bounds:?}");
+}

@@ -255,6 +255,9 @@ codes! {
         CHART_NOT_IN_TIME: Error "chart-not-in-time",
             finds "a trend or slope with a claim without a date, or a slope of more or fewer than two waves",
             why "a point in time needs a time";
+        AXIS_TOO_SHORT: Error "axis-too-short",
+            finds "a value, a bound, a margin of error or a reference line beyond the ends of the `axis` of its chart",
+            why "it would be drawn where it is not, or not at all";
         CHART_NOT_IN_LANGUAGE: Error "chart-not-in-language",
             finds "a chart that is wanted in a language which its `locales` leave out, or `locales` that the project does not have",
             why "it would be missing where it is wanted, without a word";

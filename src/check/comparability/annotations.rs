@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::comparability::axis::limits;
 use crate::check::comparability::{Nearness, differences};
 use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::frame::Selected;
-use crate::model::{Claim, Dataset, Dimension, Polarity, Unit};
+use crate::model::{Claim, Dataset, Dimension, Polarity};
 use crate::project::recipe::{Bracket, Recipe};
 use crate::source::Located;
 use crate::style::SERIES;
@@ -85,13 +86,7 @@ fn many_series(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: 
 fn reference_lines(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
     for line in &recipe.reference_lines {
         let value = line.value.value.value();
-        let first = claims.first();
-        let (least, most) = match (first.map_or(Unit::Percent, |c| c.unit), first.and_then(|c| c.scale)) {
-            (Unit::Percent, _) => (0.0, 100.0),
-            (Unit::Points, _) => (-100.0, 100.0),
-            (_, Some(ends)) => (ends.low, ends.high),
-            (_, None) => (0.0, f64::INFINITY),
-        };
+        let (least, most) = claims.first().map_or((0.0, 100.0), |c| limits(c));
         if recipe.kind.has_cards() || recipe.kind.has_parts() {
             let message = format!("a chart of the kind `{}` has no axis for a reference line", recipe.kind.code());
             report.push(misplaced(message).at(line.value.at));

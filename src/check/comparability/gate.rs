@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::comparability::annotations;
 use crate::check::comparability::{Nearness, differences, labels};
+use crate::check::comparability::{annotations, axis};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::frame::{Selected, SelectedPanel};
 use crate::model::{Claim, Dataset, Difference, DifferenceKind, Dimension, Locale, Polarity, Share, Unit};
@@ -43,6 +43,7 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
     }
     acceptances(recipe, &gate.met, config, report);
     annotations::gate(dataset, recipe, selected, report);
+    axis::gate(dataset, recipe, selected, &config.hedge_rules, report);
 }
 
 /// Two claims that the recipe would put together, and what keeps them apart.

@@ -5,6 +5,7 @@
 //! the facts, and leaves it to the caller what to do about it.
 
 pub(super) mod annotations;
+mod axis;
 mod fieldwork;
 pub(super) mod gate;
 pub(super) mod label;

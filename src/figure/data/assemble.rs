@@ -29,6 +29,7 @@ pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
         scale: request.selected.claims().next().and_then(|i| request.claim(i).scale),
         series,
         panels,
+        axis: request.recipe.axis,
         orientation: request.recipe.orientation,
         references: references(request, unit),
     }

@@ -12,7 +12,7 @@ use crate::figure::scene::{Claimed, Color};
 use crate::model::{
     Dimension, Ends, Interval, IntervalBasis, Margin, Operator, PartialDate, Polarity, Share, Unit, Whole,
 };
-use crate::project::recipe::{ChartKind, Demand, Encoding, Orientation};
+use crate::project::recipe::{AxisRange, ChartKind, Demand, Encoding, Orientation};
 
 /// All that a chart shows.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct ChartData {
     pub series: Vec<Series>,
     /// The panels.
     pub panels: Vec<Panel>,
+    /// How far the axis of values reaches, where the recipe says.
+    pub axis: Option<AxisRange>,
     /// The way that bars grow in the drawing.
     pub orientation: Orientation,
     /// The lines at values that readers know, from the least value to the greatest.
@@ -50,6 +52,11 @@ impl ChartData {
     /// Every row, panel by panel.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.panels.iter().flat_map(|p| &p.rows)
+    }
+
+    /// The value at which the axis begins by its nature: zero, or the end of a scale that has no zero.
+    pub(crate) fn origin(&self) -> f64 {
+        self.scale.map_or(0.0, |ends| 0f64.clamp(ends.low, ends.high))
     }
 
     /// Every mark, row by row.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::Ends;
 
-/// A linear scale.
+/// A linear scale; it holds zero unless its ends are set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
     bottom: f64,
@@ -99,6 +99,21 @@ impl Scale {
         let step = fitting(6.0).or_else(|| fitting(10.0)).unwrap_or(length / 4.0);
         let ticks = (0..=(length / step).round() as u32).map(|i| ends.low + f64::from(i) * step).collect();
         Self { bottom: ends.low, top: ends.high, left, right, ticks }
+    }
+
+    /// An axis between two values, with ticks at steps of 1, 2 or 5 times a power of ten, at most about six.
+    ///
+    /// ```
+    /// use citeplot::figure::layout::Scale;
+    /// assert_eq!(Scale::cut(42.0, 60.0, 0.0, 100.0).ticks(), [45.0, 50.0, 55.0, 60.0]);
+    /// ```
+    pub fn cut(from: f64, to: f64, left: f64, right: f64) -> Self {
+        let power = 10f64.powf(((to - from) / 5.0).log10().floor());
+        let steps = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power);
+        let step = steps.into_iter().find(|s| (to - from) / s <= 5.0 + 1e-9).unwrap_or(power * 10.0);
+        let (first, last) = ((from / step - 1e-9).ceil() as i64, (to / step + 1e-9).floor() as i64);
+        let ticks = (first..=last).map(|i| i as f64 * step).collect();
+        Self { bottom: from, top: to, left, right, ticks }
     }
 
     /// The x of a value; values beyond the ends stay at the ends.

@@ -6,7 +6,8 @@ use crate::figure::layout::{Axis, Baseline, Page, PanelArea, Placement, RowPlace
 use crate::figure::panels::annotations::{self, Annotation};
 use crate::figure::panels::canvas::{Canvas, RowChart, Strip};
 use crate::figure::panels::frame::Frame;
-use crate::figure::panels::{legend, references};
+use crate::figure::panels::{axis, legend, references};
+use crate::figure::primitives::Direction;
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span};
 use crate::project::recipe::Demand;
@@ -177,6 +178,10 @@ impl<K: RowChart> Block<'_, K> {
         let shown = |value: f64| if shares { value.abs() } else { value };
         let label = |value: f64| canvas.request.words().tick(shown(value), canvas.data.unit);
         let labelled = labelled(&canvas.scale, |v| theme.measure(&label(v), style) + theme.px(8.0));
+        let torn = axis::torn_end(canvas.data, &canvas.scale);
+        if let Some(end) = torn.filter(|end| !canvas.scale.ticks().contains(end)) {
+            nodes.push(axis::torn_edge(Direction::Horizontal, canvas.scale.x(end), rows, theme));
+        }
         for (i, &value) in canvas.scale.ticks().iter().enumerate() {
             let x = canvas.scale.x(value);
             let (stroke, width) = match value == 0.0 {
@@ -184,7 +189,10 @@ impl<K: RowChart> Block<'_, K> {
                 false => (theme.palette.grid, theme.px(1.0)),
             };
             let Segment { from, to } = Segment::vertical(x, rows);
-            nodes.push(Node::Shape(Shape::Line { from, to, stroke, width }));
+            nodes.push(match torn == Some(value) {
+                true => axis::torn_edge(Direction::Horizontal, x, rows, theme),
+                false => Node::Shape(Shape::Line { from, to, stroke, width }),
+            });
             if labelled.contains(&i) {
                 let at = Point::new(x, rows.end + theme.tick_size * 1.4);
                 nodes.push(Node::Text(theme.text(at, label(value), style, Anchor::Middle, Role::Axis)));

@@ -175,6 +175,10 @@ fn grid(plane: &Plane<'_>) -> Vec<Node> {
     let theme = plane.theme;
     let style = theme.regular(theme.tick_size, theme.palette.muted);
     let mut nodes = Vec::new();
+    let torn = axis::torn_end(plane.data, &plane.scale);
+    if let Some(end) = torn.filter(|end| !plane.scale.ticks().contains(end)) {
+        nodes.push(axis::torn_edge(Direction::Vertical, plane.y(end), plane.area.across(), theme));
+    }
     for &value in plane.scale.ticks() {
         let y = plane.y(value);
         let (stroke, width) = match value == 0.0 {
@@ -182,7 +186,10 @@ fn grid(plane: &Plane<'_>) -> Vec<Node> {
             false => (theme.palette.grid, theme.px(1.0)),
         };
         let Segment { from, to } = Segment::horizontal(y, plane.area.across());
-        nodes.push(Node::Shape(Shape::Line { from, to, stroke, width }));
+        nodes.push(match torn == Some(value) {
+            true => axis::torn_edge(Direction::Vertical, y, plane.area.across(), theme),
+            false => Node::Shape(Shape::Line { from, to, stroke, width }),
+        });
         let at = Point::new(plane.area.left - theme.px(8.0), y + theme.half_capital(style));
         let label = plane.request.words().tick(value, plane.data.unit);
         nodes.push(Node::Text(theme.text(at, label, style, Anchor::End, Role::Axis)));

@@ -124,6 +124,8 @@ pub struct ChartTraits {
     pub has_brackets: bool,
     /// Whether it has room for remarks on its marks.
     pub has_remarks: bool,
+    /// Whether its marks are points, whose axis need not start at 0.
+    pub free_axis: bool,
     /// Whether values that are hedged are hatched, which the note then explains.
     pub hatches: bool,
     /// Whether a number without an interval can be shown.
@@ -142,6 +144,7 @@ const USUAL: ChartTraits = ChartTraits {
     shows_missing: false,
     has_brackets: false,
     has_remarks: true,
+    free_axis: false,
     hatches: true,
     draws_bare_numbers: false,
     native: NativeForm::None,
@@ -161,9 +164,14 @@ impl ChartKind {
                 native: NativeForm::ClusteredBars,
                 ..USUAL
             },
-            Self::Dot => {
-                ChartTraits { code: "dot", word: ChartWord::DotPlot, shows_missing: true, has_brackets: true, ..USUAL }
-            }
+            Self::Dot => ChartTraits {
+                code: "dot",
+                word: ChartWord::DotPlot,
+                shows_missing: true,
+                has_brackets: true,
+                free_axis: true,
+                ..USUAL
+            },
             Self::Stacked => ChartTraits {
                 code: "stacked",
                 word: ChartWord::StackedBarChart,
@@ -181,6 +189,7 @@ impl ChartKind {
             Self::Trend => ChartTraits {
                 code: "trend",
                 word: ChartWord::TrendChart,
+                free_axis: true,
                 arrangement: Arrangement::Waves,
                 native: NativeForm::Scatter,
                 ..USUAL
@@ -188,6 +197,7 @@ impl ChartKind {
             Self::Slope => ChartTraits {
                 code: "slope",
                 word: ChartWord::SlopeChart,
+                free_axis: true,
                 arrangement: Arrangement::Waves,
                 demand: Demand::TwoWaves,
                 has_remarks: false,

@@ -1,5 +1,6 @@
 //! Chart recipes: what a figure shall show, before any data are looked at.
 
+pub(super) mod axis;
 pub(super) mod encoding;
 pub(super) mod kind;
 pub(super) mod order;
@@ -13,6 +14,7 @@ pub use crate::project::filter::Filter;
 use crate::source::{Located, Spot};
 use crate::style::Size;
 use crate::word::words;
+pub use axis::AxisRange;
 pub use encoding::{Counts, Encoding, MOST_SERIES, Panels, Rows, SeriesBy, Wishes};
 pub use kind::{Arrangement, ChartKind, ChartTraits, ChartWord, Demand, NativeForm};
 pub use order::{Order, OrderBy};
@@ -103,6 +105,8 @@ pub struct Recipe {
     pub columns: Option<u32>,
     /// Which way bars stand.
     pub orientation: Orientation,
+    /// How far the axis of values reaches; as far as the values ask for when absent. Only for points.
+    pub axis: Option<AxisRange>,
     /// Whether margins of sampling error are drawn where they can be worked out.
     pub margins: bool,
     /// Claims, subjects or answers that are the point; all others are muted. All are when it is empty.

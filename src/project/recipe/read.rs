@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{DifferenceKind, Dimension, Locale, Number, Text};
 use crate::project::recipe::{
     Accept, Bracket, ChartKind, Filter, Missing, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows, SeriesBy,
-    Wishes, order,
+    Wishes, axis, order,
 };
 use crate::source::Located;
 use crate::style::Size;
@@ -26,6 +26,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     let missing = table.word("missing", Some(Missing::Show));
     let columns = columns(table);
     let orientation = table.word("orientation", Some(Orientation::Horizontal));
+    let axis = axis::axis(table, kind);
     let margins = table.word_of("margins", &[("show", true), ("hide", false)], Some(true));
     let highlight = table.optional::<Vec<Located<String>>>("highlight").map(|h| h.value).unwrap_or_default();
     let reference_lines = table.tables("reference_line", "reference line").iter().filter_map(reference_line).collect();
@@ -50,6 +51,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
         missing: missing?,
         columns,
         orientation: orientation?,
+        axis,
         margins: margins?,
         highlight,
         reference_lines,

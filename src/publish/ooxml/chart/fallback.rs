@@ -26,6 +26,8 @@ pub enum AsShapes {
     Differences,
     /// It has hedged values on lines, which are bands.
     Bands,
+    /// Its axis does not start at 0.
+    TornAxis,
     /// It has stretches that can belong to three answers.
     Zones,
     /// Labels have no room at their parts.
@@ -43,6 +45,7 @@ impl fmt::Display for AsShapes {
             Self::Remarks => "a chart of PowerPoint has no remarks",
             Self::Differences => "a chart of PowerPoint has no brackets for differences",
             Self::Bands => "lines of PowerPoint have no bands for hedged values",
+            Self::TornAxis => "an axis of PowerPoint that does not start at 0 has no mark that says so",
             Self::Zones => "patterns of PowerPoint have no third colour for stretches that can belong to three answers",
             Self::Labels => "labels of PowerPoint have no room beside narrow parts",
         })
@@ -59,6 +62,7 @@ pub(crate) fn obstacle(figure: &Figure) -> Option<AsShapes> {
         (form == NativeForm::None, AsShapes::Kind),
         (data.unit == Unit::Points, AsShapes::BothWays),
         (data.scale.is_some(), AsShapes::Scale),
+        (data.axis.is_some_and(|axis| !axis.holds(data.origin())), AsShapes::TornAxis),
         (data.panels.len() != 1, AsShapes::Panels),
         (holds(Role::Remark), AsShapes::Remarks),
         (holds(Role::Difference), AsShapes::Differences),
