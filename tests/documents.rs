@@ -120,14 +120,14 @@ fn the_fault_of_the_readme_is_the_one_that_the_program_reports() {
 #[test]
 fn the_tables_of_the_readme_name_every_word_of_a_recipe() {
     use citeplot::model::Dimension;
-    use citeplot::project::recipe::{ChartKind, Missing, Order, Orientation, Panels, Rows};
+    use citeplot::project::recipe::{ChartKind, Gaps, Missing, Order, Orientation, Panels, Rows};
     use citeplot::style::font::TextAs;
     use citeplot::style::{Palette, Size};
     let readme = fs::read_to_string("README.md").expect("the README is there");
     let words = ChartKind::ALL.map(ChartKind::code).into_iter();
     let words = words.chain(Dimension::ALL.map(Dimension::code));
     let words = words.chain([Rows::STATEMENT, Panels::None.code(), Panels::Polarity.code()]);
-    let words = words.chain(Order::WORDS).chain(Missing::ALL.map(Missing::code));
+    let words = words.chain(Order::WORDS).chain(Missing::ALL.map(Missing::code)).chain(Gaps::ALL.map(Gaps::code));
     let words = words.chain(Orientation::ALL.map(Orientation::code)).chain(Size::ALL.map(Size::code));
     for word in words.chain(TextAs::ALL.map(TextAs::code)).chain(Palette::NAMES) {
         assert!(readme.contains(&format!("`\"{word}\"`")), "{word}");

@@ -251,7 +251,7 @@ fn a_series_over_a_figure_is_drawn_in_every_format() {
         FigureFormat::ALL.iter().map(|format| drawing.file(*format, &PLAIN).expect("a file")).collect();
     assert!(bare[0] == figure.svg().into_bytes(), "what nothing is drawn over stays as it is");
     let (_, mark, group) = exact(&figure, 0)[0];
-    let at = (mark.date.expect("a wave").years(), mark.value);
+    let at = (mark.time.expect("a wave"), mark.value);
     let mut chart = drawing.panel(&figure.panels[0], Unit::Hundredth).expect("a chart");
     assert_eq!(chart.y_range(), 0.0..75.0);
     chart.draw_series([Circle::new(at, px(3.0), MAGENTA.filled())]).expect("drawn");

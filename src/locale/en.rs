@@ -111,6 +111,8 @@ pub(super) static ENGLISH: Language = Language {
     margin_computed: "Thin lines are margins of sampling error at 95%, worked out from n (Wilson score interval, as if for a simple random sample).",
     margin_stated: "Thin lines are the margins of sampling error that the source states.",
     broken: "Points are not joined where the wording of the question or the base changes.",
+    dashed_gap: "A dashed line spans more than twice the usual time between waves.",
+    open_gap: "Lines break where more than twice the usual time lies between waves.",
     more_rows: "and {n} more",
     kinds: KindNames {
         bar: "Bar chart",

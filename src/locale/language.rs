@@ -81,6 +81,10 @@ pub struct Language {
     pub margin_stated: &'static str,
     /// The note on waves that are not joined by a line.
     pub broken: &'static str,
+    /// The note on dashed lines across a long time between waves.
+    pub dashed_gap: &'static str,
+    /// The note on lines that break there.
+    pub open_gap: &'static str,
     /// How many rows an alt text leaves out: `{n}`.
     pub more_rows: &'static str,
     /// Names of the kinds of chart, for alt texts.

@@ -99,6 +99,8 @@ pub(super) static TURKISH: Language = Language {
     margin_computed: "İnce çizgiler n değerinden hesaplanan örnekleme hata paylarıdır (yüzde 95 güven, Wilson skor aralığı, basit rastgele örneklem varsayımıyla).",
     margin_stated: "İnce çizgiler kaynağın bildirdiği örnekleme hata paylarıdır.",
     broken: "Soru ifadesinin ya da tabanın değiştiği yerde noktalar birleştirilmemiştir.",
+    dashed_gap: "Kesikli çizgi, dalgalar arasındaki olağan sürenin iki katından uzun bir aralığı gösterir.",
+    open_gap: "Dalgalar arasındaki olağan sürenin iki katından uzun aralıklarda çizgi kesilir.",
     more_rows: "ve {n} satır daha",
     kinds: KindNames {
         bar: "Çubuk grafik",

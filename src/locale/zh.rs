@@ -98,6 +98,8 @@ pub(super) static CHINESE: Language = Language {
     margin_computed: "细线为按样本量n计算的95%抽样误差范围（威尔逊区间，按简单随机抽样计）。",
     margin_stated: "细线为来源所述的抽样误差范围。",
     broken: "问题措辞或基数改变之处，各点不相连。",
+    dashed_gap: "虚线表示两次调查的间隔超过通常间隔的两倍。",
+    open_gap: "两次调查的间隔超过通常间隔的两倍时，线条断开。",
     more_rows: "另有{n}行",
     kinds: KindNames {
         bar: "条形图",

@@ -148,6 +148,11 @@ impl Dataset {
         self.survey_of(claim).and_then(Survey::fielded).or(claim.date)
     }
 
+    /// The same as a number of years, for an axis of time: the middle of the fieldwork, else of the claim's own date.
+    pub fn time_of(&self, claim: &Claim) -> Option<f64> {
+        self.survey_of(claim).and_then(Survey::middle).or_else(|| claim.date.map(PartialDate::years))
+    }
+
     /// The answer of a claim.
     pub fn response_of(&self, claim: &Claim) -> Option<&Response> {
         self.question(&claim.question)?.response(&claim.response)

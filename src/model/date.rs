@@ -30,16 +30,43 @@ impl fmt::Display for DateError {
 impl std::error::Error for DateError {}
 
 impl PartialDate {
-    /// The date as a number of years: the middle of what is known of it, so 2020 is 2020.5.
+    /// The date as a number of years: the middle of what is known of it, so 2020 is 2020.5. All months are a twelfth.
     ///
     /// ```
     /// use citeplot::model::PartialDate;
     /// let years = |text: &str| text.parse::<PartialDate>().unwrap().years();
     /// assert_eq!([years("2020"), years("2020-01"), years("2020-12")].map(|y| (y * 24.0).round()), [48492.0, 48481.0, 48503.0]);
+    /// assert!(years("2020-03-01") < years("2020-03-30") && years("2020-03-30") < years("2020-04-01"));
     /// ```
     pub fn years(self) -> f64 {
-        let month = self.month.map_or(6.0, |m| f64::from(m) - 0.5);
-        f64::from(self.year) + month / 12.0
+        self.middle_to(self)
+    }
+
+    /// The middle of the time from this date to another one, as far as both are known, as a number of years.
+    ///
+    /// ```
+    /// use citeplot::model::PartialDate;
+    /// let date = |text: &str| text.parse::<PartialDate>().unwrap();
+    /// assert_eq!(date("2020-04-01").middle_to(date("2020-04-30")), date("2020-04").years());
+    /// assert_eq!(date("2019").middle_to(date("2020")), 2020.0);
+    /// ```
+    pub fn middle_to(self, other: Self) -> f64 {
+        let (year, first, _) = self.parts();
+        let (last_year, _, last) = other.parts();
+        let years = f64::from(last_year) - f64::from(year);
+        f64::from(year) + years / 2.0 + f64::midpoint(first, last) / 12.0
+    }
+
+    /// The year, and what is known of it in months: from its start, 0 to 12, to its end.
+    fn parts(self) -> (u16, f64, f64) {
+        match (self.month, self.day) {
+            (None, _) => (self.year, 0.0, 12.0),
+            (Some(month), None) => (self.year, f64::from(month) - 1.0, f64::from(month)),
+            (Some(month), Some(day)) => {
+                let (start, length) = (f64::from(month) - 1.0, f64::from(days_of(self.year, month)));
+                (self.year, start + f64::from(day - 1) / length, start + f64::from(day) / length)
+            }
+        }
     }
 
     /// A number that grows with the date; a year or a month comes before its days.
@@ -62,6 +89,16 @@ impl PartialDate {
     }
 }
 
+/// How many days a month has.
+pub(crate) fn days_of(year: u16, month: u8) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u8::from(leap),
+        _ => 31,
+    }
+}
+
 impl FromStr for PartialDate {
     type Err = DateError;
 
@@ -79,12 +116,7 @@ impl FromStr for PartialDate {
         if parts.next().is_some() {
             return Err(fail());
         }
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match month {
-            Some(4 | 6 | 9 | 11) => 30,
-            Some(2) => 28 + u16::from(leap),
-            _ => 31,
-        };
+        let days = u16::from(month.and_then(|m| u8::try_from(m).ok()).map_or(31, |month| days_of(year, month)));
         let fits = |n: Option<u16>, most: u16| n.is_none_or(|n| (1..=most).contains(&n));
         if year < 1000 || !fits(month, 12) || !fits(day, days) {
             return Err(fail());

@@ -33,6 +33,8 @@ pub use crate::locale::{Locale, UnknownLocale};
 pub use boundary::{Boundary, Whole, Zone};
 pub use claim::{Acknowledgement, Basis, Cite, Claim, Derivation, Status, Unit};
 pub use dataset::{Dataset, Entity};
+#[cfg(feature = "slides")]
+pub(crate) use date::days_of;
 pub use date::{DateError, PartialDate};
 pub use difference::{Difference, DifferenceKind, MethodItem};
 pub use dimension::Dimension;

@@ -133,6 +133,15 @@ impl Survey {
         }
     }
 
+    /// The middle of the fieldwork as a number of years, as far as it is stated.
+    pub fn middle(&self) -> Option<f64> {
+        match (self.field_start.stated(), self.field_end.stated()) {
+            (Some(start), Some(end)) => Some(start.middle_to(*end)),
+            (Some(only), None) | (None, Some(only)) => Some(only.years()),
+            (None, None) => None,
+        }
+    }
+
     /// When the fieldwork was, as far as it is stated: its end, else its start.
     pub fn fielded(&self) -> Option<PartialDate> {
         self.field_end.stated().or(self.field_start.stated()).copied()

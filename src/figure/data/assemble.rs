@@ -2,7 +2,8 @@
 
 use crate::check::comparability::may_join;
 use crate::figure::data::{
-    Cell, ChartData, Emphasis, Mark, Panel, Reference, Row, Series, SeriesKey, name, row_label, words_for_quote,
+    Cell, ChartData, Emphasis, Join, Mark, Panel, Reference, Row, Series, SeriesKey, gaps, name, row_label,
+    words_for_quote,
 };
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Claimed, Color, MarginOfError};
@@ -19,7 +20,10 @@ pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
         let head = several.then(|| head(request, &claims)).flatten();
         Panel { head, rows: panel.rows.iter().filter_map(|row| self::row(request, &row.claims, &series)).collect() }
     };
-    let panels: Vec<Panel> = request.selected.panels.iter().map(panel).collect();
+    let mut panels: Vec<Panel> = request.selected.panels.iter().map(panel).collect();
+    if request.recipe.kind.has_waves() {
+        gaps::mark(&mut panels, request.recipe.gaps);
+    }
     mute(&panels, &mut series, request);
     let unit = request.selected.claims().next().map_or(Unit::Percent, |i| request.claim(i).unit);
     ChartData {
@@ -219,7 +223,7 @@ fn row(request: &FigureRequest<'_>, claims: &[usize], series: &[Series]) -> Opti
         let mut own: Vec<usize> =
             claims.iter().copied().filter(|&i| key(request, request.claim(i)) == entry.key).collect();
         match request.recipe.kind.has_waves() {
-            true => own.sort_by_key(|&i| request.dataset.date_of(request.claim(i))),
+            true => own.sort_by(|&a, &b| time(request, a).total_cmp(&time(request, b))),
             false => own.truncate(1),
         }
         if own.is_empty() && shows_missing(request) && concerns(entry, first) {
@@ -231,14 +235,19 @@ fn row(request: &FigureRequest<'_>, claims: &[usize], series: &[Series]) -> Opti
     Some(Row { label, aside, cells })
 }
 
+/// Where a claim stands in time; before all others when that is not known.
+fn time(request: &FigureRequest<'_>, index: usize) -> f64 {
+    request.dataset.time_of(request.claim(index)).unwrap_or(f64::NEG_INFINITY)
+}
+
 /// The marks of one series in a row, in the order of time; each knows whether a line may lead to it from the one before.
 fn waves(request: &FigureRequest<'_>, claims: &[usize], named: &Named<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = claims.iter().filter_map(|&i| mark(request, i, named)).collect();
     for at in 0..marks.len() {
-        let before = marks[..at].iter().rfind(|m| m.date < marks[at].date);
+        let before = marks[..at].iter().rfind(|m| m.time < marks[at].time);
         let joined =
             before.is_none_or(|m| may_join(request.dataset, request.claim(m.index), request.claim(marks[at].index)));
-        marks[at].joined = joined;
+        marks[at].join = if joined { Join::Line } else { Join::Broken };
     }
     marks
 }
@@ -287,6 +296,7 @@ fn mark(request: &FigureRequest<'_>, index: usize, named: &Named<'_>) -> Option<
         basis: reading.basis,
         margin,
         date,
+        time: request.dataset.time_of(claim),
         date_words: date.map(|d| words.date(d)).unwrap_or_default(),
         emphasis,
         color: match emphasis {
@@ -299,7 +309,7 @@ fn mark(request: &FigureRequest<'_>, index: usize, named: &Named<'_>) -> Option<
         as_written: claim.as_written.value.clone(),
         quote,
         citation,
-        joined: true,
+        join: Join::Line,
         claimed: Claimed {
             claim: claim.id.value.clone(),
             title,

@@ -3,6 +3,7 @@
 //! It has no pixels, so drawings, native charts, alt texts and tables all read the same thing.
 
 pub(super) mod assemble;
+mod gaps;
 pub(super) mod label;
 
 pub use label::drawable;
@@ -182,6 +183,19 @@ impl Cell {
     }
 }
 
+/// What leads from one wave to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// A line.
+    Line,
+    /// A dashed line: far more than the usual time lies between the two.
+    Dashed,
+    /// Nothing, for the same reason.
+    Gap,
+    /// The break of a line: wording or base change.
+    Broken,
+}
+
 /// Whether a mark is what its chart is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emphasis {
@@ -211,6 +225,8 @@ pub struct Mark {
     pub margin: Option<Margin>,
     /// When it was so.
     pub date: Option<PartialDate>,
+    /// The middle of the fieldwork in years, for an axis of time.
+    pub time: Option<f64>,
     /// Its date in words; empty when it has none.
     pub date_words: String,
     /// Whether it is what the chart is about.
@@ -229,8 +245,8 @@ pub struct Mark {
     pub quote: String,
     /// The chain of citation.
     pub citation: String,
-    /// Whether a line may lead to it from the wave before.
-    pub joined: bool,
+    /// What leads to it from the wave before.
+    pub join: Join,
     /// What the mark says of itself: its claim, its reading, its interval.
     pub claimed: Claimed,
 }

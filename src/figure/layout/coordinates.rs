@@ -28,7 +28,7 @@ pub enum Axis {
     Values(Scale),
     /// Rows, or groups of vertical bars: 0 is the middle of the first, 1 of the second, 0.5 halfway between the two.
     Rows(Vec<RowPlace>),
-    /// Dates, in years: 2020.5 is the middle of 2020 ([`PartialDate::years`]).
+    /// Dates, in years: 2020.5 is the middle of 2020 ([`PartialDate::years`]). A wave stands in the middle of its fieldwork.
     Dates(DateScale),
 }
 
@@ -42,32 +42,52 @@ pub struct RowPlace {
     pub middle: f64,
 }
 
+/// A wave on an axis of time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moment {
+    /// The date that it is known by.
+    pub date: PartialDate,
+    /// Where it stands, in years: the middle of the fieldwork.
+    pub years: f64,
+}
+
+impl Moment {
+    /// A wave that stands in the middle of its date.
+    pub fn at(date: PartialDate) -> Self {
+        Self { date, years: date.years() }
+    }
+}
+
 /// A linear scale of dates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateScale {
-    dates: Vec<PartialDate>,
+    waves: Vec<Moment>,
     range: Span,
 }
 
 impl DateScale {
-    /// A scale on which the first of these dates stands at the start of the range and the last at its end.
-    pub fn new(dates: Vec<PartialDate>, range: Span) -> Self {
-        Self { dates, range }
+    /// A scale on which the first of these waves stands at the start of the range and the last at its end.
+    pub fn new(waves: Vec<Moment>, range: Span) -> Self {
+        Self { waves, range }
     }
 
-    /// The dates of the waves, in their order.
-    pub fn dates(&self) -> &[PartialDate] {
-        &self.dates
+    /// The waves, in their order.
+    pub fn waves(&self) -> &[Moment] {
+        &self.waves
     }
 
-    /// The px of a date; the middle of the range where there are not two dates to tell apart.
+    /// The px of a date: where its wave stands, else where the date itself belongs; the middle of the range where there are
+    /// not two waves to tell apart.
     pub fn x(&self, date: Option<PartialDate>) -> f64 {
-        date.map_or(self.range.middle(), |date| self.at(date.years()))
+        let years = |date: PartialDate| {
+            self.waves.iter().find(|wave| wave.date == date).map_or_else(|| date.years(), |wave| wave.years)
+        };
+        date.map_or(self.range.middle(), |date| self.at(years(date)))
     }
 
     fn domain(&self) -> Option<Range<f64>> {
-        let (from, to) = self.dates.first().zip(self.dates.last())?;
-        Some(from.years()..to.years()).filter(|domain| domain.end > domain.start)
+        let (from, to) = self.waves.first().zip(self.waves.last())?;
+        Some(from.years..to.years).filter(|domain| domain.end > domain.start)
     }
 
     fn at(&self, years: f64) -> f64 {
@@ -91,7 +111,7 @@ impl Axis {
         match self {
             Self::Values(scale) => scale.ticks().to_vec(),
             Self::Rows(rows) => (0..rows.len()).map(|row| row as f64).collect(),
-            Self::Dates(scale) => scale.dates.iter().map(|date| date.years()).collect(),
+            Self::Dates(scale) => scale.waves.iter().map(|wave| wave.years).collect(),
         }
     }
 
@@ -101,8 +121,8 @@ impl Axis {
             Self::Values(scale) => scale.domain(),
             Self::Rows(rows) => 0.0..rows.len().saturating_sub(1) as f64,
             Self::Dates(scale) => {
-                let end = |date: Option<&PartialDate>| date.map_or(0.0, |date| date.years());
-                end(scale.dates.first())..end(scale.dates.last())
+                let end = |wave: Option<&Moment>| wave.map_or(0.0, |wave| wave.years);
+                end(scale.waves.first())..end(scale.waves.last())
             }
         }
     }
@@ -129,8 +149,8 @@ mod tests {
         RowPlace { label: String::new(), middle }
     }
 
-    fn year(year: u16) -> PartialDate {
-        PartialDate { year, month: None, day: None }
+    fn year(year: u16) -> Moment {
+        Moment::at(PartialDate { year, month: None, day: None })
     }
 
     #[test]
@@ -146,7 +166,7 @@ mod tests {
     #[test]
     fn dates_stand_where_their_years_belong() {
         let scale = DateScale::new(vec![year(2010), year(2012), year(2020)], Span::new(100.0, 200.0));
-        assert_eq!(scale.x(Some(year(2012))), 120.0);
+        assert_eq!(scale.x(Some(year(2012).date)), 120.0);
         let axis = Axis::Dates(scale);
         assert_eq!((axis.at(2010.5), axis.at(2015.5), axis.at(2022.5)), (100.0, 150.0, 220.0));
         assert_eq!(axis.ticks(), [2010.5, 2012.5, 2020.5]);

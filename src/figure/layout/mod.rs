@@ -10,7 +10,7 @@ pub(super) mod scale;
 pub(super) mod text_block;
 pub(super) mod wrap;
 
-pub use coordinates::{Axis, DateScale, PanelArea, RowPlace};
+pub use coordinates::{Axis, DateScale, Moment, PanelArea, RowPlace};
 pub use dodge::dodge;
 pub use hatch::{Turn, hatch, hatch_in_turn};
 pub use page::{Filled, Footer, Page};

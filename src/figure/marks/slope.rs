@@ -1,13 +1,12 @@
 //! Two waves of a question: where each line starts, where it ends.
 
-use crate::figure::data::{ChartData, Mark, Panel, Row};
-use crate::figure::layout::{Axis, DateScale, Page, Places, dodge};
-use crate::figure::marks::waves::{HALF, Stroke, Wave, date_labels, dates, joined, shapes};
+use crate::figure::data::{ChartData, Join, Mark, Panel, Row};
+use crate::figure::layout::{Axis, DateScale, Moment, Page, Places, dodge};
+use crate::figure::marks::waves::{HALF, Stroke, Wave, joined, moments, shapes, wave_labels};
 use crate::figure::panels::frame::Frame;
 use crate::figure::panels::plane::{self, Inset, Plane, PlaneChart};
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span, Text, TextStyle};
-use crate::model::PartialDate;
 use crate::style::Theme;
 
 /// The gap between a mark and its label.
@@ -50,9 +49,9 @@ struct Entry<'m> {
 
 impl<'m> Entry<'m> {
     /// The marks of a panel, in the order of its rows.
-    fn all(panel: &'m Panel, dates: &[PartialDate]) -> Vec<Self> {
+    fn all(panel: &'m Panel, waves: &[Moment]) -> Vec<Self> {
         let entry = |row: &'m Row, mark: &'m Mark| {
-            let last = mark.date == dates.last().copied() && dates.len() > 1;
+            let last = mark.date == waves.last().map(|wave| wave.date) && waves.len() > 1;
             Self { row, mark, side: if last { Side::Last } else { Side::First } }
         };
         panel.rows.iter().flat_map(|row| row.marks().map(move |mark| entry(row, mark))).collect()
@@ -81,7 +80,7 @@ impl PlaneChart for Slope {
     }
 
     fn occupy(&self, plane: &Plane<'_>, places: &mut Places) {
-        let entries = Entry::all(plane.panel, &dates(plane.data));
+        let entries = Entry::all(plane.panel, &moments(plane.data));
         let times = Times::new(&entries, plane);
         for (entry, y) in placed(&entries, plane) {
             let label = label(entry, y, &times, plane).bounds();
@@ -93,16 +92,16 @@ impl PlaneChart for Slope {
     }
 
     fn across(&self, plane: &Plane<'_>) -> Axis {
-        let dates = dates(plane.data);
-        let times = Times::new(&Entry::all(plane.panel, &dates), plane);
-        Axis::Dates(DateScale::new(dates, Span::new(times.first, times.last)))
+        let waves = moments(plane.data);
+        let times = Times::new(&Entry::all(plane.panel, &waves), plane);
+        Axis::Dates(DateScale::new(waves, Span::new(times.first, times.last)))
     }
 
     fn draw(&self, plane: &Plane<'_>, _: &mut Places, page: &mut Page<'_>) {
-        let dates = dates(plane.data);
-        let entries = Entry::all(plane.panel, &dates);
+        let waves = moments(plane.data);
+        let entries = Entry::all(plane.panel, &waves);
         let times = Times::new(&entries, plane);
-        page.group(Role::Axis, times.axis(&dates, plane));
+        page.group(Role::Axis, times.axis(&waves, plane));
         page.group(Role::Connector, joins(&entries, &times, plane));
         for (entry, y) in placed(&entries, plane) {
             let nodes = wave(entry, y, &times, plane);
@@ -142,11 +141,11 @@ impl Times {
     }
 
     /// A vertical line for each wave, with its date below.
-    fn axis(&self, dates: &[PartialDate], plane: &Plane<'_>) -> Vec<Node> {
+    fn axis(&self, waves: &[Moment], plane: &Plane<'_>) -> Vec<Node> {
         let theme = plane.theme;
         let style = theme.bold(theme.series_size, theme.palette.foreground);
         let mut nodes = Vec::new();
-        for (x, label) in [self.first, self.last].into_iter().zip(date_labels(dates, plane.request)) {
+        for (x, label) in [self.first, self.last].into_iter().zip(wave_labels(waves, plane.request.words())) {
             let Segment { from, to } = Segment::vertical(x, plane.area.down());
             nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.rule, width: theme.px(1.2) }));
             let half = theme.measure(&label, style) / 2.0;
@@ -213,7 +212,7 @@ fn joins(entries: &[Entry<'_>], times: &Times, plane: &Plane<'_>) -> Vec<Node> {
             let own: Vec<&Entry<'_>> =
                 entries.iter().filter(|e| std::ptr::eq(e.row, row) && e.mark.series == index).collect();
             let [a, b] = own.as_slice() else { continue };
-            if b.mark.joined {
+            if b.mark.join != Join::Broken {
                 let [start, end] = [a, b].map(|e| Wave { mark: e.mark, x: times.x(e.side) });
                 nodes.extend(joined(start, end, Stroke { color: b.mark.color, width: 2.6 }, plane));
             }

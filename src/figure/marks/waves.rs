@@ -1,10 +1,13 @@
 //! What trends and slopes share: dates, the shapes of a wave, and what leads from one wave to the next.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::figure::data::{ChartData, Mark};
+use crate::figure::layout::Moment;
 use crate::figure::panels::plane::Plane;
 use crate::figure::primitives::{Direction, Ends, hatched, symbol};
-use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Bounds, Color, Node, Point, Segment, Shape};
+use crate::locale::Language;
 use crate::model::PartialDate;
 
 /// The radius of a point.
@@ -12,19 +15,31 @@ pub(crate) const RADIUS: f64 = 5.5;
 /// Half the width of a hedged value.
 pub(crate) const HALF: f64 = 6.0;
 
-/// The distinct dates of a chart.
-pub(crate) fn dates(data: &ChartData) -> Vec<PartialDate> {
-    let mut dates: Vec<PartialDate> = data.marks().filter_map(|m| m.date).collect();
-    dates.sort();
-    dates.dedup();
-    dates
+/// The waves of a chart, each date once, in the order of time. Of two fieldworks that are known by one date, the wave stands
+/// where the earlier one does.
+pub(crate) fn moments(data: &ChartData) -> Vec<Moment> {
+    let mut all: BTreeMap<PartialDate, f64> = BTreeMap::new();
+    for (date, time) in data.marks().filter_map(|m| m.date.zip(m.time)) {
+        let years = all.entry(date).or_insert(time);
+        *years = years.min(time);
+    }
+    let mut moments: Vec<Moment> = all.into_iter().map(|(date, years)| Moment { date, years }).collect();
+    moments.sort_by(|a, b| a.years.total_cmp(&b.years));
+    moments
 }
 
-/// The words of the dates: years where they tell them apart.
-pub(crate) fn date_labels(dates: &[PartialDate], request: &FigureRequest<'_>) -> Vec<String> {
-    let alone = dates.windows(2).all(|pair| pair[0].year != pair[1].year);
-    let word = |d: &PartialDate| if alone { d.year.to_string() } else { request.words().tick_date(*d) };
-    dates.iter().map(word).collect()
+/// The words of the waves: years where they tell them apart, else months, else days.
+pub(crate) fn wave_labels(waves: &[Moment], words: &Language) -> Vec<String> {
+    let dates = || waves.iter().map(|wave| wave.date);
+    let distinct = |short: fn(PartialDate) -> PartialDate| dates().map(short).collect::<BTreeSet<_>>().len();
+    let by_year = distinct(|d| PartialDate { month: None, day: None, ..d }) == waves.len();
+    let by_month = distinct(|d| PartialDate { day: None, ..d }) == waves.len();
+    let word = |d: PartialDate| match (by_year, by_month) {
+        (true, _) => d.year.to_string(),
+        (false, true) => words.tick_date(d),
+        (false, false) => words.date(d),
+    };
+    dates().map(word).collect()
 }
 
 /// A mark with its place in time.
@@ -69,6 +84,18 @@ pub(crate) struct Stroke {
     pub(crate) color: Color,
     /// Its width, px of a slide.
     pub(crate) width: f64,
+}
+
+/// What joins two waves across a long time: dashed lines along the ends of what their wordings allow, or one where these meet.
+pub(crate) fn joined_afar(a: Wave<'_>, b: Wave<'_>, stroke: Stroke, plane: &Plane<'_>) -> Vec<Node> {
+    let theme = plane.theme;
+    let [low, high] = edges(a, b, plane);
+    let one = (low.from.y - high.from.y).abs() <= 0.5 && (low.to.y - high.to.y).abs() <= 0.5;
+    let (lines, width) = if one { (vec![low], stroke.width) } else { (vec![low, high], stroke.width / 2.0) };
+    let dashed = |Segment { from, to }| {
+        Node::Shape(Shape::DashedLine { from, to, stroke: stroke.color, width: theme.px(width) })
+    };
+    lines.into_iter().map(dashed).collect()
 }
 
 /// What joins two waves: a line, or for hedged values all that lies between them.

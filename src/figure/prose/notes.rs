@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::comparability::{Nearness, comparability_key, differences};
-use crate::figure::data::{self, ChartData, Mark};
+use crate::figure::data::{self, ChartData, Join, Mark};
 use crate::figure::request::FigureRequest;
 use crate::language::phrases::fill;
 use crate::model::{
@@ -15,6 +15,7 @@ use crate::model::{
 pub(crate) fn note(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
     let mut sentences = marking(request, data);
     sentences.extend(broken(request, data));
+    sentences.extend(long_gaps(request, data));
     sentences.extend(bases(request));
     sentences.extend(panels(request));
     sentences.extend(request.recipe.accept.iter().map(|a| a.reason.get(request.locale).to_owned()));
@@ -112,8 +113,16 @@ fn margins(request: &FigureRequest<'_>, data: &ChartData) -> Vec<String> {
 
 /// Waves of one line that are not joined.
 fn broken(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
-    let broken = data.kind.has_waves() && data.marks().any(|m| !m.joined);
+    let broken = data.kind.has_waves() && data.marks().any(|m| m.join == Join::Broken);
     broken.then(|| request.words().broken.to_owned())
+}
+
+/// Long times between waves.
+fn long_gaps(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
+    let words = request.words();
+    let any = |join| data.marks().any(|m| m.join == join);
+    let phrase = any(Join::Dashed).then_some(words.dashed_gap).or_else(|| any(Join::Gap).then_some(words.open_gap));
+    phrase.map(str::to_owned)
 }
 
 /// Rows that were asked of a part of the respondents only; all rows alike are the subtitle's business.

@@ -39,6 +39,18 @@ pub struct Accept {
 }
 
 words! {
+    /// What leads across a time between two waves of a trend that is more than twice as long as usual.
+    pub enum Gaps: "way with gaps" {
+        /// A line as everywhere.
+        Line = "line",
+        /// A dashed line.
+        Dashed = "dashed",
+        /// Nothing.
+        Break = "break",
+    }
+}
+
+words! {
     /// Which way bars stand.
     pub enum Orientation: "orientation" {
         /// Bars run to the right from a vertical zero line.
@@ -105,6 +117,8 @@ pub struct Recipe {
     pub columns: Option<u32>,
     /// Which way bars stand.
     pub orientation: Orientation,
+    /// What leads across long times between waves.
+    pub gaps: Gaps,
     /// How far the axis of values reaches; as far as the values ask for when absent. Only for points.
     pub axis: Option<AxisRange>,
     /// Whether margins of sampling error are drawn where they can be worked out.

@@ -3,8 +3,8 @@
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{DifferenceKind, Dimension, Locale, Number, Text};
 use crate::project::recipe::{
-    Accept, Bracket, ChartKind, Filter, Missing, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows, SeriesBy,
-    Wishes, axis, order,
+    Accept, Bracket, ChartKind, Filter, Gaps, Missing, Orientation, Panels, Recipe, ReferenceLine, Remark, Rows,
+    SeriesBy, Wishes, axis, order,
 };
 use crate::source::Located;
 use crate::style::Size;
@@ -26,6 +26,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
     let missing = table.word("missing", Some(Missing::Show));
     let columns = columns(table);
     let orientation = table.word("orientation", Some(Orientation::Horizontal));
+    let gaps = table.word("gaps", Some(Gaps::Dashed));
     let axis = axis::axis(table, kind);
     let margins = table.word_of("margins", &[("show", true), ("hide", false)], Some(true));
     let highlight = table.optional::<Vec<Located<String>>>("highlight").map(|h| h.value).unwrap_or_default();
@@ -51,6 +52,7 @@ pub(crate) fn recipe(table: &Table<'_, '_>, id: &str, datasets: &[String]) -> Op
         missing: missing?,
         columns,
         orientation: orientation?,
+        gaps: gaps?,
         axis,
         margins: margins?,
         highlight,

@@ -1,9 +1,9 @@
 //! The lines of a trend: which waves follow each other, where a line breaks, and what it is called.
 
-use crate::figure::data::{ChartData, Mark, Panel};
+use crate::figure::data::{ChartData, Join, Mark, Panel};
 use crate::figure::layout::{Baseline, Placement, Places, TextBlock, dodge};
 use crate::figure::marks::trend::time::Times;
-use crate::figure::marks::waves::{HALF, Stroke, Wave, edges, joined};
+use crate::figure::marks::waves::{HALF, Stroke, Wave, edges, joined, joined_afar};
 use crate::figure::panels::frame::Frame;
 use crate::figure::panels::plane::Plane;
 use crate::figure::scene::{Color, Node, Point, Role, Segment, Shape, Span};
@@ -52,20 +52,23 @@ impl Line<'_> {
 
     /// Notes the lines from each point to the next, so that they strike no label.
     pub(crate) fn cross(&self, plane: &Plane<'_>, times: &Times, places: &mut Places) {
-        for pair in self.marks.windows(2).filter(|pair| pair[1].joined) {
+        for pair in self.marks.windows(2).filter(|pair| matches!(pair[1].join, Join::Line | Join::Dashed)) {
             edges(times.wave(pair[0]), times.wave(pair[1]), plane).into_iter().for_each(|line| places.cross(line));
         }
     }
 
     /// What leads from each point to the next: a line, or for hedged values all that lies between them; a break where
-    /// wording or base change.
+    /// wording or base change; across a long time what the recipe says.
     pub(crate) fn joins(&self, plane: &Plane<'_>, times: &Times) -> Vec<Node> {
         let mut nodes = Vec::new();
         for pair in self.marks.windows(2) {
             let [a, b] = [pair[0], pair[1]].map(|mark| times.wave(mark));
-            nodes.extend(match b.mark.joined {
-                true => joined(a, b, Stroke { color: self.color, width: 2.4 }, plane),
-                false => interrupted(a, b, self.color, plane),
+            let stroke = Stroke { color: self.color, width: 2.4 };
+            nodes.extend(match b.mark.join {
+                Join::Line => joined(a, b, stroke, plane),
+                Join::Dashed => joined_afar(a, b, stroke, plane),
+                Join::Gap => Vec::new(),
+                Join::Broken => interrupted(a, b, self.color, plane),
             });
         }
         nodes

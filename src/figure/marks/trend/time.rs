@@ -2,7 +2,7 @@
 
 use crate::figure::data::Mark;
 use crate::figure::layout::{Axis, DateScale};
-use crate::figure::marks::waves::{HALF, RADIUS, Wave, date_labels, dates};
+use crate::figure::marks::waves::{HALF, RADIUS, Wave, moments, wave_labels};
 use crate::figure::panels::plane::Plane;
 use crate::figure::scene::{Anchor, Bounds, Node, Point, Role, Segment, Shape, Span};
 use crate::model::PartialDate;
@@ -16,7 +16,7 @@ impl Times {
     pub(crate) fn new(plane: &Plane<'_>) -> Self {
         let pad = plane.theme.px(26.0).min(plane.area.width() / 6.0);
         let range = Span::new(plane.area.left + pad, plane.area.right - pad);
-        Self { scale: DateScale::new(dates(plane.data), range) }
+        Self { scale: DateScale::new(moments(plane.data), range) }
     }
 
     /// The scale as an axis of the panel.
@@ -52,21 +52,21 @@ impl Times {
     pub(crate) fn ticks(&self, plane: &Plane<'_>) -> Vec<Node> {
         let theme = plane.theme;
         let style = theme.regular(theme.tick_size, theme.palette.muted);
-        let dates = self.scale.dates();
-        let labels: Vec<(String, Span)> = dates
+        let waves = self.scale.waves();
+        let labels: Vec<(String, Span)> = waves
             .iter()
-            .zip(date_labels(dates, plane.request))
-            .map(|(date, label)| {
+            .zip(wave_labels(waves, plane.request.words()))
+            .map(|(wave, label)| {
                 let half = theme.measure(&label, style) / 2.0;
-                let center = self.x(Some(*date)).max(plane.area.left + half).min(plane.frame.most() - half);
+                let center = self.x(Some(wave.date)).max(plane.area.left + half).min(plane.frame.most() - half);
                 (label, Span::new(center - half, center + half))
             })
             .collect();
         let shown = with_room(&labels.iter().map(|l| l.1).collect::<Vec<_>>(), theme.px(8.0));
         let mut nodes = Vec::new();
-        for (i, (date, (label, across))) in dates.iter().zip(labels).enumerate() {
+        for (i, (wave, (label, across))) in waves.iter().zip(labels).enumerate() {
             let below = Span::new(plane.area.bottom, plane.area.bottom + theme.px(4.0));
-            let Segment { from, to } = Segment::vertical(self.x(Some(*date)), below);
+            let Segment { from, to } = Segment::vertical(self.x(Some(wave.date)), below);
             nodes.push(Node::Shape(Shape::Line { from, to, stroke: theme.palette.foreground, width: theme.px(1.0) }));
             if shown.contains(&i) {
                 let at = Point::new(across.middle(), below.end + style.size);

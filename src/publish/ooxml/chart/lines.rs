@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::figure::layout::dodge;
+use crate::figure::layout::{Moment, dodge};
 use crate::figure::scene::{Color, Span, Weight};
-use crate::figure::{Mark, Row, axis};
-use crate::model::PartialDate;
+use crate::figure::{Join, Mark, Row, axis, moments, wave_labels};
+use crate::model::{PartialDate, days_of};
 use crate::project::recipe::{Demand, NativeForm};
 use crate::publish::ooxml::chart::axis::{Along, Axis, AxisLook, AxisSide};
 use crate::publish::ooxml::chart::labels::{Label, Labels, Shows};
@@ -28,7 +28,7 @@ struct Line<'m> {
 
 /// The plane that lines are drawn on.
 struct Plane {
-    dates: Vec<PartialDate>,
+    waves: Vec<Moment>,
     inset: Inset,
     top: f64,
     step: Option<f64>,
@@ -42,8 +42,9 @@ impl Writer<'_> {
         let lines = self.lines_of(rows);
         let plane = self.plane(&lines);
         let mut sheet = Sheet::default();
-        let waves = sheet.add(Column::new("", self.waves(&plane.dates).into_iter().map(Cell::text).collect()));
-        let days = plane.dates.iter().map(|d| Cell::Number(serial(*d))).collect();
+        let waves =
+            sheet.add(Column::new("", wave_labels(&plane.waves, self.words).into_iter().map(Cell::text).collect()));
+        let days = plane.waves.iter().map(|wave| Cell::Number(serial(wave.years))).collect();
         let over = sheet.add(Column { head: "date".to_owned(), cells: days, format: "yyyy-mm-dd" });
         let columns: Vec<usize> = lines.iter().map(|line| sheet.add(plane.values(line))).collect();
         let mut series: Vec<Series> = Vec::new();
@@ -58,7 +59,7 @@ impl Writer<'_> {
             series.push(self.names(&lines, &plane, &mut sheet));
         }
         for (at, line) in lines.iter().enumerate() {
-            let marks: Vec<Option<&Mark>> = plane.dates.iter().map(|d| line.at(*d)).collect();
+            let marks: Vec<Option<&Mark>> = plane.waves.iter().map(|wave| line.at(wave.date)).collect();
             let places: Vec<Option<Reach>> = marks.iter().map(|m| m.and_then(|m| Reach::of(m, m.value))).collect();
             series[at].errors = margins(&mut sheet, &line.name, &places).map(|m| self.error_bars(m, Some("y")));
             statements(&mut sheet, Some(&line.name).filter(|n| !n.is_empty()).map(String::as_str), &marks);
@@ -85,16 +86,13 @@ impl Writer<'_> {
     }
 
     fn plane(&self, lines: &[Line<'_>]) -> Plane {
-        let mut dates: Vec<PartialDate> = self.data.marks().filter_map(|m| m.date).collect();
-        dates.sort();
-        dates.dedup();
         let scale = axis::vertical(self.data, Span::new(0.0, 1.0));
         let (width, height) = (self.extent.width, self.extent.height);
         let is_slope = self.data.kind.traits().demand == Demand::TwoWaves;
         let names = lines.iter().map(|l| self.width(&l.name, NAME, Weight::Bold)).fold(0.0, f64::max);
         let right = if is_slope { 20.0 } else { (names + 14.0).max(20.0) };
         Plane {
-            dates,
+            waves: moments(self.data),
             inset: Inset {
                 left: 46.0 / width,
                 top: 8.0 / height,
@@ -107,25 +105,20 @@ impl Writer<'_> {
         }
     }
 
-    /// The waves in words: years where they tell them apart.
-    fn waves(&self, dates: &[PartialDate]) -> Vec<String> {
-        let alone = dates.windows(2).all(|pair| pair[0].year != pair[1].year);
-        let month = dates.windows(2).all(|pair| (pair[0].year, pair[0].month) != (pair[1].year, pair[1].month));
-        let word = |d: &PartialDate| match (alone, month) {
-            (true, _) => d.year.to_string(),
-            (false, true) => self.words.tick_date(*d),
-            (false, false) => self.words.date(*d),
-        };
-        dates.iter().map(word).collect()
-    }
-
     fn line(&self, line: &Line<'_>, plane: &Plane, (column, over): (usize, usize)) -> Series {
         let symbol = self.symbol(line.series);
-        let apart = line.marks.iter().skip(1).filter(|m| !m.joined).filter_map(|m| plane.place(m));
+        let change = |mark: &&Mark| {
+            let change = match mark.join {
+                Join::Line => return None,
+                Join::Dashed => PointChange::Dashed(line.color, symbol),
+                Join::Gap | Join::Broken => PointChange::Apart(line.color, symbol),
+            };
+            Some(PointLook { index: plane.place(mark)?, change })
+        };
         Series {
             column,
             look: SeriesLook::Line(line.color, symbol),
-            points: apart.map(|index| PointLook { index, change: PointChange::Apart(line.color, symbol) }).collect(),
+            points: line.marks.iter().skip(1).filter_map(change).collect(),
             labels: Some(Labels { column: None, side: "t", all: self.value_labels(line, plane) }),
             errors: None,
             over: Over::Numbers(over),
@@ -179,7 +172,7 @@ impl Writer<'_> {
 
     /// The waves as ticks below the plane: an unseen line along the axis whose labels are their names.
     fn ticks(&self, plane: &Plane, (waves, over): (usize, usize), sheet: &mut Sheet) -> Series {
-        let column = sheet.add(Column::new("waves", vec![Cell::Number(0.0); plane.dates.len()]));
+        let column = sheet.add(Column::new("waves", vec![Cell::Number(0.0); plane.waves.len()]));
         let muted = self.theme.palette.muted;
         let look = Look::new(SMALL, false, muted);
         let label = |(index, words): (usize, String)| Label {
@@ -190,7 +183,7 @@ impl Writer<'_> {
             look,
             dashes: None,
         };
-        let all = self.waves(&plane.dates).into_iter().enumerate().map(label).collect();
+        let all = wave_labels(&plane.waves, self.words).into_iter().enumerate().map(label).collect();
         Series {
             column,
             look: SeriesLook::Symbols(self.theme.palette.foreground, Symbol { name: "plus", size: 5 }),
@@ -233,7 +226,7 @@ impl Writer<'_> {
         // A little behind the last point.
         let (first, last) = plane.ends();
         let behind = ((last - first) * 0.012).ceil();
-        let days = ends.iter().map(|m| Cell::number(m.date.map(|d| serial(d) + behind))).collect();
+        let days = ends.iter().map(|m| Cell::number(m.date.map(|d| plane.day(d) + behind))).collect();
         let over = sheet.add(Column { head: "behind the line".to_owned(), cells: days, format: "yyyy-mm-dd" });
         let column = sheet.add(Column::new("names", ends.iter().map(|m| Cell::Number(m.value)).collect()));
         let words = sheet.add(Column::new("name", lines.iter().map(|l| Cell::text(&*l.name)).collect()));
@@ -293,16 +286,21 @@ impl Line<'_> {
 impl Plane {
     /// The values of a line, one for each date that it has.
     fn values(&self, line: &Line<'_>) -> Column {
-        Column::new(&*line.name, self.dates.iter().map(|d| Cell::number(line.at(*d).map(|m| m.value))).collect())
+        Column::new(&*line.name, self.waves.iter().map(|w| Cell::number(line.at(w.date).map(|m| m.value))).collect())
     }
 
     fn place(&self, mark: &Mark) -> Option<usize> {
-        self.dates.iter().position(|d| Some(*d) == mark.date)
+        self.waves.iter().position(|wave| Some(wave.date) == mark.date)
+    }
+
+    /// The day at which a wave stands.
+    fn day(&self, date: PartialDate) -> f64 {
+        serial(self.waves.iter().find(|wave| wave.date == date).map_or_else(|| date.years(), |wave| wave.years))
     }
 
     /// The ends of the axis of time, with some room beside the first and the last wave.
     fn ends(&self) -> (f64, f64) {
-        let [first, last] = [self.dates.first(), self.dates.last()].map(|d| d.map_or(0.0, |d| serial(*d)));
+        let [first, last] = [self.waves.first(), self.waves.last()].map(|w| w.map_or(0.0, |w| serial(w.years)));
         let share = if self.is_slope { 0.3 } else { 0.06 };
         let pad = ((last - first) * share).max(30.0).round();
         (first - pad, last + pad)
@@ -324,16 +322,17 @@ fn shift(down: f64, writer: &Writer<'_>) -> Option<(f64, f64)> {
     (down.abs() > 0.5).then(|| (0.0, (down / writer.extent.height * 1e5).round() / 1e5))
 }
 
-/// A date as Excel counts days. A year without a month stands in its middle, a month without a day too.
-fn serial(date: PartialDate) -> f64 {
-    let (month, day) = match (date.month, date.day) {
-        (None, _) => (7, 1),
-        (Some(month), None) => (month, 15),
-        (Some(month), Some(day)) => (month, day),
-    };
-    let (month, day) = (i64::from(month), i64::from(day));
+/// A time in years as Excel counts days.
+fn serial(years: f64) -> f64 {
+    let year = years.floor();
+    let months = (years - year) * 12.0;
+    let month = months.floor();
+    let length = days_of(year as u16, month as u8 + 1);
+    // The middle of a day is that day; a year without a month stands in its middle, a month without a day too.
+    let day = ((months - month) * f64::from(length) - 1e-6).ceil().max(1.0) as i64;
+    let (year, month) = (year as i64, month as i64 + 1);
     // Days of the civil calendar, counted from March so that the leap day comes last.
-    let year = i64::from(date.year) - i64::from(month <= 2);
+    let year = year - i64::from(month <= 2);
     let in_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     let days = year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + in_year;
     // 1899-12-30, from which Excel counts, is this many days after 0000-03-01.
@@ -346,7 +345,7 @@ mod tests {
 
     #[test]
     fn dates_are_counted_as_excel_counts_them() {
-        let days = |text: &str| serial(text.parse().expect("a date"));
+        let days = |text: &str| serial(text.parse::<PartialDate>().expect("a date").years());
         assert_eq!(
             [days("1900-03-01"), days("2020-04-15"), days("2020-04"), days("2000-02-29")],
             [61.0, 43_936.0, 43_936.0, 36_585.0]

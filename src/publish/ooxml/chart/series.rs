@@ -109,6 +109,8 @@ pub(crate) enum PointChange {
     Fill(Fill),
     /// No line leads to it.
     Apart(Color, Symbol),
+    /// A dashed line leads to it.
+    Dashed(Color, Symbol),
 }
 
 impl Series {
@@ -179,6 +181,10 @@ impl PointLook {
                 .holding(symbol.xml(color))
                 .holding(Xml::val("c:bubble3D", 0))
                 .holding(Xml::new("c:spPr").holding(no_line())),
+            PointChange::Dashed(color, symbol) => point
+                .holding(symbol.xml(color))
+                .holding(Xml::val("c:bubble3D", 0))
+                .holding(Xml::new("c:spPr").holding(Line { color, width: 28_575, dashed: true }.xml())),
         }
     }
 }
