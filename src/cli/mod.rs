@@ -9,6 +9,7 @@ mod deck;
 mod draft;
 mod embed;
 mod export;
+mod fmt;
 mod leftovers;
 mod list;
 mod new;
@@ -67,6 +68,7 @@ enum Command {
     Check(check::Check),
     Compare(compare::Compare),
     Export(export::Export),
+    Fmt(fmt::Fmt),
     Deck(deck::Deck),
     Embed(embed::Embed),
     List(list::List),
@@ -146,6 +148,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Check(command) => command.run(directory, &terminal),
         Command::Compare(command) => command.run(directory, &terminal),
         Command::Export(command) => command.run(directory, &terminal),
+        Command::Fmt(command) => command.run(directory, &terminal),
         Command::Deck(command) => command.run(directory, &terminal),
         Command::Embed(command) => command.run(directory, &terminal),
         Command::List(command) => command.run(directory, &terminal),

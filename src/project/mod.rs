@@ -8,6 +8,7 @@ mod dataset;
 pub mod deck;
 mod files;
 pub mod filter;
+pub mod form;
 mod inputs;
 mod open;
 mod parts;
