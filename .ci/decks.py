@@ -63,6 +63,12 @@ def stretches(root):
     return [(low, low + more) for low, more in found.values()]
 
 
+def over(part):
+    """How many lines and texts stand over a chart's plot."""
+    drawing = [rel.target_part for rel in part.rels.values() if rel.reltype.endswith("/chartUserShapes")]
+    return sum(part.blob.count(b"<cdr:relSizeAnchor") for part in drawing)
+
+
 def chart(name, part, claims):
     """Every claim is drawn from the least to the greatest value that its wording allows; nothing else is."""
     root = part._element
@@ -93,7 +99,7 @@ def chart(name, part, claims):
 def main(deck, folder):
     known = figures(folder)
     presentation = Presentation(deck)
-    seen = 0
+    seen, panels = 0, {}
     for number, slide in enumerate(presentation.slides, 1):
         expect(slide.shapes.title is not None and slide.shapes.title.text.strip(), f"slide {number}: no title")
         expect(any(s.is_placeholder and s.placeholder_format.type == 13 for s in slide.shapes), f"slide {number}: no number")
@@ -104,19 +110,29 @@ def main(deck, folder):
             name = f"slide {number}, {shape.name}"
             id = shape.name[len("citeplot:"):].split("@")[0]
             metadata, title = known[id]
-            expect(shape.name.split("#")[1] == metadata["code"], f"{name}: another data code")
+            expect(shape.name.split("#")[1].split(" ")[0] == metadata["code"], f"{name}: another data code")
             alt = shape._element.xpath(".//p:cNvPr")[0].get("descr")
             expect(alt and title.rstrip(".") in alt, f"{name}: the alt text is {alt!r}")
             notes = slide.notes_slide.notes_text_frame.text
             for claim in metadata["claims"]:
                 expect(" ".join(claim["quote"].split()) in notes, f"{name}: the notes lack the quote of {claim['id']}")
-            expect(alt in notes, f"{name}: the notes lack the alt text")
+            # The alt text of a panel starts with its head.
+            expect(alt in notes or (" panel " in shape.name and alt.partition(": ")[2] in notes), f"{name}: the notes lack the alt text")
             for work in metadata["citations"]:
                 expect(work["title"] in notes, f"{name}: the notes lack the reference of {work['id']}")
             right, bottom = shape.left + shape.width, shape.top + shape.height
             expect(shape.left >= 0 and right <= presentation.slide_width + 9 and bottom <= presentation.slide_height + 9, f"{name}: off the slide")
             if shape.has_chart:
+                panel = shape.name.split(" panel ")
+                if len(panel) > 1:
+                    # Each panel has its own claims; together they are those of the figure.
+                    own = shape.chart.part.chart_workbook.xlsx_part.blob
+                    with zipfile.ZipFile(__import__("io").BytesIO(own)) as sheets:
+                        strings = sheets.read("xl/sharedStrings.xml").decode()
+                    metadata = {**metadata, "claims": [c for c in metadata["claims"] if c["id"] in strings]}
+                    panels[id] = panels.get(id, set()) | {c["id"] for c in metadata["claims"]}
                 chart(name, shape.chart.part, metadata["claims"])
+                expect(id != "bars-upright" or over(shape.chart.part) >= 2, f"{name}: the reference line is not over the plot")
                 book = shape.chart.part.chart_workbook.xlsx_part.blob
                 with zipfile.ZipFile(__import__("io").BytesIO(book)) as sheets:
                     strings = sheets.read("xl/sharedStrings.xml").decode()
@@ -127,6 +143,8 @@ def main(deck, folder):
             else:
                 marks = {s.name for s in shapes(shape.shapes) if s.name.startswith("claim-")}
                 expect(marks == {f"claim-{c['id']}" for c in metadata["claims"]}, f"{name}: marks and claims differ")
+    for id, claims in panels.items():
+        expect(claims == {c["id"] for c in known[id][0]["claims"]}, f"{id}: the panels show {sorted(claims)}")
     print(f"{deck.name}: {len(presentation.slides)} slides, {seen} figures, {len(faults)} faults")
     for fault in faults:
         print(fault)

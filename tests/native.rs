@@ -8,9 +8,11 @@ use std::path::Path;
 
 use citeplot::build::{Build, DeckRequest};
 use citeplot::diag::Report;
-use citeplot::figure::{Figure, Mark};
+use citeplot::figure::{Figure, Mark, Panel};
 use citeplot::model::{Locale, Operator, Text, Whole};
-use citeplot::project::recipe::{Aspect, ChartKind, DeckRecipe, SlideForm, SlideRecipe};
+use citeplot::project::recipe::{
+    Aspect, Bracket, ChartKind, DeckRecipe, ReferenceLine, Remark, SlideForm, SlideRecipe,
+};
 use citeplot::project::{self, Project};
 use citeplot::publish::deck::{Deck, Slide};
 use citeplot::publish::ooxml::{self, AsShapes};
@@ -178,11 +180,18 @@ fn deck(project: &Project, locale: Locale) -> Deck {
 struct Native {
     figure: Figure,
     chart: Element,
+    /// The shapes over the plot.
+    over: Option<Element>,
     book: Vec<u8>,
 }
 
+/// The native charts of a project, one for each panel of a figure, with the figure as far as that panel goes.
 fn natives(path: &str, locale: Locale) -> Vec<Native> {
-    let deck = deck(&project(path), locale);
+    natives_of(&project(path), locale)
+}
+
+fn natives_of(project: &Project, locale: Locale) -> Vec<Native> {
+    let deck = deck(project, locale);
     let made = ooxml::presentation(&deck, None).expect("a deck");
     let parts = parts(&made.bytes);
     let shaped = |slide: usize| made.as_shapes.iter().any(|s| s.slide == slide);
@@ -190,12 +199,22 @@ fn natives(path: &str, locale: Locale) -> Vec<Native> {
         Slide::Figure { figure, .. } => Some((**figure).clone()),
         Slide::Section(_) => None,
     });
-    figures
+    let of_panels = figures.flat_map(|figure: Figure| {
+        let alone = |panel: &Panel| {
+            let mut alone = figure.clone();
+            alone.data.panels = vec![panel.clone()];
+            alone
+        };
+        figure.data.panels.iter().map(alone).collect::<Vec<_>>()
+    });
+    of_panels
         .zip(1..)
         .map(|(figure, number)| {
             let text = &parts[&format!("ppt/charts/citeplot-chart{number}.xml")];
             let chart = Element::parse(std::str::from_utf8(text).expect("text"));
-            Native { figure, chart, book: parts[&format!("ppt/embeddings/citeplot-chart{number}.xlsx")].clone() }
+            let over = parts.get(&format!("ppt/drawings/citeplot-over{number}.xml"));
+            let over = over.map(|over| Element::parse(std::str::from_utf8(over).expect("text")));
+            Native { over, figure, chart, book: parts[&format!("ppt/embeddings/citeplot-chart{number}.xlsx")].clone() }
         })
         .collect()
 }
@@ -388,10 +407,10 @@ fn figures_that_powerpoint_has_no_chart_for_are_shapes_and_it_is_said_why() {
     let made = ooxml::presentation(&deck(&project("tests/demo"), Locale::En), None).expect("a deck");
     let why = |chart: &str| made.as_shapes.iter().find(|s| s.chart == chart).map(|s| s.why);
     assert_eq!(why("bars"), None);
-    assert_eq!(why("bars-upright"), Some(AsShapes::ReferenceLines));
-    assert_eq!(why("trend"), Some(AsShapes::Remarks));
+    assert_eq!(why("bars-upright"), None);
+    assert_eq!(why("trend"), Some(AsShapes::Bands));
     assert_eq!(why("trend-muted"), Some(AsShapes::Bands));
-    assert_eq!(why("facets"), Some(AsShapes::Panels));
+    assert_eq!(why("facets"), None);
     assert_eq!(why("dots"), Some(AsShapes::Kind));
 }
 
@@ -401,4 +420,125 @@ fn changes_that_go_both_ways_from_zero_are_shapes() {
     let why = |chart: &str| made.as_shapes.iter().find(|s| s.chart == chart).map(|s| s.why);
     assert_eq!(why("change-in-trust"), Some(AsShapes::BothWays));
     assert_eq!(why("fifteen-services"), None);
+}
+
+/// A chart of the demonstration with lines, remarks and differences.
+fn with_more(id: &str, remarks: &[(&str, &str)], brackets: &[[&str; 2]], lines: &[f64]) -> Project {
+    let mut project = project("tests/demo");
+    let at = Spot::new(0, 0..0);
+    let located = |id: &str| Located { value: id.to_owned(), at };
+    project.recipes.retain(|r| r.id == id);
+    let recipe = project.recipes.first_mut().expect("the chart");
+    let remark = |(claim, text): &(&str, &str)| Remark { claim: located(claim), text: Text::Plain((*text).to_owned()) };
+    recipe.remarks = remarks.iter().map(remark).collect();
+    recipe.brackets = brackets.iter().map(|[from, to]| Bracket { from: located(from), to: located(to) }).collect();
+    let line = |value: &f64| {
+        let value = Located { value: value.to_string().parse().expect("a number"), at };
+        ReferenceLine { value, label: None }
+    };
+    recipe.reference_lines = lines.iter().map(line).collect();
+    project
+}
+
+/// From where to where a chart's plot reaches across, in shares of its width.
+fn across(chart: &Element) -> (f64, f64) {
+    let layout = chart.one("plotArea").and_then(|p| p.one("manualLayout")).expect("a layout");
+    let read = |name: &str| layout.val(name).and_then(|v| v.parse::<f64>().ok()).expect("a number");
+    (read("x"), read("x") + read("w"))
+}
+
+fn axis_end(chart: &Element) -> f64 {
+    chart.one("max").and_then(|m| m.attributes["val"].parse().ok()).expect("an end")
+}
+
+#[test]
+fn reference_lines_stand_over_native_bars_at_their_values() {
+    for lines in [&[50.0][..], &[33.3, 50.0]] {
+        let natives = natives_of(&with_more("bars", &[], &[], lines), Locale::En);
+        let [native] = natives.as_slice() else { panic!("one chart") };
+        let over = native.over.as_ref().expect("lines over the plot");
+        let (left, right) = across(&native.chart);
+        let end = axis_end(&native.chart);
+        for line in lines {
+            let x = left + (right - left) * line / end;
+            let number = |corner: &Element| corner.one("x").and_then(|x| x.text.parse::<f64>().ok()).expect("a number");
+            let is_there =
+                |a: &&&Element| a.one("cxnSp").is_some() && (number(a.one("from").expect("a corner")) - x).abs() < 1e-3;
+            assert!(over.all("relSizeAnchor").iter().any(|a| is_there(&a)), "no line at {line}");
+        }
+        let words: Vec<&str> = over.all("t").iter().map(|t| t.text.as_str()).collect();
+        assert_eq!(words.len(), lines.len(), "{words:?}");
+        assert!(native.chart.one("userShapes").is_some(), "the chart knows its shapes");
+    }
+}
+
+#[test]
+fn remarks_and_differences_are_rows_of_native_bars() {
+    let remark = "Those who work there already are not counted.";
+    let brackets = [["plans-work-borduria", "plans-work-alba"], ["plans-study-alba", "plans-study-borduria"]];
+    let project = with_more("bars", &[("plans-work-alba", remark)], &brackets, &[]);
+    let natives = natives_of(&project, Locale::En);
+    let [native] = natives.as_slice() else { panic!("one chart") };
+    let all = series(&native.chart);
+    let row_of = |words: &str| all.iter().find_map(|s| s.words.iter().find(|(_, w)| *w == words).map(|(i, _)| *i));
+    let last = row_of("24%").expect("the mark");
+    assert!(row_of(remark).expect("the remark") > last, "below its row");
+    let read = |label: &str| {
+        let row = row_of(label).unwrap_or_else(|| panic!("no row says {label}"));
+        let value = |name: &str| all.iter().find(|s| s.name == name).and_then(|s| s.values.get(&row)).copied();
+        let above = |name: &str| all.iter().find(|s| s.name == name).and_then(|s| s.above.get(&row)).copied();
+        let from = value("difference: from").expect("a start");
+        let inner = from + value("difference: to").expect("a start");
+        (from, above("difference: from").map(|a| from + a), inner, above("difference: to").map(|a| inner + a))
+    };
+    // 24 and 31 are exact: nothing is dashed. Of approximately 35 (33 to 37) and 18, 18 to 33 is for certain.
+    assert_eq!(read("7 points"), (24.0, None, 24.0, Some(31.0)));
+    assert_eq!(read("15–19 points"), (18.0, Some(37.0), 18.0, Some(33.0)));
+    let text = parts(&native.book)["xl/worksheets/sheet1.xml"].clone();
+    let text = String::from_utf8(text).expect("text");
+    assert!(text.contains("<f>ABS("), "the difference of exact numbers follows them when they are edited");
+}
+
+#[test]
+fn a_remark_that_is_longer_than_a_line_beside_bars_makes_shapes_of_them() {
+    let long = ["a remark that goes on"; 20].join(" and on ");
+    let project = with_more("bars", &[("plans-work-alba", &long)], &[], &[]);
+    let made = ooxml::presentation(&deck(&project, Locale::En), None).expect("a deck");
+    assert_eq!(made.as_shapes[0].why, AsShapes::Remarks);
+}
+
+#[test]
+fn panels_are_charts_side_by_side_with_one_scale_and_their_heads() {
+    let deck = deck(&project("tests/demo"), Locale::En);
+    let figure = deck.figures().find(|f| f.id == "facets").expect("the figure");
+    let natives = natives("tests/demo", Locale::En);
+    let own: Vec<&Native> = natives.iter().filter(|n| n.figure.id == "facets").collect();
+    assert_eq!(own.len(), figure.data.panels.len());
+    let head = |n: &&Native| {
+        n.chart.child("chartSpace").and_then(|c| c.child("chart")?.child("title")?.one("t")).map(|t| t.text.clone())
+    };
+    let heads: Vec<Option<String>> = own.iter().map(head).collect();
+    assert_eq!(heads, figure.data.panels.iter().map(|p| p.head.clone()).collect::<Vec<_>>());
+    assert_eq!(axis_end(&own[0].chart), axis_end(&own[1].chart));
+    assert_eq!(across(&own[0].chart), across(&own[1].chart));
+}
+
+#[test]
+fn a_line_breaks_where_two_waves_may_not_be_joined() {
+    let mut project = project("tests/demo");
+    project.recipes.retain(|r| r.id == "trend");
+    let recipe = project.recipes.first_mut().expect("the chart");
+    // The exact values of one subject, before and after another wording.
+    let select = "question_id = \"trust\" and subject = \"borduria\" and survey_id in [\"ruritania-2019\", \"ruritania-2021\", \"ruritania-2023\"]";
+    recipe.select.value = select.parse().expect("a filter");
+    let natives = natives_of(&project, Locale::En);
+    let [native] = natives.as_slice() else { panic!("one chart") };
+    let lines: Vec<Vec<f64>> = series(&native.chart)
+        .iter()
+        .filter(|s| s.name == name(&native.figure, native.figure.data.marks().next().expect("a mark")))
+        .map(|s| s.values.values().copied().collect())
+        .collect();
+    assert_eq!(lines, [vec![44.0], vec![33.0, 28.0]]);
+    let over = native.over.as_ref().expect("a remark over the plot");
+    assert!(over.all("t").iter().any(|t| t.text.contains("wording")), "{over:?}");
 }

@@ -380,3 +380,56 @@ fn a_chart_that_was_pasted_into_another_deck_is_renewed() {
     let book = "ppt/embeddings/Microsoft_Excel_Worksheet.xlsx";
     assert_ne!(parts(&new.bytes)[book], parts(&bytes)[book], "with its workbook");
 }
+
+const OVER: &str = "ppt/drawings/citeplot-over1.xml";
+
+#[test]
+fn lines_over_bars_move_with_the_data_and_shapes_of_the_user_stay() {
+    let mut project = demo();
+    let bytes = deck(&project, &recipe("bars-upright", None));
+    assert_eq!(refreshed(&bytes, &project).renewals[0].state, State::Current);
+    let theirs = edited(&bytes, OVER, |over| {
+        let own = over.find("<cdr:relSizeAnchor").expect("a shape");
+        let end = over.find("</cdr:relSizeAnchor>").expect("its end") + "</cdr:relSizeAnchor>".len();
+        let copy = over[own..end].replace("name=\"citeplot over ", "name=\"My line ");
+        over.replace("</c:userShapes>", &format!("{copy}</c:userShapes>"))
+    });
+    assert_eq!(refreshed(&theirs, &project).renewals[0].state, State::Current, "a line of the user's is no change");
+    let chart = project.recipes.iter_mut().find(|r| r.id == "bars-upright").expect("the chart");
+    chart.reference_lines[0].value.value = "25".parse().expect("a number");
+    let new = refreshed(&theirs, &project);
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    let over = text(&new.bytes, OVER);
+    assert!(over.contains("My line ") && over != text(&theirs, OVER));
+    assert_eq!(refreshed(&new.bytes, &project).renewals[0].state, State::Current);
+    // A chart whose lines another program dropped gets them again.
+    let chart = project.recipes.iter_mut().find(|r| r.id == "bars").expect("the chart");
+    chart.reference_lines = vec![project::recipe::ReferenceLine {
+        value: Located { value: "50".parse().expect("a number"), at: Spot::new(0, 0..0) },
+        label: None,
+    }];
+    let new = refreshed(&bars(), &project);
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    let added = parts(&new.bytes).keys().find(|p| p.starts_with("ppt/drawings/")).cloned().expect("a new part");
+    assert!(text(&new.bytes, "[Content_Types].xml").contains(&added));
+    assert!(text(&new.bytes, "ppt/charts/_rels/citeplot-chart1.xml.rels").contains(&added));
+    assert!(text(&new.bytes, CHART).contains("<c:userShapes "));
+    assert_eq!(refreshed(&new.bytes, &project).renewals[0].state, State::Current);
+}
+
+#[test]
+fn each_panel_is_renewed_and_another_number_of_panels_is_refused() {
+    let bytes = deck(&demo(), &recipe("facets", None));
+    let states = |refreshed: &Refreshed| refreshed.renewals.iter().map(|r| r.state).collect::<Vec<_>>();
+    assert_eq!(states(&refreshed(&bytes, &demo())), [State::Current]);
+    let new = refreshed(&bytes, &with_value(demo(), "trust-alba-graustark-2019", "39"));
+    assert_eq!(states(&new), [State::Renewed], "a figure is one, however many charts it is made of");
+    assert!(text(&new.bytes, "ppt/charts/citeplot-chart2.xml").contains("<c:v>39</c:v>"));
+    let slide = text(&new.bytes, SLIDE);
+    assert!(slide.contains(" panel 1/2\"") && slide.contains(" panel 2/2\""), "each frame knows its panel");
+    let mut project = demo();
+    let chart = project.recipes.iter_mut().find(|r| r.id == "facets").expect("the chart");
+    chart.select.value = "question_id = \"trust\" and survey_id in [\"ruritania-2019\"]".parse().expect("a filter");
+    let new = refreshed(&bytes, &project);
+    assert_eq!(states(&new), [State::Refused(AsShapes::Panels)]);
+}

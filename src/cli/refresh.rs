@@ -140,7 +140,9 @@ impl Refresh<'_> {
             (State::Rebuilt, true) => "stale, and of another form",
             (State::Rebuilt, false) => "drawn anew, because its form has changed",
             (State::Gone, _) => "no longer in the project, left as it is",
-            (State::Refused(why), _) => &format!("left as it is, because it can be no native chart any more: {why}"),
+            (State::Refused(why), _) => {
+                &format!("left as it is, because it cannot be renewed as a native chart: {why}")
+            }
         };
         let found = &renewal.found;
         format!("{}: {} ({}): {state}", found.place, found.chart, found.locale)

@@ -19,7 +19,9 @@ use crate::style::font::TextAs;
 use layout::{Filled, Footer, Page, PanelArea};
 use scene::{Node, Scene};
 
-pub use data::{Cell, ChartData, Emphasis, Join, Mark, Panel, Reference, Row, Series, SeriesKey, drawable};
+pub use data::{
+    Bracket, Cell, ChartData, Emphasis, Join, Mark, Panel, Reference, Remark, Row, Series, SeriesKey, drawable,
+};
 #[cfg(feature = "slides")]
 pub(crate) use marks::waves::{moments, wave_labels};
 #[cfg(feature = "slides")]

@@ -1,6 +1,7 @@
 //! From the claims of a selection to series, panels, rows and marks.
 
 use crate::check::comparability::may_join;
+use crate::figure::data::beside::{brackets, remarks};
 use crate::figure::data::{
     Cell, ChartData, Emphasis, Join, Mark, Panel, Reference, Row, Series, SeriesKey, gaps, name, row_label,
     words_for_quote,
@@ -32,10 +33,12 @@ pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
         unit,
         scale: request.selected.claims().next().and_then(|i| request.claim(i).scale),
         series,
-        panels,
         axis: request.recipe.axis,
         orientation: request.recipe.orientation,
         references: references(request, unit),
+        remarks: remarks(request, &panels),
+        brackets: brackets(request, &panels, unit),
+        panels,
     }
 }
 

@@ -3,9 +3,11 @@
 //! It has no pixels, so drawings, native charts, alt texts and tables all read the same thing.
 
 pub(super) mod assemble;
+pub(super) mod beside;
 mod gaps;
 pub(super) mod label;
 
+pub use beside::{Bracket, Remark};
 pub use label::drawable;
 pub(crate) use label::{name, row_label, words_for_quote};
 
@@ -37,6 +39,10 @@ pub struct ChartData {
     pub orientation: Orientation,
     /// The lines at values that readers know, from the least value to the greatest.
     pub references: Vec<Reference>,
+    /// The remarks on its marks, in the order of the recipe.
+    pub remarks: Vec<Remark>,
+    /// The differences between its marks, in the order of the recipe.
+    pub brackets: Vec<Bracket>,
 }
 
 /// A line at a value that readers know.

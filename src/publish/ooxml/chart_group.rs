@@ -1,10 +1,11 @@
 //! A chart on its slide: what was asked above it, note and source below it, in one group.
 
+use crate::figure::layout::PanelArea;
 use crate::figure::scene::Weight;
-use crate::figure::{Figure, Series};
-use crate::project::recipe::{Demand, NativeForm};
+use crate::figure::{Figure, Panel, Series};
+use crate::project::recipe::{Demand, NativeForm, Orientation};
 use crate::publish::deck::{foot, tag};
-use crate::publish::ooxml::chart::Extent;
+use crate::publish::ooxml::chart::alt;
 use crate::publish::ooxml::drawing::{self, Area, Head};
 use crate::publish::ooxml::measure::Measured;
 use crate::publish::ooxml::origin::{Origin, Part, digest};
@@ -24,6 +25,8 @@ const SMALL: f64 = 10.0;
 const LEADING: f64 = 1.25;
 /// What is left free between the chart and its texts, points.
 const GAP: f64 = 8.0;
+/// What is left free between charts side by side, points.
+const BESIDE: f64 = 24.0;
 
 /// The room for a chart, points.
 #[derive(Clone, Copy, Debug)]
@@ -64,29 +67,99 @@ impl<'a> Layout<'a> {
         self.asked.height(self.room.width) + names
     }
 
-    /// The size of the chart itself.
-    pub(crate) fn extent(&self) -> Extent {
+    /// The room for the charts.
+    fn charts(&self) -> Room {
         let texts = self.over() + self.below.height(self.room.width);
-        Extent { width: self.room.width, height: (self.room.height - texts - 2.0 * GAP).max(60.0) }
+        let height = (self.room.height - texts - 2.0 * GAP).max(60.0);
+        Room { top: self.room.top + self.over() + GAP, height, ..self.room }
     }
 
-    /// The group, with the chart whose part is the target of a relationship of the slide.
-    pub(crate) fn group(&self, relation: &str) -> Xml {
+    /// The room for the chart of each panel: side by side as in the figure, rows as high as what they hold asks for.
+    pub(crate) fn panels(&self) -> Vec<Room> {
+        let all = self.charts();
+        let panels = &self.figure.data.panels;
+        let columns = columns(self.figure).min(panels.len()).max(1);
+        let bars = |panel: &Panel| panel.rows.iter().map(|r| r.cells.len() + 1).sum::<usize>().max(1) as f64;
+        let rows: Vec<f64> = panels.chunks(columns).map(|row| row.iter().map(bars).fold(1.0, f64::max)).collect();
+        let upright = self.figure.data.orientation == Orientation::Vertical;
+        let is_even = upright || self.figure.data.kind.traits().native == NativeForm::Scatter;
+        let share = |row: usize| if is_even { 1.0 / rows.len() as f64 } else { rows[row] / rows.iter().sum::<f64>() };
+        let height = all.height - GAP * (rows.len() as f64 - 1.0);
+        let width = (all.width - BESIDE * (columns as f64 - 1.0)) / columns as f64;
+        let place = |at: usize| {
+            let (row, column) = (at / columns, at % columns);
+            let above: f64 = (0..row).map(|r| height * share(r) + GAP).sum();
+            Room {
+                left: all.left + column as f64 * (width + BESIDE),
+                top: all.top + above,
+                width,
+                height: height * share(row),
+            }
+        };
+        (0..panels.len()).map(place).collect()
+    }
+
+    /// The group, with a chart for each panel, whose parts are the targets of relationships of the slide.
+    pub(crate) fn group(&self, relations: &[String]) -> Xml {
         let Self { figure, room, asked, legend, below } = self;
         let under = below.height(room.width);
         let area = |top: f64, height: f64| Area::points(room.left, top, room.width, height);
-        let chart = area(room.top + self.over() + GAP, self.extent().height);
-        let name = tag(figure);
-        let mut inside = vec![
-            frame(&Head { id: 11, name: &name, alt: Some(&figure.alt) }, chart, relation),
+        let mut inside = Vec::new();
+        for (at, (relation, room)) in relations.iter().zip(self.panels()).enumerate() {
+            let id = if at == 0 { 11 } else { 14 + at as u32 };
+            let name = panel_name(figure, PanelOf { number: at + 1, count: relations.len() });
+            let alt = alt(figure, &figure.data.panels[at]);
+            let place = Area::points(room.left, room.top, room.width, room.height);
+            inside.push(frame(&Head { id, name: &name, alt: Some(&alt) }, place, relation));
+        }
+        inside.extend([
             asked.text_box(13, area(room.top, asked.height(room.width))),
             below.text_box(12, area(room.top + room.height - under, under)),
-        ];
+        ]);
         inside.extend(legend.as_ref().map(|l| {
             let top = room.top + asked.height(room.width) + GAP;
             l.text_box(14, area(top, l.height(room.width)))
         }));
         drawing::group(&Head::new(10, &group_name(figure)), area(room.top, room.height), inside)
+    }
+}
+
+/// How many panels of a figure stand side by side.
+fn columns(figure: &Figure) -> usize {
+    let bottom = figure.panels.first().map_or(0.0, |p| p.bounds.bottom);
+    let is_beside = |p: &&PanelArea| p.bounds.top < bottom;
+    figure.panels.iter().filter(is_beside).count().max(1)
+}
+
+/// Which of the charts of a figure a frame holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PanelOf {
+    /// From 1.
+    pub(crate) number: usize,
+    /// How many there are.
+    pub(crate) count: usize,
+}
+
+impl PanelOf {
+    /// The only one.
+    pub(crate) const ONLY: Self = Self { number: 1, count: 1 };
+
+    /// What the name of a frame says: `… panel 2/3`.
+    pub(crate) fn read(name: &str) -> Self {
+        let read = name.rsplit_once(" panel ").and_then(|(_, panel)| {
+            let (number, count) = panel.split_once('/')?;
+            let (number, count) = (number.parse().ok()?, count.parse().ok()?);
+            (1 <= number && number <= count).then_some(Self { number, count })
+        });
+        read.unwrap_or(Self::ONLY)
+    }
+}
+
+/// The name of the frame of a chart.
+pub(crate) fn panel_name(figure: &Figure, of: PanelOf) -> String {
+    match of.count {
+        1 => tag(figure),
+        count => format!("{} panel {}/{count}", tag(figure), of.number),
     }
 }
 

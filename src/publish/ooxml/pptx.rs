@@ -5,7 +5,7 @@ use crate::project::recipe::SlideForm;
 use crate::publish::deck::{Deck, DeckError, Slide, notes, space, tag};
 use crate::publish::ooxml::base;
 use crate::publish::ooxml::chart;
-use crate::publish::ooxml::chart::AsShapes;
+use crate::publish::ooxml::chart::{AsShapes, Extent, Native};
 use crate::publish::ooxml::chart_group::{Layout, Room};
 use crate::publish::ooxml::drawing::{Area, Head};
 use crate::publish::ooxml::ids::Ids;
@@ -203,19 +203,36 @@ impl Writer<'_> {
         let left = self.template.title_left;
         let room = Room { left, top, width: self.template.extent.0 - 2.0 * left, height: below - 24.0 };
         let layout = Layout::new(figure, room);
-        let native = match chart::native(figure, layout.extent())? {
-            Ok(native) => native,
-            Err(why) => return Ok(Err(why)),
-        };
+        let mut natives = Vec::new();
+        for (panel, room) in layout.panels().into_iter().enumerate() {
+            match chart::native(figure, panel, Extent { width: room.width, height: room.height })? {
+                Ok(native) => natives.push(native),
+                Err(why) => return Ok(Err(why)),
+            }
+        }
+        let ids: Vec<String> = natives.into_iter().map(|native| self.add_chart(native, relations)).collect();
+        Ok(Ok(layout.group(&ids)))
+    }
+
+    /// Adds the parts of a chart; gives the id of the relationship to it.
+    fn add_chart(&mut self, native: Native, relations: &mut Vec<Relation>) -> String {
         self.charts += 1;
         let number = self.charts;
         let part = format!("ppt/charts/citeplot-chart{number}.xml");
         self.package.xml(&part, CHART, native.xml);
         let book = format!("citeplot-chart{number}.xlsx");
         self.package.bytes(&format!("ppt/embeddings/{book}"), XLSX, native.workbook);
-        self.package.relations(&part, &[Relation::new("rId1", "package", format!("../embeddings/{book}"))]);
-        relations.push(Relation::new("rId10", "chart", format!("../charts/citeplot-chart{number}.xml")));
-        Ok(Ok(layout.group("rId10")))
+        let mut own = vec![Relation::new("rId1", "package", format!("../embeddings/{book}"))];
+        if !native.over.is_empty() {
+            let drawing = format!("citeplot-over{number}.xml");
+            let shapes = chart::overlay_part(native.over.into_iter().map(|(_, xml)| xml));
+            self.package.xml(&format!("ppt/drawings/{drawing}"), chart::DRAWING, shapes);
+            own.push(Relation::new(chart::OVERLAY, chart::SHAPES, format!("../drawings/{drawing}")));
+        }
+        self.package.relations(&part, &own);
+        let id = format!("rId{}", 10 + relations.len());
+        relations.push(Relation::new(&id, "chart", format!("../charts/citeplot-chart{number}.xml")));
+        id
     }
 
     /// Adds a slide of a layout, with its number and its notes.

@@ -2,41 +2,30 @@
 //! end to end make a bar, some of them unseen: they hold the place before a band that starts apart, and that of labels.
 
 use crate::figure::scene::{Span, Weight};
-use crate::figure::{Cell as Shown, Mark, Row, axis};
+use crate::figure::{Cell as Shown, Mark, axis};
 use crate::project::recipe::Orientation;
 use crate::publish::ooxml::chart::axis::{Along, Axis, AxisLook, AxisSide};
+use crate::publish::ooxml::chart::brackets::Stretches;
+use crate::publish::ooxml::chart::fallback::AsShapes;
 use crate::publish::ooxml::chart::labels::{Label, Labels, Shows};
 use crate::publish::ooxml::chart::part::{Inset, Plot, Way};
 use crate::publish::ooxml::chart::series::{Fill, Over, PointChange, PointLook, Series, SeriesLook};
 use crate::publish::ooxml::chart::sheet::{Cell, Column, Sheet, tidy};
+use crate::publish::ooxml::chart::slots::{Holds, Slot};
 use crate::publish::ooxml::chart::{
     Drawn, NAME, Reach, SMALL, VALUE, Writer, margins, statements, value_look, workbook,
 };
 use crate::publish::ooxml::text::Look;
 
 /// The gap between a bar and its label, and what PowerPoint leaves round labels, points.
-const LABEL_GAP: f64 = 14.0;
+pub(super) const LABEL_GAP: f64 = 14.0;
 /// The widest bars that lie, and those that stand, points.
 const WIDEST: [f64; 2] = [34.0, 84.0];
 
-/// A place for a bar.
-struct Slot<'a> {
-    /// The row, where rows are named in groups: at the first of its bars.
-    group: String,
-    name: String,
-    cell: Option<&'a Shown>,
-}
-
-impl Slot<'_> {
-    fn mark(&self) -> Option<&Mark> {
-        self.cell.and_then(Shown::mark)
-    }
-}
-
 /// What a bar is made of, from the axis on.
-struct Layers {
+pub(super) struct Layers {
     /// Nothing: what comes before a band of which nothing is sure.
-    open: Option<f64>,
+    pub(super) open: Option<f64>,
     sure: Option<f64>,
     allowed: Option<f64>,
     /// As far as chance allows beyond the wording.
@@ -44,7 +33,7 @@ struct Layers {
 }
 
 impl Layers {
-    fn of(mark: &Mark, top: f64) -> Self {
+    pub(super) fn of(mark: &Mark, top: f64) -> Self {
         let (low, high) = (mark.low(), mark.high().unwrap_or(top));
         let (bound, has_margin) = (mark.has_only_a_bound(), mark.margin.is_some());
         let foot = (low > 0.0 || has_margin || !mark.is_hedged()).then_some(low);
@@ -70,25 +59,34 @@ struct LayerColumns {
     open: Option<usize>,
     sure: Vec<usize>,
     allowed: Vec<Option<usize>>,
+    /// What brackets start from: the least that the lesser mark can be, and as far as it can reach from there.
+    brackets: Option<[usize; 2]>,
     beyond: Option<usize>,
     room: usize,
 }
 
 /// Bars with the axis that they stand on.
-struct Plan<'a> {
-    slots: Vec<Slot<'a>>,
-    way: Way,
-    inset: Inset,
+pub(super) struct Plan<'a> {
+    pub(super) slots: Vec<Slot<'a>>,
+    pub(super) way: Way,
+    pub(super) inset: Inset,
     /// The greatest value that has a tick, and the end of the axis: further where labels need room.
-    top: f64,
-    end: f64,
+    pub(super) top: f64,
+    pub(super) end: f64,
     step: Option<f64>,
     gap: u16,
 }
 
-impl Writer<'_> {
-    pub(super) fn bars(&self, rows: &[Row]) -> Drawn {
-        let plan = self.plan(rows);
+impl<'a> Writer<'a> {
+    pub(super) fn bars(&self) -> Result<Drawn, AsShapes> {
+        let plan = self.plan();
+        let is_long = |slot: &Slot<'_>| match slot.holds {
+            Holds::Remark(text, _) => self.remark_width(text) > plan.length(self),
+            Holds::Name | Holds::Cell(_) | Holds::Bracket(_) => false,
+        };
+        if plan.slots.iter().any(is_long) {
+            return Err(AsShapes::Remarks);
+        }
         let mut sheet = Sheet::default();
         let over = plan.names(&mut sheet);
         let columns = self.layers(&plan, &mut sheet);
@@ -118,10 +116,14 @@ impl Writer<'_> {
             let points = self.otherwise(&marks, index, &|m| self.hatched(m.color, None));
             series.push(Series { look, points, ..unseen(column, over) });
         }
+        if let Some(columns) = columns.brackets {
+            series.extend(self.brackets(&plan, columns, over, &mut sheet));
+        }
         series.extend(columns.beyond.map(|column| unseen(column, over)));
         series.push(Series { labels: Some(self.labels_after(&plan, words)), ..unseen(columns.room, over) });
         let plot = Plot::Bars { way: plan.way, gap: plan.gap };
-        Drawn { plot, inset: plan.inset, series, axes: self.bar_axes(&plan), sheet }
+        let overlay = self.crossing(&plan);
+        Ok(Drawn { plot, inset: plan.inset, series, axes: self.bar_axes(&plan), sheet, overlay })
     }
 
     /// Points whose marks have another colour than their series.
@@ -155,33 +157,49 @@ impl Writer<'_> {
                 present(&cells).then(|| sheet.add(Column::new(head, cells)))
             })
             .collect();
-        let beyond = cells(&|_, l| l.beyond);
+        let brackets = Self::bracket_columns(plan, sheet);
+        let mut beyond = cells(&|_, l| l.beyond);
+        for (cell, bracket) in beyond.iter_mut().zip(plan.slots.iter().map(Slot::bracket)) {
+            if let Some(bracket) = bracket {
+                let stretches = Stretches::of(bracket, plan.top);
+                *cell = Cell::number(Some(stretches.end(plan.top) - stretches.inner.start));
+            }
+        }
         let beyond = present(&beyond).then(|| sheet.add(Column::new("beyond", beyond)));
         let last = sheet.columns.len() - 1;
         let room = |(row, slot): (usize, &Slot<'_>)| {
-            if slot.cell.is_none() || self.stands_before(slot, plan) {
+            if matches!(slot.holds, Holds::Name) || self.stands_before(slot, plan) {
                 return Cell::Empty;
             }
-            let drawn = slot.mark().map_or(0.0, |m| Layers::of(m, plan.top).length());
+            let mark = slot.mark().map_or(0.0, |m| Layers::of(m, plan.top).length());
+            let bracket = slot.bracket().map_or(0.0, |b| Stretches::of(b, plan.top).end(plan.top));
+            let drawn = mark + bracket;
             let formula = format!("{}-SUM({}:{})", plan.end, Sheet::cell(first, row), Sheet::cell(last, row));
             Cell::Sum { formula, number: tidy(plan.end - drawn) }
         };
         let room = sheet.add(Column::new("room", plan.slots.iter().enumerate().map(room).collect()));
-        LayerColumns { open, sure, allowed, beyond, room }
+        LayerColumns { open, sure, allowed, brackets, beyond, room }
     }
 
     /// The labels, exact ones as formulas of what is drawn.
     fn words_of(&self, plan: &Plan<'_>, columns: &LayerColumns) -> Vec<Cell> {
-        let cell = |(row, slot): (usize, &Slot<'_>)| match slot.cell {
-            None => Cell::Empty,
-            Some(Shown::NotReported { .. }) => Cell::text(self.words.not_reported),
-            Some(Shown::Mark(mark)) => linked(mark, &Sheet::cell(columns.sure[mark.series], row)),
+        let cell = |(row, slot): (usize, &Slot<'_>)| match slot.holds {
+            Holds::Name => Cell::Empty,
+            Holds::Cell(Shown::NotReported { .. }) => Cell::text(self.words.not_reported),
+            Holds::Cell(Shown::Mark(mark)) => linked(mark, &Sheet::cell(columns.sure[mark.series], row)),
+            Holds::Remark(text, _) => Cell::text(text),
+            Holds::Bracket(bracket) => {
+                let number = bracket.to.low.value - bracket.from.low.value;
+                let exact = Self::exact(bracket, plan).map(|[a, b]| format!("ABS({a}-{b})"));
+                let written = exact.and_then(|formula| following(&bracket.label, tidy(number), &formula));
+                written.unwrap_or_else(|| Cell::text(&*bracket.label))
+            }
         };
         plan.slots.iter().enumerate().map(cell).collect()
     }
 
     /// Whether a label stands before its band: nothing sure stands there, and it fits.
-    fn stands_before(&self, slot: &Slot<'_>, plan: &Plan<'_>) -> bool {
+    pub(super) fn stands_before(&self, slot: &Slot<'_>, plan: &Plan<'_>) -> bool {
         slot.mark().is_some_and(|m| {
             let room = m.least() / plan.end * plan.length(self);
             let wide = self.width(&m.label, VALUE, Weight::Bold) + LABEL_GAP;
@@ -201,70 +219,53 @@ impl Writer<'_> {
 
     fn label(&self, (index, slot): (usize, &Slot<'_>), side: &'static str) -> Option<Label> {
         let palette = &self.theme.palette;
-        Some(match slot.cell? {
-            Shown::Mark(mark) => Label {
-                index,
-                shows: Shows::Cell(mark.label.clone()),
-                side,
-                shift: None,
-                look: value_look(palette.foreground),
-                dashes: None,
-            },
-            Shown::NotReported { .. } => Label {
-                index,
-                shows: Shows::Cell(self.words.not_reported.to_owned()),
-                side,
-                shift: None,
-                look: Look::new(SMALL, false, palette.muted),
+        let words = |text: &str, look| Label {
+            index,
+            shows: Shows::Cell(text.to_owned()),
+            side,
+            shift: None,
+            look,
+            dashes: None,
+            sign: None,
+        };
+        Some(match slot.holds {
+            Holds::Name => return None,
+            Holds::Cell(Shown::Mark(mark)) => words(&mark.label, value_look(palette.foreground)),
+            Holds::Cell(Shown::NotReported { .. }) => Label {
                 dashes: Some(palette.muted),
+                ..words(self.words.not_reported, Look::new(SMALL, false, palette.muted))
             },
+            Holds::Remark(text, color) => {
+                Label { sign: Some(color), ..words(text, Look::new(SMALL, false, palette.foreground)) }
+            }
+            Holds::Bracket(bracket) => words(&bracket.label, Look::new(SMALL, true, palette.foreground)),
         })
     }
 
-    fn plan<'r>(&self, rows: &'r [Row]) -> Plan<'r> {
+    /// The width of a remark with the sign before it, points.
+    fn remark_width(&self, text: &str) -> f64 {
+        self.width(&format!("\u{25cf}\u{a0}{text}"), SMALL, Weight::Regular) + LABEL_GAP
+    }
+
+    fn plan(&self) -> Plan<'a> {
         let way = match self.data.orientation {
             Orientation::Vertical => Way::Up,
             Orientation::Horizontal => Way::Right,
         };
-        let slots = self.slots(rows, way);
+        let slots = self.slots(&self.panel.rows, way);
+        // The panels of a figure have one scale and one margin.
+        let everywhere: Vec<Slot<'_>> = self.data.panels.iter().flat_map(|p| self.slots(&p.rows, way)).collect();
         let unit = Span::new(0.0, 1.0);
         let scale = match way {
             Way::Right => axis::horizontal(self.data, unit),
             Way::Up => axis::vertical(self.data, unit),
         };
-        let inset = self.inset(&slots, way);
+        let inset = self.inset(&everywhere, way);
         let step = scale.ticks().windows(2).next().map(|pair| pair[1] - pair[0]);
         let mut plan = Plan { slots, way, inset, top: scale.top(), end: scale.top(), step, gap: 0 };
-        plan.end = self.end(&plan);
+        plan.end = self.end(&plan, &everywhere);
         plan.gap = plan.gap(self);
         plan
-    }
-
-    fn slots<'r>(&self, rows: &'r [Row], way: Way) -> Vec<Slot<'r>> {
-        let named = self.data.series.iter().any(|s| !s.label.is_empty());
-        let several = rows.iter().any(|r| r.cells.len() > 1);
-        let series = |cell: &Shown| self.data.series[cell.series()].label.clone();
-        let mut slots = Vec::new();
-        for row in rows {
-            let label =
-                row.aside.as_ref().map_or_else(|| row.label.clone(), |aside| format!("{} ({aside})", row.label));
-            if named && several && way == Way::Right {
-                slots.push(Slot { group: String::new(), name: label.clone(), cell: None });
-            }
-            for (at, cell) in row.cells.iter().enumerate() {
-                let (group, name) = match (named, several, way) {
-                    (true, true, Way::Right) => (String::new(), series(cell)),
-                    (true, true, Way::Up) if at == 0 => (label.clone(), series(cell)),
-                    (true, true, Way::Up) => (String::new(), series(cell)),
-                    (true, false, _) if !series(cell).is_empty() && series(cell) != label => {
-                        (String::new(), format!("{label} · {}", series(cell)))
-                    }
-                    (true | false, _, _) => (String::new(), label.clone()),
-                };
-                slots.push(Slot { group, name, cell: Some(cell) });
-            }
-        }
-        slots
     }
 
     fn inset(&self, slots: &[Slot<'_>], way: Way) -> Inset {
@@ -273,21 +274,27 @@ impl Writer<'_> {
         match way {
             Way::Right => Inset {
                 left: ((widest + 12.0) / width).min(0.38),
-                top: 4.0 / height,
+                top: (4.0 + self.head() + self.crossing_height()) / height,
                 right: 16.0 / width,
                 bottom: 24.0 / height,
             },
             Way::Up => {
                 let lines = if slots.iter().any(|s| !s.group.is_empty()) { 44.0 } else { 26.0 };
-                Inset { left: 44.0 / width, top: 6.0 / height, right: 12.0 / width, bottom: lines / height }
+                let right = (12.0 + self.crossing_width()) / width;
+                let top = (6.0 + self.head()) / height;
+                Inset { left: 44.0 / width, top, right: right.min(0.3), bottom: lines / height }
             }
         }
     }
 
     /// The end of the axis: where every label has room behind its bar.
-    fn end(&self, plan: &Plan<'_>) -> f64 {
+    fn end(&self, plan: &Plan<'_>, slots: &[Slot<'_>]) -> f64 {
         let length = plan.length(self);
         let needed = |slot: &Slot<'_>| {
+            if let Some(bracket) = slot.bracket() {
+                let label = self.width(&bracket.label, SMALL, Weight::Bold) + LABEL_GAP;
+                return Stretches::of(bracket, plan.top).outer.end * length / (length - label).max(length * 0.3);
+            }
             let Some(mark) = slot.mark().filter(|_| !self.stands_before(slot, plan)) else { return 0.0 };
             let label = match plan.way {
                 Way::Right => self.width(&mark.label, VALUE, Weight::Bold) + LABEL_GAP,
@@ -295,7 +302,7 @@ impl Writer<'_> {
             };
             mark.greatest().unwrap_or(plan.top) * length / (length - label).max(length * 0.3)
         };
-        let end = plan.slots.iter().map(needed).fold(plan.top, f64::max);
+        let end = slots.iter().map(needed).fold(plan.top, f64::max);
         // To a thousandth of the axis, so that the number in the workbook is short.
         let grain = plan.top / 1000.0;
         tidy((end / grain).ceil() * grain)
@@ -334,7 +341,7 @@ impl Plan<'_> {
     }
 
     /// The length of the axis, points.
-    fn length(&self, writer: &Writer<'_>) -> f64 {
+    pub(super) fn length(&self, writer: &Writer<'_>) -> f64 {
         match self.way {
             Way::Right => writer.extent.width * (1.0 - self.inset.left - self.inset.right),
             Way::Up => writer.extent.height * (1.0 - self.inset.top - self.inset.bottom),
@@ -354,23 +361,28 @@ impl Plan<'_> {
 }
 
 /// A layer that is not seen, of a column over the names of the bars.
-fn unseen(column: usize, over: Over) -> Series {
+pub(super) fn unseen(column: usize, over: Over) -> Series {
     let look = SeriesLook::Bars(Fill::Unseen);
     Series { column, look, points: Vec::new(), labels: None, errors: None, over }
 }
 
 /// The label of a mark: an exact one follows the cell with the number, a worded one is as the source words it.
 fn linked(mark: &Mark, cell: &str) -> Cell {
-    let number = workbook::stated(mark).filter(|_| !mark.is_hedged()).map(|n| n.to_string());
-    let pieces = number.and_then(|n| mark.label.split_once(n.as_str()).map(|(a, b)| (a.to_owned(), b.to_owned())));
-    let Some((before, after)) = pieces else { return Cell::text(mark.label.as_str()) };
+    let number = workbook::stated(mark).filter(|_| !mark.is_hedged());
+    let follows = number.and_then(|number| following(&mark.label, number, cell));
+    follows.unwrap_or_else(|| Cell::text(mark.label.as_str()))
+}
+
+/// A text with a number in it as a formula that gives it for the number of now; none where the number is not in it.
+fn following(text: &str, number: f64, formula: &str) -> Option<Cell> {
+    let (before, after) = text.split_once(number.to_string().as_str())?;
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    let mut formula = cell.to_owned();
+    let mut whole = formula.to_owned();
     if !before.is_empty() {
-        formula = format!("{}&{formula}", quoted(&before));
+        whole = format!("{}&{whole}", quoted(before));
     }
     if !after.is_empty() {
-        formula = format!("{formula}&{}", quoted(&after));
+        whole = format!("{whole}&{}", quoted(after));
     }
-    Cell::Words { formula, text: mark.label.clone() }
+    Some(Cell::Words { formula: whole, text: text.to_owned() })
 }

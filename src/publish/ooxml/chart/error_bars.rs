@@ -1,4 +1,4 @@
-//! Error bars: what chance allows besides what the source says.
+//! Error bars: what chance allows besides what the source says; and, in rows of their own, brackets for differences.
 
 use crate::figure::scene::Color;
 use crate::publish::ooxml::chart::sheet::Sheet;
@@ -13,6 +13,8 @@ pub(crate) struct ErrorBars {
     /// The column of how far they reach below, and that of how far above.
     pub(crate) columns: [usize; 2],
     pub(crate) color: Color,
+    /// Of a bracket, as far as the wording lets its marks be apart.
+    pub(crate) dashed: bool,
 }
 
 impl ErrorBars {
@@ -25,7 +27,7 @@ impl ErrorBars {
             .holding(Xml::val("c:noEndCap", 0))
             .holding(Xml::new("c:plus").holding(plus.xml()))
             .holding(Xml::new("c:minus").holding(minus.xml()))
-            .holding(Xml::new("c:spPr").holding(Line::solid(self.color, 15_875).xml()))
+            .holding(Xml::new("c:spPr").holding(Line { color: self.color, width: 15_875, dashed: self.dashed }.xml()))
     }
 }
 
@@ -40,7 +42,7 @@ mod tests {
         let mut sheet = Sheet::default();
         let mut reach = |n| sheet.add(Column::new("reach", vec![Cell::Number(n), Cell::Empty]));
         let columns = [reach(1.0), reach(2.0)];
-        let bars = ErrorBars { direction: Some("y"), columns, color: Color(0, 0, 0) };
+        let bars = ErrorBars { direction: Some("y"), columns, color: Color(0, 0, 0), dashed: false };
         let written = bars.xml(&sheet).to_string();
         let tree = Tree::parse(&written).expect("XML");
         let read = |name| tree.all(name).next().and_then(|e| e.inner("v").next()).map(Element::text);

@@ -3,7 +3,7 @@
 use crate::figure::scene::Color;
 use crate::publish::ooxml::chart::sheet::Sheet;
 use crate::publish::ooxml::drawing::{Line, no_fill, no_line};
-use crate::publish::ooxml::text::{Look, properties, text_defaults};
+use crate::publish::ooxml::text::{Look, properties, run, text_defaults};
 use crate::publish::ooxml::xml::Xml;
 
 /// The namespace of what later versions of PowerPoint say of charts.
@@ -34,7 +34,12 @@ pub(crate) struct Label {
     pub(crate) look: Look,
     /// The dashes round it: what is not reported is a block of its own.
     pub(crate) dashes: Option<Color>,
+    /// The colour of the sign before it, which tells what a remark is about.
+    pub(crate) sign: Option<Color>,
 }
+
+/// The sign of a colour before words.
+const SIGN: &str = "\u{25cf}\u{a0}";
 
 /// The labels of a series.
 #[derive(Clone, Debug)]
@@ -100,10 +105,11 @@ impl Label {
             .with("type", "CELLRANGE")
             .holding(properties(tag, self.look))
             .holding(Xml::new("a:t").saying(text));
+        let sign = self.sign.map(|color| run(SIGN, tag, Look { color: Some(color), ..self.look }));
         Xml::new("c:rich")
             .holding(Xml::new("a:bodyPr").with("wrap", "none"))
             .holding(Xml::new("a:lstStyle"))
-            .holding(Xml::new("a:p").holding(field))
+            .holding(Xml::new("a:p").holding_all(sign).holding(field))
     }
 }
 
@@ -134,7 +140,7 @@ mod tests {
 
     fn label(index: usize, shows: Shows) -> Label {
         let look = Look::new(14.0, true, Color(0, 0, 0));
-        Label { index, shows, side: "inBase", shift: None, look, dashes: None }
+        Label { index, shows, side: "inBase", shift: None, look, dashes: None, sign: None }
     }
 
     #[test]

@@ -3,31 +3,34 @@
 use std::collections::BTreeMap;
 
 use crate::figure::layout::{Moment, dodge};
-use crate::figure::scene::{Color, Span, Weight};
+use crate::figure::scene::{Bounds, Color, Point, Span, Weight};
 use crate::figure::{Join, Mark, Row, axis, moments, wave_labels};
 use crate::model::{PartialDate, days_of};
 use crate::project::recipe::{Demand, NativeForm};
 use crate::publish::ooxml::chart::axis::{Along, Axis, AxisLook, AxisSide};
+use crate::publish::ooxml::chart::fallback::AsShapes;
 use crate::publish::ooxml::chart::labels::{Label, Labels, Shows};
 use crate::publish::ooxml::chart::part::{Inset, Plot};
 use crate::publish::ooxml::chart::series::{Over, PointChange, PointLook, Series, SeriesLook, Symbol};
 use crate::publish::ooxml::chart::sheet::{Cell, Column, Sheet};
-use crate::publish::ooxml::chart::{Drawn, NAME, Reach, SMALL, Writer, margins, statements, value_look};
+use crate::publish::ooxml::chart::{Drawn, NAME, Reach, SMALL, VALUE, Writer, margins, statements, value_look};
 use crate::publish::ooxml::text::Look;
 
 /// The height of a line of names, points.
 const LINE: f64 = 17.0;
 
-/// The points of one line, in the order of time.
-struct Line<'m> {
+/// Points that are joined, in the order of time: a line, or a stretch of one that breaks where two waves may not be joined.
+pub(super) struct Line<'m> {
     name: String,
     color: Color,
     series: usize,
-    marks: Vec<&'m Mark>,
+    pub(super) marks: Vec<&'m Mark>,
+    /// Whether it holds the last point of its line, which is where the name stands.
+    is_last: bool,
 }
 
 /// The plane that lines are drawn on.
-struct Plane {
+pub(super) struct Plane {
     waves: Vec<Moment>,
     inset: Inset,
     top: f64,
@@ -36,11 +39,12 @@ struct Plane {
     is_slope: bool,
 }
 
-impl Writer<'_> {
-    pub(super) fn lines(&self, rows: &[Row]) -> Drawn {
+impl<'a> Writer<'a> {
+    pub(super) fn lines(&self) -> Result<Drawn, AsShapes> {
         debug_assert_eq!(self.data.kind.traits().native, NativeForm::Scatter);
-        let lines = self.lines_of(rows);
-        let plane = self.plane(&lines);
+        let lines = self.lines_of(&self.panel.rows);
+        let plane = self.plane();
+        let overlay = self.remarks_on_lines(&lines, &plane)?;
         let mut sheet = Sheet::default();
         let waves =
             sheet.add(Column::new("", wave_labels(&plane.waves, self.words).into_iter().map(Cell::text).collect()));
@@ -64,7 +68,7 @@ impl Writer<'_> {
             series[at].errors = margins(&mut sheet, &line.name, &places).map(|m| self.error_bars(m, Some("y")));
             statements(&mut sheet, Some(&line.name).filter(|n| !n.is_empty()).map(String::as_str), &marks);
         }
-        Drawn { plot: Plot::Lines, inset: plane.inset, series, axes: self.plane_axes(&plane), sheet }
+        Ok(Drawn { plot: Plot::Lines, inset: plane.inset, series, axes: self.plane_axes(&plane), sheet, overlay })
     }
 
     fn lines_of<'r>(&self, rows: &'r [Row]) -> Vec<Line<'r>> {
@@ -77,15 +81,29 @@ impl Writer<'_> {
                     (true, true) => row.label.clone(),
                     (_, false) => series.label.clone(),
                 };
-                if let Some(color) = marks.first().map(|m| m.color) {
-                    lines.push(Line { name, color, series: index, marks });
+                let mut stretches: Vec<Vec<&Mark>> = Vec::new();
+                for mark in marks {
+                    match stretches.last_mut().filter(|_| matches!(mark.join, Join::Line | Join::Dashed)) {
+                        Some(stretch) => stretch.push(mark),
+                        None => stretches.push(vec![mark]),
+                    }
                 }
+                let last = stretches.len();
+                lines.extend(stretches.into_iter().enumerate().map(|(at, marks)| Line {
+                    name: name.clone(),
+                    color: marks[0].color,
+                    series: index,
+                    marks,
+                    is_last: at + 1 == last,
+                }));
             }
         }
         lines
     }
 
-    fn plane(&self, lines: &[Line<'_>]) -> Plane {
+    fn plane(&self) -> Plane {
+        // The panels of a figure have one scale and one margin.
+        let lines: Vec<Line<'_>> = self.data.panels.iter().flat_map(|p| self.lines_of(&p.rows)).collect();
         let scale = axis::vertical(self.data, Span::new(0.0, 1.0));
         let (width, height) = (self.extent.width, self.extent.height);
         let is_slope = self.data.kind.traits().demand == Demand::TwoWaves;
@@ -95,7 +113,7 @@ impl Writer<'_> {
             waves: moments(self.data),
             inset: Inset {
                 left: 46.0 / width,
-                top: 8.0 / height,
+                top: (8.0 + self.head()) / height,
                 right: (right / width).min(0.3),
                 bottom: 26.0 / height,
             },
@@ -107,18 +125,11 @@ impl Writer<'_> {
 
     fn line(&self, line: &Line<'_>, plane: &Plane, (column, over): (usize, usize)) -> Series {
         let symbol = self.symbol(line.series);
-        let change = |mark: &&Mark| {
-            let change = match mark.join {
-                Join::Line => return None,
-                Join::Dashed => PointChange::Dashed(line.color, symbol),
-                Join::Gap | Join::Broken => PointChange::Apart(line.color, symbol),
-            };
-            Some(PointLook { index: plane.place(mark)?, change })
-        };
+        let dashed = line.marks.iter().skip(1).filter(|m| m.join == Join::Dashed).filter_map(|m| plane.place(m));
         Series {
             column,
             look: SeriesLook::Line(line.color, symbol),
-            points: line.marks.iter().skip(1).filter_map(change).collect(),
+            points: dashed.map(|index| PointLook { index, change: PointChange::Dashed(line.color, symbol) }).collect(),
             labels: Some(Labels { column: None, side: "t", all: self.value_labels(line, plane) }),
             errors: None,
             over: Over::Numbers(over),
@@ -139,6 +150,7 @@ impl Writer<'_> {
                 shift,
                 look: value_look(self.theme.text_color(line.color)),
                 dashes: None,
+                sign: None,
             })
         };
         line.marks.iter().filter_map(label).collect()
@@ -147,12 +159,25 @@ impl Writer<'_> {
     /// Whether the label of a point goes below it: another one of the same date stands closely above.
     fn is_below(&self, mark: &Mark, plane: &Plane) -> bool {
         let close = plane.top * 0.09;
-        let above = |m: &&Mark| m.date == mark.date && m.value > mark.value && m.value - mark.value < close;
-        self.data.marks().filter(above).count() % 2 == 1
+        let above = |m: &&'a Mark| m.date == mark.date && m.value > mark.value && m.value - mark.value < close;
+        (self.marks().filter(above).count() % 2 == 1) != (self.is_struck(mark, plane) && !self.has_near(mark, plane))
+    }
+
+    /// Whether a reference line would strike the label of a point above it.
+    fn is_struck(&self, mark: &Mark, plane: &Plane) -> bool {
+        let top = mark.greatest().unwrap_or(mark.value);
+        let label = plane.top * VALUE * 1.7 / plane.height(self);
+        self.data.references.iter().any(|r| (top..top + label).contains(&r.value))
+    }
+
+    /// Whether another point of the same date stands closely above or below.
+    fn has_near(&self, mark: &Mark, plane: &Plane) -> bool {
+        let is_near = |m: &Mark| m.claim() != mark.claim() && (m.value - mark.value).abs() < plane.top * 0.18;
+        self.marks().any(|m| m.date == mark.date && is_near(m))
     }
 
     /// The side of a label above or below its point, clear of its error bar.
-    fn above_or_below(&self, mark: &Mark, plane: &Plane) -> (&'static str, Option<(f64, f64)>) {
+    pub(super) fn above_or_below(&self, mark: &Mark, plane: &Plane) -> (&'static str, Option<(f64, f64)>) {
         let points = |value: f64| value / plane.top * plane.height(self);
         let reach = Reach::of(mark, mark.value);
         match self.is_below(mark, plane) {
@@ -163,7 +188,7 @@ impl Writer<'_> {
 
     /// How far a label moves so that it clears those of the same date, in shares of the height.
     fn dodged(&self, mark: &Mark, plane: &Plane) -> Option<(f64, f64)> {
-        let all: Vec<&Mark> = self.data.marks().filter(|m| m.date == mark.date).collect();
+        let all: Vec<&Mark> = self.marks().filter(|m| m.date == mark.date).collect();
         let own = all.iter().position(|m| m.claim() == mark.claim())?;
         let places: Vec<f64> = all.iter().map(|m| plane.y(m.value, self)).collect();
         let moved = dodge(&places, LINE, Span::new(0.0, self.extent.height));
@@ -182,6 +207,7 @@ impl Writer<'_> {
             shift: None,
             look,
             dashes: None,
+            sign: None,
         };
         let all = wave_labels(&plane.waves, self.words).into_iter().enumerate().map(label).collect();
         Series {
@@ -209,6 +235,7 @@ impl Writer<'_> {
             shift: None,
             look: Look::new(SMALL, false, ink),
             dashes: None,
+            sign: None,
         };
         Series {
             column,
@@ -222,6 +249,7 @@ impl Writer<'_> {
 
     /// The names of the lines at their right ends.
     fn names(&self, lines: &[Line<'_>], plane: &Plane, sheet: &mut Sheet) -> Series {
+        let lines: Vec<&Line<'_>> = lines.iter().filter(|l| l.is_last).collect();
         let ends: Vec<&Mark> = lines.iter().filter_map(|l| l.marks.last().copied()).collect();
         // A little behind the last point.
         let (first, last) = plane.ends();
@@ -240,13 +268,14 @@ impl Writer<'_> {
                 shifts[*i] = shift(moved[k] - places[k], self);
             }
         }
-        let label = |(index, line): (usize, &Line<'_>)| Label {
+        let label = |(index, line): (usize, &&Line<'_>)| Label {
             index,
             shows: Shows::Cell(line.name.clone()),
             side: "r",
             shift: shifts[index],
             look: Look::new(NAME, true, self.theme.text_color(line.color)),
             dashes: None,
+            sign: None,
         };
         let all = lines.iter().enumerate().map(label).collect();
         Series {
@@ -284,6 +313,25 @@ impl Line<'_> {
 }
 
 impl Plane {
+    /// Where it stands, points.
+    pub(super) fn area(&self, writer: &Writer<'_>) -> Bounds {
+        let (w, h, inset) = (writer.extent.width, writer.extent.height, self.inset);
+        Bounds {
+            left: w * inset.left,
+            top: h * inset.top,
+            right: w * (1.0 - inset.right),
+            bottom: h * (1.0 - inset.bottom),
+        }
+    }
+
+    /// Where a mark stands, points.
+    pub(super) fn point(&self, mark: &Mark, writer: &Writer<'_>) -> Point {
+        let area = self.area(writer);
+        let (first, last) = self.ends();
+        let share = mark.date.map_or(0.5, |date| (self.day(date) - first) / (last - first).max(1.0));
+        Point::new(area.left + area.width() * share, self.y(mark.value, writer))
+    }
+
     /// The values of a line, one for each date that it has.
     fn values(&self, line: &Line<'_>) -> Column {
         Column::new(&*line.name, self.waves.iter().map(|w| Cell::number(line.at(w.date).map(|m| m.value))).collect())
@@ -307,7 +355,7 @@ impl Plane {
     }
 
     /// Points from above.
-    fn y(&self, value: f64, writer: &Writer<'_>) -> f64 {
+    pub(super) fn y(&self, value: f64, writer: &Writer<'_>) -> f64 {
         writer.extent.height * self.inset.top + self.height(writer) * (1.0 - value / self.top)
     }
 

@@ -3,23 +3,29 @@
 
 mod axis;
 mod bars;
+mod brackets;
 mod cache;
+mod crossing;
 mod error_bars;
 mod fallback;
 mod labels;
 mod lines;
+mod overlay;
 mod part;
 mod parts;
+mod remarks;
 mod series;
 mod sheet;
+mod slots;
 mod stretches;
 mod workbook;
 
 pub use fallback::AsShapes;
-pub(crate) use part::EXTENSION;
+pub(crate) use overlay::{DRAWING, OVER, SHAPES, part as overlay_part};
+pub(crate) use part::{EXTENSION, OVERLAY};
 
 use crate::figure::scene::{Color, TextStyle, Weight};
-use crate::figure::{ChartData, Figure, Mark, Series as Own};
+use crate::figure::{ChartData, Figure, Mark, Panel, Row, Series as Own};
 use crate::locale::Language;
 use crate::model::Unit;
 use crate::project::recipe::NativeForm;
@@ -27,9 +33,11 @@ use crate::publish::deck::DeckError;
 use crate::publish::ooxml::origin::digest;
 use crate::publish::ooxml::scheme::Scheme;
 use crate::publish::ooxml::text::Look;
+use crate::publish::ooxml::xml::Xml;
 use crate::style::Theme;
 use axis::Axis;
 use error_bars::ErrorBars;
+use overlay::Overlay;
 use part::{ChartPart, Inset, Plot};
 use series::{Fill, Series, Symbol};
 use sheet::{Cell, Column, Sheet};
@@ -37,6 +45,8 @@ use workbook::workbook;
 
 /// The size of the names of rows, points.
 const NAME: f64 = 13.0;
+/// The height of the head of a panel, points.
+const HEAD: f64 = 24.0;
 /// The size of labels of values, points.
 const VALUE: f64 = 14.0;
 /// The size of ticks and of what is not reported, points.
@@ -50,6 +60,8 @@ pub(crate) struct Native {
     /// The part, with its declaration.
     pub(crate) xml: String,
     pub(crate) workbook: Vec<u8>,
+    /// The shapes over the plot, each with its name.
+    pub(crate) over: Vec<(String, Xml)>,
 }
 
 /// The size of a chart on its slide, points.
@@ -59,23 +71,27 @@ pub(crate) struct Extent {
     pub(crate) height: f64,
 }
 
-/// The chart of a figure at a size, or what keeps it from being one.
-pub(crate) fn native(figure: &Figure, extent: Extent) -> Result<Result<Native, AsShapes>, DeckError> {
+/// The chart of a panel of a figure at a size, or what keeps the figure from being one.
+pub(crate) fn native(figure: &Figure, panel: usize, extent: Extent) -> Result<Result<Native, AsShapes>, DeckError> {
     if let Some(why) = fallback::obstacle(figure) {
         return Ok(Err(why));
     }
     let data = &figure.data;
-    let writer = Writer { data, theme: &figure.theme, words: figure.locale.language(), extent };
-    let rows = &data.panels[0].rows;
+    let Some(panel) = data.panels.get(panel) else { return Ok(Err(AsShapes::Panels)) };
+    let writer = Writer { data, panel, theme: &figure.theme, words: figure.locale.language(), extent };
     let drawn = match data.kind.traits().native {
-        NativeForm::Scatter => writer.lines(rows),
-        NativeForm::StackedBars => match writer.parts(rows) {
-            Ok(drawn) => drawn,
-            Err(why) => return Ok(Err(why)),
-        },
-        NativeForm::ClusteredBars | NativeForm::None => writer.bars(rows),
+        NativeForm::Scatter => writer.lines(),
+        NativeForm::StackedBars => writer.parts(),
+        NativeForm::ClusteredBars | NativeForm::None => writer.bars(),
     };
-    let workbook = workbook(&drawn.sheet, data)?;
+    let drawn = match drawn {
+        Ok(drawn) => drawn,
+        Err(why) => return Ok(Err(why)),
+    };
+    let workbook = workbook(&drawn.sheet, panel)?;
+    let scheme = Scheme::of(&figure.theme);
+    let anchors = drawn.overlay.anchors(extent, figure.locale.tag(), 2);
+    let over = anchors.into_iter().map(|(name, xml)| (name, scheme.wear(xml))).collect();
     let part = ChartPart {
         plot: drawn.plot,
         inset: drawn.inset,
@@ -85,9 +101,19 @@ pub(crate) fn native(figure: &Figure, extent: Extent) -> Result<Result<Native, A
         ink: figure.theme.palette.foreground,
         faded: figure.theme.palette.faded,
         tag: figure.locale.tag(),
-        origin: digest(&figure.alt),
+        head: panel.head.clone(),
+        has_overlay: !drawn.overlay.shapes.is_empty(),
+        origin: digest(&alt(figure, panel)),
     };
-    Ok(Ok(Native { xml: Scheme::of(&figure.theme).wear(part.xml()).part(), workbook }))
+    Ok(Ok(Native { xml: scheme.wear(part.xml()).part(), workbook, over }))
+}
+
+/// The alt text of the chart of a panel: that of the figure, after the head of the panel where there are several.
+pub(crate) fn alt(figure: &Figure, panel: &Panel) -> String {
+    match &panel.head {
+        Some(head) if figure.data.panels.len() > 1 => format!("{head}: {}", figure.alt),
+        Some(_) | None => figure.alt.clone(),
+    }
 }
 
 /// A plot, and the sheet behind it.
@@ -98,16 +124,31 @@ struct Drawn {
     series: Vec<Series>,
     axes: [Axis; 2],
     sheet: Sheet,
+    /// What stands over the plot.
+    overlay: Overlay,
 }
 
 struct Writer<'a> {
     data: &'a ChartData,
+    /// The panel that the chart is of.
+    panel: &'a Panel,
     theme: &'a Theme,
     words: &'static Language,
     extent: Extent,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// The marks of the panel.
+    fn marks(&self) -> impl Iterator<Item = &'a Mark> + use<'a> {
+        let panel = self.panel;
+        panel.rows.iter().flat_map(Row::marks)
+    }
+
+    /// The height of the head of the panel, points.
+    fn head(&self) -> f64 {
+        if self.panel.head.is_some() { HEAD } else { 0.0 }
+    }
+
     /// The format of the axis, with the percent sign where the language has it.
     fn tick_format(&self) -> String {
         self.format(if self.data.unit == Unit::Percent { "0" } else { "#,##0" })
@@ -168,7 +209,7 @@ impl Writer<'_> {
     }
 
     fn error_bars(&self, columns: [usize; 2], direction: Option<&'static str>) -> ErrorBars {
-        ErrorBars { direction, columns, color: self.theme.palette.foreground }
+        ErrorBars { direction, columns, color: self.theme.palette.foreground, dashed: false }
     }
 }
 

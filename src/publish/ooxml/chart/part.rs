@@ -6,7 +6,7 @@ use crate::publish::ooxml::chart::series::Series;
 use crate::publish::ooxml::chart::sheet::Sheet;
 use crate::publish::ooxml::drawing::{no_fill, no_line};
 use crate::publish::ooxml::origin::digest;
-use crate::publish::ooxml::text::{Look, text_defaults};
+use crate::publish::ooxml::text::{Look, aligned, text_defaults};
 use crate::publish::ooxml::xml::Xml;
 
 /// A chart part.
@@ -23,12 +23,22 @@ pub(crate) struct ChartPart {
     pub(crate) faded: Color,
     /// The language, a BCP 47 tag.
     pub(crate) tag: &'static str,
+    /// The head of its panel, where the figure has several.
+    pub(crate) head: Option<String>,
+    /// Whether shapes stand over the plot.
+    pub(crate) has_overlay: bool,
     /// The digest of the alt text that goes with it.
     pub(crate) origin: String,
 }
 
+/// The size of the head of a panel, points.
+const TITLE: f64 = 14.0;
+
 /// What tells our extension of a chart from others.
 pub(crate) const EXTENSION: &str = "{C17E9107-0000-4000-8000-C0DEC17E9107}";
+
+/// The id of the relationship to the shapes over the plot.
+pub(crate) const OVERLAY: &str = "rId2";
 
 /// The kinds of plot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +90,8 @@ impl ChartPart {
             .holding(self.plot.xml(series, ids))
             .holding_all(self.axes.iter().map(|axis| axis.xml(self.tag)));
         let chart = Xml::new("c:chart")
-            .holding(Xml::val("c:autoTitleDeleted", 1))
+            .holding_all(self.head.as_ref().map(|head| self.title(head)))
+            .holding(Xml::val("c:autoTitleDeleted", u8::from(self.head.is_none())))
             .holding(plot)
             .holding(Xml::val("c:plotVisOnly", 1))
             // A line of exact values leads over the waves that it has no value for.
@@ -96,11 +107,30 @@ impl ChartPart {
             .holding(Xml::new("c:spPr").holding(no_fill()).holding(no_line()))
             .holding(text_defaults(self.tag, look))
             .holding(Xml::new("c:externalData").with("r:id", "rId1").holding(Xml::val("c:autoUpdate", 0)))
+            .holding_all(self.has_overlay.then(|| Xml::new("c:userShapes").with("r:id", OVERLAY)))
             .holding(Xml::new("c:extLst").holding(extension))
     }
 }
 
 impl ChartPart {
+    /// The head of a panel, above the plot at its left edge.
+    fn title(&self, head: &str) -> Xml {
+        let place = Xml::new("c:manualLayout")
+            .holding(Xml::val("c:xMode", "edge"))
+            .holding(Xml::val("c:yMode", "edge"))
+            .holding(Xml::val("c:x", 0))
+            .holding(Xml::val("c:y", 0));
+        let look = Look::new(TITLE, true, self.ink);
+        let text = Xml::new("c:rich")
+            .holding(Xml::new("a:bodyPr"))
+            .holding(Xml::new("a:lstStyle"))
+            .holding(aligned(head, self.tag, look, "l"));
+        Xml::new("c:title")
+            .holding(Xml::new("c:tx").holding(text))
+            .holding(Xml::new("c:layout").holding(place))
+            .holding(Xml::val("c:overlay", 1))
+    }
+
     /// What citeplot wrote, in a form that other programs keep and do not show: the digest of the alt text; that of the form,
     /// everything but numbers and words; the ends of the axes.
     fn extension(&self) -> Xml {
@@ -120,7 +150,8 @@ impl ChartPart {
             .with("xmlns:citeplot", "urn:citeplot")
             .with("alt", &self.origin)
             .with("form", digest(&form))
-            .with("limits", self.axes.iter().map(limits).collect::<Vec<_>>().join(";"));
+            .with("limits", self.axes.iter().map(limits).collect::<Vec<_>>().join(";"))
+            .maybe_with("head", self.head.as_deref().map(digest));
         Xml::new("c:ext").with("uri", EXTENSION).holding(origin)
     }
 }
@@ -187,6 +218,8 @@ mod tests {
             ink: Color(0, 0, 0),
             faded: Color(9, 9, 9),
             tag: "en",
+            head: None,
+            has_overlay: false,
             origin: "1234567".to_owned(),
         }
     }

@@ -6,6 +6,7 @@ use crate::figure::{Mark, Row};
 use crate::publish::ooxml::chart::axis::{Along, Axis, AxisLook, AxisSide};
 use crate::publish::ooxml::chart::fallback::AsShapes;
 use crate::publish::ooxml::chart::labels::{Label, Labels, Shows};
+use crate::publish::ooxml::chart::overlay::Overlay;
 use crate::publish::ooxml::chart::part::{Inset, Plot, Way};
 use crate::publish::ooxml::chart::series::{Fill, Over, PointChange, PointLook, Series, SeriesLook};
 use crate::publish::ooxml::chart::sheet::{Cell, Column, Sheet};
@@ -59,7 +60,8 @@ struct Layer<'p, 'm> {
 
 impl Writer<'_> {
     /// The chart, or what keeps the figure from being one.
-    pub(super) fn parts(&self, rows: &[Row]) -> Result<Drawn, AsShapes> {
+    pub(super) fn parts(&self) -> Result<Drawn, AsShapes> {
+        let rows = &self.panel.rows;
         let plan = self.plan_of_parts(rows)?;
         let mut sheet = Sheet::default();
         let over = Over::Categories(sheet.add(Column::new("", rows.iter().map(|r| Cell::text(&*r.label)).collect())));
@@ -73,7 +75,14 @@ impl Writer<'_> {
             statements(&mut sheet, Some(self.name(own)), &marks);
         }
         let plot = Plot::Bars { way: Way::Right, gap: plan.gap };
-        Ok(Drawn { plot, inset: plan.inset, series, axes: self.part_axes(plan.end), sheet })
+        Ok(Drawn {
+            plot,
+            inset: plan.inset,
+            series,
+            axes: self.part_axes(plan.end),
+            sheet,
+            overlay: Overlay::default(),
+        })
     }
 
     /// The columns in the order in which they stand: each answer with the zones behind it, then the rest.
@@ -158,20 +167,20 @@ impl Writer<'_> {
         let (x, y) = ((named.center - middle) / self.extent.width, down / self.extent.height);
         let round = |share: f64| (share * 1e5).round() / 1e5;
         let shift = (x.abs() > 1e-4 || y > 0.0).then(|| (round(x), round(y)));
-        Label { index, shows, side: "ctr", shift, look: named.look, dashes: None }
+        Label { index, shows, side: "ctr", shift, look: named.look, dashes: None, sign: None }
     }
 
     fn plan_of_parts<'r>(&self, rows: &'r [Row]) -> Result<Plan<'r>, AsShapes> {
         let (width, height) = (self.extent.width, self.extent.height);
-        let widest = rows.iter().map(|r| self.width(&r.label, NAME, Weight::Regular)).fold(0.0, f64::max);
+        let widest = self.data.rows().map(|r| self.width(&r.label, NAME, Weight::Regular)).fold(0.0, f64::max);
         let inset = Inset {
             left: ((widest + 12.0) / width).min(0.38),
-            top: 4.0 / height,
+            top: (4.0 + self.head()) / height,
             right: 22.0 / width,
             bottom: 24.0 / height,
         };
         let length = width * (1.0 - inset.left - inset.right);
-        let end = rows.iter().map(|r| r.whole().last().high).fold(100.0, f64::max);
+        let end = self.data.rows().map(|r| r.whole().last().high).fold(100.0, f64::max);
         let mut plan = Plan { bars: Vec::new(), inset, end, length, bar: 0.0, gap: 0 };
         for row in rows {
             let stretches = stretches(row)?;

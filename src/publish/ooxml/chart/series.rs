@@ -107,8 +107,6 @@ pub(crate) struct PointLook {
 pub(crate) enum PointChange {
     /// The fill of its bar.
     Fill(Fill),
-    /// No line leads to it.
-    Apart(Color, Symbol),
     /// A dashed line leads to it.
     Dashed(Color, Symbol),
 }
@@ -177,10 +175,6 @@ impl PointLook {
             PointChange::Fill(fill) => {
                 point.holding(Xml::val("c:invertIfNegative", 0)).holding(Xml::val("c:bubble3D", 0)).holding(fill.xml())
             }
-            PointChange::Apart(color, symbol) => point
-                .holding(symbol.xml(color))
-                .holding(Xml::val("c:bubble3D", 0))
-                .holding(Xml::new("c:spPr").holding(no_line())),
             PointChange::Dashed(color, symbol) => point
                 .holding(symbol.xml(color))
                 .holding(Xml::val("c:bubble3D", 0))

@@ -2,21 +2,21 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 
-use crate::figure::{ChartData, Mark};
+use crate::figure::{Mark, Panel, Row};
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::chart::sheet::{Cell, Column, SHEET, Sheet};
 
 /// Writes the workbook of a chart.
-pub(crate) fn workbook(sheet: &Sheet, data: &ChartData) -> Result<Vec<u8>, DeckError> {
-    written(sheet, data).map_err(|e| DeckError::new(format!("the workbook of a chart cannot be written: {e}")))
+pub(crate) fn workbook(sheet: &Sheet, panel: &Panel) -> Result<Vec<u8>, DeckError> {
+    written(sheet, panel).map_err(|e| DeckError::new(format!("the workbook of a chart cannot be written: {e}")))
 }
 
-fn written(sheet: &Sheet, data: &ChartData) -> Result<Vec<u8>, XlsxError> {
+fn written(sheet: &Sheet, panel: &Panel) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // No clock: the earliest date that the format has stands for none.
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?));
     write(book.add_worksheet().set_name(SHEET)?, &sheet.columns)?;
-    write(book.add_worksheet().set_name("Claims")?, &claims(data))?;
+    write(book.add_worksheet().set_name("Claims")?, &claims(panel))?;
     book.save_to_buffer()
 }
 
@@ -26,8 +26,10 @@ pub(crate) fn stated(mark: &Mark) -> Option<f64> {
 }
 
 /// The claims, with the columns of `claims.csv`.
-fn claims(data: &ChartData) -> Vec<Column> {
-    let column = |head: &str, cell: &dyn Fn(&Mark) -> Cell| Column::new(head, data.marks().map(cell).collect());
+fn claims(panel: &Panel) -> Vec<Column> {
+    let column = |head: &str, cell: &dyn Fn(&Mark) -> Cell| {
+        Column::new(head, panel.rows.iter().flat_map(Row::marks).map(cell).collect())
+    };
     vec![
         column("claim_id", &|m| Cell::text(m.claim())),
         column("label", &|m| Cell::text(m.label.as_str())),

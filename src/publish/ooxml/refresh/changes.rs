@@ -7,10 +7,10 @@ use std::rc::Rc;
 use zip::ZipWriter;
 
 use crate::figure::Figure;
-use crate::publish::deck::{DeckError, tag};
+use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, elements};
-use crate::publish::ooxml::chart::{Extent, Native};
-use crate::publish::ooxml::chart_group::group_name;
+use crate::publish::ooxml::chart::{self, AsShapes, Extent, Native};
+use crate::publish::ooxml::chart_group::{PanelOf, group_name, panel_name};
 use crate::publish::ooxml::drawing::EMU;
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::origin::digest;
@@ -19,6 +19,7 @@ use crate::publish::ooxml::pptx::XLSX;
 use crate::publish::ooxml::refresh::drawn::Drawn;
 use crate::publish::ooxml::refresh::edits::{Edits, verified};
 use crate::publish::ooxml::refresh::find::{Object, ObjectKind, Sheet};
+use crate::publish::ooxml::refresh::over::{self, ChartOf};
 use crate::publish::ooxml::refresh::patch::{Patch, alt_of, patch};
 use crate::publish::ooxml::refresh::picture::Format;
 use crate::publish::ooxml::refresh::{State, TextPart, TextRenewal, TextState, group, notes};
@@ -51,8 +52,11 @@ impl Changes {
         let alt = alt(object, archive)?;
         let mut state = match &object.kind {
             ObjectKind::Picture { media } => self.picture(media, drawn, archive)?,
-            ObjectKind::Chart { part, workbook } => {
-                let native = match drawn.chart(extent(object.element))? {
+            ObjectKind::Chart { panel, .. } if panel.count != figure.data.panels.len() => {
+                return Ok(State::Refused(AsShapes::Panels));
+            }
+            ObjectKind::Chart { part, workbook, panel } => {
+                let native = match drawn.chart(panel.number - 1, extent(object.element))? {
                     Err(why) => return Ok(State::Refused(why)),
                     Ok(native) => native,
                 };
@@ -79,21 +83,25 @@ impl Changes {
 
     /// Renews the alt text, unless the user has written another, and the names that hold the data code.
     fn describe(&mut self, object: &Object<'_>, sheet: &Sheet, figure: &Figure, alt: Option<String>) -> bool {
+        let (panel, new) = match object.kind {
+            ObjectKind::Chart { panel, .. } => (panel, chart::alt(figure, &figure.data.panels[panel.number - 1])),
+            ObjectKind::Picture { .. } | ObjectKind::Group => (PanelOf::ONLY, figure.alt.clone()),
+        };
         let now = object.description.attribute("descr").unwrap_or_default();
         let is_own = alt.as_ref().is_some_and(|written| !now.is_empty() && digest(&now) != *written);
         let mut changed = false;
-        if now.is_empty() && !figure.alt.is_empty() {
+        if now.is_empty() && !new.is_empty() {
             // Other programs drop alt texts of charts and groups; that is no change of the figure.
-            if self.attribute(object.description, sheet, "descr", &figure.alt) {
+            if self.attribute(object.description, sheet, "descr", &new) {
                 self.said(object, TextPart::Alt, TextState::Restored);
             }
         } else if !is_own {
-            changed |= self.attribute(object.description, sheet, "descr", &figure.alt);
-        } else if alt.is_some_and(|written| written != digest(&figure.alt)) && now != figure.alt {
+            changed |= self.attribute(object.description, sheet, "descr", &new);
+        } else if alt.is_some_and(|written| written != digest(&new)) && now != new {
             self.said(object, TextPart::Alt, TextState::Edited);
         }
         if object.name.starts_with("citeplot:") {
-            changed |= self.attribute(object.description, sheet, "name", &tag(figure));
+            changed |= self.attribute(object.description, sheet, "name", &panel_name(figure, panel));
             let group = object.element.parent().and_then(|p| p.at(&["nvGrpSpPr", "cNvPr"]));
             let is_ours = |g: &Element<'_>| {
                 g.attribute("name").is_some_and(|n| n.starts_with("citeplot:") && n.ends_with(" group"))
@@ -130,72 +138,102 @@ impl Changes {
     /// Brings a native chart up to date: in place where it can hold the data of now, else whole.
     fn chart(&mut self, own: &Own<'_>, native: &Native, archive: &mut Archive<'_>) -> Result<State, DeckError> {
         let old = archive.text(own.part)?;
-        let state = match patch(&old, &native.xml)? {
-            Patch::Current => return Ok(State::Current),
+        let (mut state, text) = match patch(&old, &native.xml)? {
+            Patch::Current => (State::Current, old.clone()),
             Patch::Changed(text) if own.workbook.is_some() => {
-                self.parts.insert(own.part.to_owned(), text.into_bytes().into());
-                State::Renewed
+                self.workbook(own.workbook.unwrap_or_default(), native, archive)?;
+                (State::Renewed, text)
             }
             // A program that drops the workbook has also lost what the chart was made of.
-            Patch::Changed(_) => State::Renewed,
-            Patch::Reshaped => State::Rebuilt,
+            Patch::Changed(_) => (State::Renewed, self.rebuilt(own, native, archive)?),
+            Patch::Reshaped => (State::Rebuilt, self.rebuilt(own, native, archive)?),
         };
-        if self.parts.contains_key(own.part) {
-            let workbook = own.workbook.unwrap_or_default();
-            let old = archive.bytes(workbook)?;
-            if is_workbook(workbook, &old) {
-                self.part(workbook, &old, &native.workbook.clone().into());
-            }
-        } else {
-            self.rebuild(own, native, archive)?;
+        let over = over::renew(&ChartOf { part: own.part, text: &text }, &native.over, archive)?;
+        for new in &over.added {
+            self.add(own.part, new, archive)?;
+        }
+        if over.changed {
+            state = state.max_renewed();
+        }
+        self.parts.extend(over.parts.into_iter().map(|(part, text)| (part, text.into_bytes().into())));
+        if over.text != old {
+            self.parts.insert(own.part.to_owned(), over.text.into_bytes().into());
         }
         Ok(state)
     }
 
-    /// Writes a chart anew with its workbook, whether the old one has it or not.
-    fn rebuild(&mut self, own: &Own<'_>, native: &Native, archive: &mut Archive<'_>) -> Result<(), DeckError> {
+    /// Replaces the workbook of a chart.
+    fn workbook(&mut self, workbook: &str, native: &Native, archive: &mut Archive<'_>) -> Result<(), DeckError> {
+        let old = archive.bytes(workbook)?;
+        if is_workbook(workbook, &old) {
+            self.part(workbook, &old, &native.workbook.clone().into());
+        }
+        Ok(())
+    }
+
+    /// A chart written anew, with its workbook, whether the old one has it or not.
+    fn rebuilt(&mut self, own: &Own<'_>, native: &Native, archive: &mut Archive<'_>) -> Result<String, DeckError> {
+        const ID: &str = "rIdCiteplot";
         let relations = archive.relations(own.part)?;
         let known = relations.into_iter().find(|(_, (kind, _))| kind == "package");
         let known = known.filter(|(_, (_, target))| archive.has(target));
         let id = match known {
             Some((id, (_, workbook))) => {
-                let old = archive.bytes(&workbook)?;
-                if is_workbook(&workbook, &old) {
-                    self.part(&workbook, &old, &native.workbook.clone().into());
-                }
+                self.workbook(&workbook, native, archive)?;
                 id
             }
-            None => self.add_workbook(own.part, native, archive)?,
+            None => {
+                let part = self.free("ppt/embeddings/citeplot-renewed", "xlsx", archive);
+                self.parts.insert(part.clone(), native.workbook.clone().into());
+                let kind = ContentType::Ending("xlsx", XLSX);
+                let relation = Relation::new(ID, "package", format!("/{part}"));
+                self.add(own.part, &Added { relation, kind }, archive)?;
+                ID.to_owned()
+            }
         };
-        let text = native.xml.replacen("r:id=\"rId1\"", &format!("r:id=\"{}\"", escape(&id)), 1);
-        self.parts.insert(own.part.to_owned(), text.into_bytes().into());
+        Ok(native.xml.replacen("r:id=\"rId1\"", &format!("r:id=\"{}\"", escape(&id)), 1))
+    }
+
+    /// A name for a part that the file does not have.
+    fn free(&self, stem: &str, ending: &str, archive: &Archive<'_>) -> String {
+        let taken = |name: &String| archive.has(name) || self.parts.contains_key(name);
+        let name = (1..).map(|n| format!("{stem}{n}.{ending}")).find(|name| !taken(name));
+        name.expect("there are more numbers than parts")
+    }
+
+    /// Adds what a new part of a chart needs: its content type, and the relationship to it.
+    fn add(&mut self, chart: &str, new: &Added, archive: &mut Archive<'_>) -> Result<(), DeckError> {
+        let types = self.now(TYPES, archive)?;
+        let known = elements(&types, "Default")?;
+        let kind = match &new.kind {
+            ContentType::Ending(ending, _) if known.iter().any(|d| d.get("Extension").is_some_and(|e| e == ending)) => {
+                None
+            }
+            ContentType::Ending(ending, kind) => {
+                Some(Xml::new("Default").with("Extension", ending).with("ContentType", kind))
+            }
+            ContentType::Part(name, kind) => {
+                Some(Xml::new("Override").with("PartName", format!("/{name}")).with("ContentType", kind))
+            }
+        };
+        if let Some(kind) = kind {
+            self.parts.insert(TYPES.to_owned(), first_inside(&types, &kind.to_string())?.into_bytes().into());
+        }
+        let rels = relations_of(chart);
+        let text = match archive.has(&rels) || self.parts.contains_key(&rels) {
+            true => first_inside(&self.now(&rels, archive)?, &new.relation.xml().to_string())?,
+            false => package::relations(std::slice::from_ref(&new.relation)),
+        };
+        self.parts.insert(rels, text.into_bytes().into());
         Ok(())
     }
 
-    /// Adds a workbook to a chart that has none: the part, its content type, the relationship. Gives the id of the latter.
-    fn add_workbook(&mut self, chart: &str, native: &Native, archive: &mut Archive<'_>) -> Result<String, DeckError> {
-        const ID: &str = "rIdCiteplot";
-        let taken = |name: &String| archive.has(name) || self.parts.contains_key(name);
-        let name = (1..).map(|n| format!("ppt/embeddings/citeplot-renewed{n}.xlsx")).find(|name| !taken(name));
-        let name = name.expect("there are more numbers than parts");
-        self.parts.insert(name.clone(), native.workbook.clone().into());
-        let types = match self.parts.get(TYPES) {
-            Some(changed) => String::from_utf8_lossy(changed).into_owned(),
-            None => archive.text(TYPES)?,
-        };
-        let known = elements(&types, "Default")?.iter().any(|d| d.get("Extension").is_some_and(|e| e == "xlsx"));
-        if !known {
-            let kind = Xml::new("Default").with("Extension", "xlsx").with("ContentType", XLSX);
-            self.parts.insert(TYPES.to_owned(), first_inside(&types, &kind.to_string())?.into_bytes().into());
+    /// A part of text with the changes so far.
+    fn now(&self, part: &str, archive: &mut Archive<'_>) -> Result<String, DeckError> {
+        match self.parts.get(part) {
+            Some(changed) => Ok(String::from_utf8_lossy(changed).into_owned()),
+            None => archive.text(part),
         }
-        let relation = Relation::new(ID, "package", format!("/{name}"));
-        let rels = relations_of(chart);
-        let text = match archive.has(&rels) {
-            true => first_inside(&archive.text(&rels)?, &relation.xml().to_string())?,
-            false => package::relations(&[relation]),
-        };
-        self.parts.insert(rels, text.into_bytes().into());
-        Ok(ID.to_owned())
     }
 
     /// Replaces a part, when its bytes change.
@@ -268,6 +306,20 @@ impl Changes {
     }
 }
 
+/// What a new part of a chart needs.
+pub(super) struct Added {
+    pub(super) relation: Relation,
+    pub(super) kind: ContentType,
+}
+
+/// How a file says what a part is.
+pub(super) enum ContentType {
+    /// By the ending of its name.
+    Ending(&'static str, &'static str),
+    /// By its name.
+    Part(String, &'static str),
+}
+
 /// The parts of a native chart.
 struct Own<'a> {
     part: &'a str,
@@ -303,6 +355,18 @@ fn alt(object: &Object<'_>, archive: &mut Archive<'_>) -> Result<Option<String>,
 }
 
 impl State {
+    /// What became of a figure of which this and another part have these states.
+    pub(super) fn with(self, other: Self) -> Self {
+        let weight = |state: Self| match state {
+            Self::Current => 0,
+            Self::Renewed => 1,
+            Self::Rebuilt => 2,
+            Self::Gone => 3,
+            Self::Refused(_) => 4,
+        };
+        if weight(self) >= weight(other) { self } else { other }
+    }
+
     /// At least renewed.
     fn max_renewed(self) -> Self {
         match self {

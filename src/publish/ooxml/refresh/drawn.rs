@@ -20,7 +20,7 @@ type Chart = Result<Rc<Native>, AsShapes>;
 pub(crate) struct Drawn {
     pub(crate) figure: Figure,
     pictures: RefCell<BTreeMap<Format, Rc<[u8]>>>,
-    charts: RefCell<Vec<(Extent, Chart)>>,
+    charts: RefCell<Vec<(usize, Extent, Chart)>>,
     notes: OnceCell<String>,
 }
 
@@ -39,13 +39,14 @@ impl Drawn {
         Ok(file)
     }
 
-    /// The figure as a chart of PowerPoint's own, or what keeps it from being one.
-    pub(super) fn chart(&self, extent: Extent) -> Result<Chart, DeckError> {
-        if let Some((_, known)) = self.charts.borrow().iter().find(|(known, _)| *known == extent) {
+    /// A panel of the figure as a chart of PowerPoint's own, or what keeps the figure from being one.
+    pub(super) fn chart(&self, panel: usize, extent: Extent) -> Result<Chart, DeckError> {
+        let known = |(at, of, _): &&(usize, Extent, Chart)| *at == panel && *of == extent;
+        if let Some((_, _, known)) = self.charts.borrow().iter().find(known) {
             return Ok(known.clone());
         }
-        let native = chart::native(&self.figure, extent)?.map(Rc::new);
-        self.charts.borrow_mut().push((extent, native.clone()));
+        let native = chart::native(&self.figure, panel, extent)?.map(Rc::new);
+        self.charts.borrow_mut().push((panel, extent, native.clone()));
         Ok(native)
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::project::recipe::Aspect;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, elements};
+use crate::publish::ooxml::chart_group::PanelOf;
 use crate::publish::ooxml::refresh::{Found, Place, group};
 use crate::publish::ooxml::tree::{Element, Tree};
 use crate::render::MARKER;
@@ -14,8 +15,8 @@ use crate::render::MARKER;
 pub(crate) enum ObjectKind {
     /// A picture: its files, SVG and PNG.
     Picture { media: Vec<String> },
-    /// A chart of PowerPoint's own: its part and workbook.
-    Chart { part: String, workbook: Option<String> },
+    /// A chart of PowerPoint's own: its part and workbook, and which panel of the figure it shows.
+    Chart { part: String, workbook: Option<String>, panel: PanelOf },
     /// A group of shapes.
     Group,
 }
@@ -32,6 +33,13 @@ pub(crate) struct Object<'a> {
     /// Its description (`cNvPr`): name, alt text, id.
     pub(crate) description: Element<'a>,
     pub(crate) name: String,
+}
+
+impl Object<'_> {
+    /// Whether it is a further panel of a figure whose first one was found before it.
+    pub(crate) fn is_further_part_of(&self, found: &Found) -> bool {
+        matches!(&self.kind, ObjectKind::Chart { panel, .. } if panel.number > 1) && self.found == *found
+    }
 }
 
 /// A part that shapes stand in: a slide, a layout or a master.
@@ -161,7 +169,7 @@ impl Sheet {
         let own = archive.relations(&part)?;
         let workbook = own.into_values().find(|(kind, _)| kind == "package").map(|(_, target)| target);
         let workbook = workbook.filter(|w| archive.has(w));
-        Ok(Some((found, ObjectKind::Chart { part, workbook }, code)))
+        Ok(Some((found, ObjectKind::Chart { part, workbook, panel: PanelOf::read(name) }, code)))
     }
 
     /// What a name such as `citeplot:trust@en#8fbf1e1` says.

@@ -8,6 +8,7 @@ mod edits;
 mod find;
 mod group;
 mod notes;
+mod over;
 mod patch;
 mod picture;
 mod support;
@@ -174,7 +175,11 @@ pub fn found(bytes: &[u8]) -> Result<Vec<Found>, DeckError> {
     for sheet in find::sheets(&mut archive)? {
         let text = archive.text(&sheet.part)?;
         let tree = Tree::parse(&text)?;
-        found.extend(sheet.figures(&tree, &mut archive)?.objects.into_iter().map(|o| o.found));
+        for object in sheet.figures(&tree, &mut archive)?.objects {
+            if !found.last().is_some_and(|last| object.is_further_part_of(last)) {
+                found.push(object.found);
+            }
+        }
     }
     Ok(found)
 }
@@ -248,7 +253,10 @@ impl<'a> Refresher<'a> {
                         changes.renew(object, sheet, &drawn, &mut ids, &mut archive)?
                     }
                 };
-                renewals.push(Renewal { found: object.found.clone(), state });
+                match renewals.last_mut().filter(|last: &&mut Renewal| object.is_further_part_of(&last.found)) {
+                    Some(last) => last.state = last.state.with(state),
+                    None => renewals.push(Renewal { found: object.found.clone(), state }),
+                }
             }
             let page = Page { sheet, text: &text, tree: &tree, objects: &figures.objects };
             texts.extend(page.renew(self, &mut references, &mut changes));

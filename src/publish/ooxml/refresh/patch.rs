@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::chart::EXTENSION;
+use crate::publish::ooxml::origin::digest;
 use crate::publish::ooxml::refresh::edits::Edits;
 use crate::publish::ooxml::tree::{Element, Tree};
 use crate::render::escape;
@@ -32,6 +33,7 @@ pub(super) fn patch(old: &str, new: &str) -> Result<Patch, DeckError> {
         patcher.series(*was, *is);
     }
     patcher.limits(&was, &is);
+    patcher.head(&was, &is);
     if patcher.edits.is_empty() {
         return Ok(Patch::Current);
     }
@@ -54,6 +56,8 @@ struct Chart<'a> {
     /// Its series, in their order.
     series: Vec<Element<'a>>,
     axes: Vec<Element<'a>>,
+    /// The head of its panel.
+    title: Option<Element<'a>>,
     /// What citeplot wrote beside it.
     origin: Option<Element<'a>>,
 }
@@ -71,6 +75,7 @@ impl<'a> Chart<'a> {
             plots: drawn.iter().map(|p| (p.name().to_owned(), value(p, "barDir"))).collect(),
             series,
             axes: children.into_iter().filter(|c| matches!(c.name(), "catAx" | "valAx" | "dateAx")).collect(),
+            title: area.and_then(Element::parent).and_then(|chart| chart.child("title")),
             origin: tree.all("ext").find(is_ours).and_then(|e| e.child("origin")),
         }
     }
@@ -148,6 +153,20 @@ impl Patcher<'_> {
                 }
             }
             None => self.edits.replace(old.range(), &self.new[new.range()]),
+        }
+    }
+
+    /// The head of the panel, where the user has not written another.
+    fn head(&mut self, was: &Chart<'_>, is: &Chart<'_>) {
+        let words = |chart: &Chart<'_>| chart.title.map(|t| t.inner("t").map(Element::text).collect::<String>());
+        let (Some(then), Some(now)) = (words(was), words(is)) else { return };
+        let is_ours = was.origin.and_then(|o| o.attribute("head")).is_some_and(|head| head == digest(&then));
+        let only = was.title.map(|t| t.inner("t").collect::<Vec<_>>());
+        if let Some([only]) = only.as_deref()
+            && is_ours
+            && then != now
+        {
+            self.edits.replace(only.inside(), escape(&now));
         }
     }
 
