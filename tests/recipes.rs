@@ -282,3 +282,26 @@ fn an_axis_that_is_too_short_names_what_it_does_not_hold_and_the_axis_that_would
     );
     assert!(bounds[1].contains("does not hold the value of `trust-trusts-police-services-2023`: 64"), "{bounds:?}");
 }
+
+#[test]
+fn panels_are_called_incomparable_only_for_what_keeps_all_of_their_claims_apart() {
+    let (mut project, _) = project::read(Path::new("."));
+    project.config.never_accept.clear();
+    let mut note = |rows: &str, panels: &str| {
+        let recipe = format!(
+            "kind = \"dot\"\ntitle = \"T\"\nselect = 'claim_id in [\"view-russia-favourable-2010\", \
+             \"view-china-favourable-2010\", \"influence-china-less-2020\", \"influence-russia-less-2020\"]'\nrows = {rows}\npanels = \"{panels}\"\n\
+             accept = [{{ differences = [\"question\", \"survey\", \"polarity\", \"base\"], reason = \"R.\" }}]\n"
+        );
+        let (recipe, _, report) = project::recipe_from_text("t", &recipe, "kazakhstan-soft-power");
+        project.recipes = recipe.into_iter().collect();
+        let mut report = report;
+        let figure = figures(&project, &BuildOptions::new().locale(Locale::En), &mut report).pop();
+        figure.unwrap_or_else(|| panic!("{report:?}")).captions.note.unwrap_or_default()
+    };
+    // Each country has rows of both surveys: they are there to be compared from panel to panel.
+    let by_subject = note("[\"survey\", \"response\"]", "subject");
+    assert!(!by_subject.contains("The panels differ"), "{by_subject}");
+    let by_survey = note("[\"subject\", \"response\"]", "survey");
+    assert!(by_survey.contains("The panels differ in survey"), "{by_survey}");
+}

@@ -89,10 +89,12 @@ fn reference_lines(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
         let (least, most) = claims.first().map_or((0.0, 100.0), |c| limits(c));
         if recipe.kind.has_cards() || recipe.kind.has_parts() {
             let message = format!("a chart of the kind `{}` has no axis for a reference line", recipe.kind.code());
-            report.push(misplaced(message).at(line.value.at));
+            let hint = "take the line out, or draw the chart with `kind = \"bar\"` or `kind = \"dot\"`";
+            report.push(misplaced(message).at(line.value.at).hint(hint));
         } else if !(least..=most).contains(&value) {
             let message = format!("the axis does not reach {}", line.value.value);
-            report.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(line.value.at));
+            let hint = format!("write a value from {least} to {most}").replace(" to inf", " on");
+            report.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(line.value.at).hint(hint));
         }
     }
 }
@@ -102,7 +104,7 @@ fn reference_lines(recipe: &Recipe, claims: &[&Claim], report: &mut Report) {
 fn bracket(dataset: &Dataset, recipe: &Recipe, selected: &Selected, bracket: &Bracket, report: &mut Report) {
     if !recipe.kind.traits().has_brackets {
         let message = format!("a chart of the kind `{}` has no room for differences", recipe.kind.code());
-        let hint = "draw it with `kind = \"bar\"`, `\"dot\"` or `\"table\"`";
+        let hint = "draw it with `kind = \"bar\"`, `kind = \"dot\"` or `kind = \"table\"`";
         report.push(misplaced(message).at(bracket.from.at).hint(hint));
         return;
     }

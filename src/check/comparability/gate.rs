@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::comparability::advice::{Advice, Clash};
 use crate::check::comparability::{Nearness, differences, labels};
 use crate::check::comparability::{annotations, axis};
 use crate::diag::{Code, Diagnostic, Report};
@@ -26,19 +27,16 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
         gate.zero(selected, report);
         selected.panels.iter().for_each(|panel| gate.alike(panel, report));
     }
-    for (kind, Refusal { one: a, other: b, difference, nearness }) in &gate.refused {
+    let advice = gate.advice();
+    for Refusal { one, other, difference, nearness } in gate.refused.values() {
         let place = match nearness {
             Nearness::Row => "a row",
             Nearness::Axis => "an axis",
             Nearness::Parts => "a whole",
             Nearness::Time => "a plane",
         };
-        let message = format!("`{a}` and `{b}` cannot share {place}: {difference}");
-        let hint = format!(
-            "select fewer claims, part them with `panels`, or state why it may stand: \
-             accept = [{{ differences = [\"{}\"], reason = \"…\" }}]",
-            kind.code()
-        );
+        let message = format!("`{}` and `{}` cannot share {place}: {difference}", one.id.value, other.id.value);
+        let hint = advice.against(difference, one, other);
         report.push(Diagnostic::new(Code::CHART_NOT_COMPARABLE, message).at(recipe.select.at).hint(hint));
     }
     acceptances(recipe, &gate.met, config, report);
@@ -47,17 +45,11 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
 }
 
 /// Two claims that the recipe would put together, and what keeps them apart.
-struct Refusal {
-    one: String,
-    other: String,
+struct Refusal<'a> {
+    one: &'a Claim,
+    other: &'a Claim,
     difference: Difference,
     nearness: Nearness,
-}
-
-impl Refusal {
-    fn of(one: &Claim, other: &Claim, difference: Difference, nearness: Nearness) -> Self {
-        Self { one: one.id.value.clone(), other: other.id.value.clone(), difference, nearness }
-    }
 }
 
 struct Gate<'a> {
@@ -68,13 +60,18 @@ struct Gate<'a> {
     /// The kinds of difference that occur, accepted or not.
     met: BTreeSet<DifferenceKind>,
     /// The first pair of each kind that is not accepted.
-    refused: BTreeMap<DifferenceKind, Refusal>,
+    refused: BTreeMap<DifferenceKind, Refusal<'a>>,
 }
 
-impl Gate<'_> {
+impl<'a> Gate<'a> {
+    /// What to do about what is refused.
+    fn advice(&self) -> Advice<'a> {
+        Advice { dataset: self.dataset, recipe: self.recipe, encoding: self.encoding, config: self.config }
+    }
+
     fn panel(&mut self, panel: &SelectedPanel, report: &mut Report) {
         let claim = |i: &usize| &self.dataset.claims[*i];
-        let rows: Vec<Vec<&Claim>> = panel.rows.iter().map(|r| r.claims.iter().map(claim).collect()).collect();
+        let rows: Vec<Vec<&'a Claim>> = panel.rows.iter().map(|r| r.claims.iter().map(claim).collect()).collect();
         if self.recipe.kind.has_parts() {
             return self.wholes(&rows, report);
         }
@@ -91,23 +88,28 @@ impl Gate<'_> {
             }
         }
         // Claims with the same comparability key cannot differ, so one of each is met.
-        let mut kinds: BTreeMap<String, &Claim> = BTreeMap::new();
+        let mut kinds: BTreeMap<String, &'a Claim> = BTreeMap::new();
         for claim in rows.iter().flatten() {
             kinds.entry(comparability_key(self.dataset, claim)).or_insert(claim);
         }
-        let kinds: Vec<&Claim> = kinds.into_values().collect();
+        let kinds: Vec<&'a Claim> = kinds.into_values().collect();
         for (i, a) in kinds.iter().enumerate() {
             kinds[i + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Axis));
         }
     }
 
     /// Waves of one question may follow each other; a slope has two of them.
-    fn waves(&mut self, rows: &[Vec<&Claim>], report: &mut Report) {
+    fn waves(&mut self, rows: &[Vec<&'a Claim>], report: &mut Report) {
         rows.iter().for_each(|row| self.crowded(row, report));
-        let claims: Vec<&Claim> = rows.iter().flatten().copied().collect();
+        let claims: Vec<&'a Claim> = rows.iter().flatten().copied().collect();
         for claim in claims.iter().filter(|c| self.dataset.date_of(c).is_none()) {
             let message = format!("`{}` has no date, so it has no place in time", claim.id.value);
-            report.push(Diagnostic::new(Code::CHART_NOT_IN_TIME, message).at(self.recipe.select.at));
+            let fault = Diagnostic::new(Code::CHART_NOT_IN_TIME, message).at(self.recipe.select.at);
+            report.push(
+                fault.hint(
+                    "select claims with a date, with `and field_start != none`, or draw them with `kind = \"dot\"`",
+                ),
+            );
         }
         let dates: BTreeSet<_> = claims.iter().filter_map(|c| self.dataset.date_of(c)).collect();
         if self.recipe.kind.traits().demand == Demand::TwoWaves && dates.len() != 2 {
@@ -116,7 +118,7 @@ impl Gate<'_> {
             report.push(fault.hint("draw them with `kind = \"trend\"`, or select two waves"));
         }
         // Claims with the same comparability key cannot differ, so one of each is met.
-        let mut kinds: BTreeMap<String, &Claim> = BTreeMap::new();
+        let mut kinds: BTreeMap<String, &'a Claim> = BTreeMap::new();
         for claim in claims {
             kinds.entry(comparability_key(self.dataset, claim)).or_insert(claim);
         }
@@ -128,7 +130,7 @@ impl Gate<'_> {
 
     /// Answers of one subject are parts of a whole. Two wholes may stand one above the other when they have an answer in
     /// common; else their parts are met as on any axis.
-    fn wholes(&mut self, rows: &[Vec<&Claim>], report: &mut Report) {
+    fn wholes(&mut self, rows: &[Vec<&'a Claim>], report: &mut Report) {
         for (i, row) in rows.iter().enumerate() {
             self.crowded(row, report);
             self.whole(row, report);
@@ -154,24 +156,26 @@ impl Gate<'_> {
     fn alike(&self, panel: &SelectedPanel, report: &mut Report) {
         let firsts: Vec<&Claim> =
             panel.rows.iter().filter_map(|r| r.claims.first()).map(|&i| &self.dataset.claims[i]).collect();
-        let mut found: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+        let mut found: Vec<(&Claim, &Claim, Vec<&str>)> = Vec::new();
         let own = || self.config.locales.iter().copied().filter(|locale| self.recipe.speaks(*locale));
         for locale in own() {
             let mut seen: BTreeMap<_, &Claim> = BTreeMap::new();
             for claim in &firsts {
                 if let Some(earlier) = seen.insert(self.label(claim, locale), claim) {
-                    found.entry((&earlier.id.value, &claim.id.value)).or_default().push(locale.tag());
+                    match found.iter_mut().find(|(e, c, _)| (&e.id, &c.id) == (&earlier.id, &claim.id)) {
+                        Some((.., locales)) => locales.push(locale.tag()),
+                        None => found.push((earlier, claim, vec![locale.tag()])),
+                    }
                 }
             }
         }
-        for ((earlier, claim), locales) in found {
+        for (earlier, claim, locales) in found {
             let some = locales.len() < own().count();
             let wherein = if some { format!(" in {}", locales.join(", ")) } else { String::new() };
-            let message = format!("the rows of `{earlier}` and `{claim}` have the same label{wherein}");
-            let fault = Diagnostic::new(Code::CHART_ROWS_ALIKE, message).at(self.recipe.select.at);
-            report.push(
-                fault.hint("set `rows = \"statement\"`, part them with `panels`, or give the answers other labels"),
-            );
+            let message =
+                format!("the rows of `{}` and `{}` have the same label{wherein}", earlier.id.value, claim.id.value);
+            let hint = format!("give them other labels; {}", self.advice().apart(earlier, claim, Clash::RowsAlike));
+            report.push(Diagnostic::new(Code::CHART_ROWS_ALIKE, message).at(self.recipe.select.at).hint(hint));
         }
     }
 
@@ -199,7 +203,8 @@ impl Gate<'_> {
             };
             let kind = difference.kind();
             self.met.insert(kind);
-            self.refused.entry(kind).or_insert(Refusal::of(first, other, difference, Nearness::Axis));
+            let nearness = Nearness::Axis;
+            self.refused.entry(kind).or_insert(Refusal { one: first, other, difference, nearness });
         }
     }
 
@@ -212,18 +217,20 @@ impl Gate<'_> {
         let message =
             format!("the scale of `{}` goes from {ends}: a bar would have to begin at zero", first.question.value);
         let fault = Diagnostic::new(Code::CHART_NO_ZERO, message).at(self.recipe.select.at);
-        report.push(fault.hint("draw it with `kind = \"dot\"`, `\"trend\"`, `\"slope\"` or `\"table\"`"));
+        report.push(
+            fault.hint("draw it with `kind = \"dot\"` or `kind = \"table\"`, or over time with `kind = \"trend\"`"),
+        );
     }
 
-    fn meet(&mut self, a: &Claim, b: &Claim, nearness: Nearness) {
+    fn meet(&mut self, one: &'a Claim, other: &'a Claim, nearness: Nearness) {
         // What the chart shows side by side is what it is for.
         let shown = |d: &Difference| Dimension::of(d).is_some_and(|d| self.encoding.shows(d));
-        let found = differences(self.dataset, a, b, nearness);
+        let found = differences(self.dataset, one, other, nearness);
         for difference in found.into_iter().filter(|d| !shown(d)) {
             let kind = difference.kind();
             self.met.insert(kind);
             if !self.recipe.accepts(kind) {
-                self.refused.entry(kind).or_insert_with(|| Refusal::of(a, b, difference, nearness));
+                self.refused.entry(kind).or_insert(Refusal { one, other, difference, nearness });
             }
         }
     }
@@ -281,20 +288,8 @@ impl Gate<'_> {
                 let message =
                     format!("`{}` and `{}` stand in one row for one {what}", earlier.id.value, claim.id.value);
                 let fault = Diagnostic::new(Code::CHART_ROW_CROWDED, message).at(self.recipe.select.at);
-                report.push(fault.hint(self.room_for(earlier, claim)));
+                report.push(fault.hint(self.advice().apart(earlier, claim, Clash::OneRow)));
             }
-        }
-    }
-
-    /// What would give two claims that crowd each other places of their own.
-    fn room_for(&self, a: &Claim, b: &Claim) -> String {
-        let differs = |d: &Dimension| d.id_of(self.dataset, a) != d.id_of(self.dataset, b) && !self.encoding.shows(*d);
-        match Dimension::ALL.into_iter().rev().find(differs) {
-            Some(d) => format!(
-                "they differ in {0}: set `rows`, `series` or `panels` to \"{0}\", or select one of them",
-                d.code()
-            ),
-            None => "set `rows = \"statement\"`, or select one of them".to_owned(),
         }
     }
 }
@@ -303,7 +298,11 @@ fn cards(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut R
     let count = selected.claims().count();
     if count > CARDS {
         let message = format!("a page has at most {CARDS} cards, the filter finds {count} claims");
-        report.push(Diagnostic::new(Code::CHART_ROW_CROWDED, message).at(recipe.select.at).hint("select fewer claims"));
+        report.push(
+            Diagnostic::new(Code::CHART_ROW_CROWDED, message)
+                .at(recipe.select.at)
+                .hint("select fewer claims, or draw them with `kind = \"table\"`"),
+        );
     }
     let whole = |c: &&Claim| c.unit == Unit::Percent;
     let mut claims = selected.claims().map(|i| &dataset.claims[i]);
@@ -332,7 +331,8 @@ fn acceptances(recipe: &Recipe, met: &BTreeSet<DifferenceKind>, config: &Config,
             report.push(fault.hint("the policy stands in config.toml: comparison.never_accept"));
         } else if !met.contains(kind) {
             let message = format!("the recipe accepts a difference of {} that does not occur", kind.code());
-            report.push(Diagnostic::new(Code::ACCEPT_IDLE, message).at(recipe.select.at));
+            let fault = Diagnostic::new(Code::ACCEPT_IDLE, message).at(recipe.select.at);
+            report.push(fault.hint("take it out of `accept`"));
         }
     }
 }

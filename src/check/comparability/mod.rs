@@ -4,6 +4,7 @@
 //! as a pair, the answer and the wording must agree too. [`differences`] names everything that keeps two apart, with
 //! the facts, and leaves it to the caller what to do about it.
 
+mod advice;
 pub(super) mod annotations;
 mod axis;
 mod fieldwork;

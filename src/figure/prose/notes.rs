@@ -151,16 +151,29 @@ fn panels(request: &FigureRequest<'_>) -> Option<String> {
     let panels: Vec<_> = request.selected.panels.iter().map(kinds).collect();
     let mut found: Vec<Difference> = Vec::new();
     for (i, panel) in panels.iter().enumerate() {
-        for (a, b) in panels[i + 1..].iter().flat_map(|p| p.values()).flat_map(|b| panel.values().map(move |a| (a, b)))
-        {
-            found.extend(differences(request.dataset, a, b, Nearness::Axis));
-        }
+        panels[i + 1..].iter().for_each(|other| found.extend(throughout(request, panel, other)));
     }
     // Waves, places and groups of one question are comparable: panels of them are there to compare.
     found.retain(|d| !matches!(d, Difference::Wave(..) | Difference::Place(..) | Difference::Group(..)));
     let of_kind = |kind| found.iter().find(|d| d.kind() == kind);
     let named: Vec<&str> = DifferenceKind::ALL.into_iter().filter_map(of_kind).map(|d| words.difference(d)).collect();
     (!named.is_empty()).then(|| fill(words.panels_differ, &[("differences", &words.list(&named))]))
+}
+
+/// What keeps every claim of one panel apart from every claim of another. What keeps only some apart is what the rows of
+/// both are there to show.
+fn throughout(
+    request: &FigureRequest<'_>,
+    panel: &BTreeMap<String, &Claim>,
+    other: &BTreeMap<String, &Claim>,
+) -> Vec<Difference> {
+    let pairs = || panel.values().flat_map(|a| other.values().map(move |b| (a, b)));
+    let mut found = pairs().map(|(a, b)| differences(request.dataset, a, b, Nearness::Axis));
+    let mut common = found.next().unwrap_or_default();
+    for apart in found {
+        common.retain(|difference| apart.iter().any(|d| d.kind() == difference.kind()));
+    }
+    common
 }
 
 fn derived(request: &FigureRequest<'_>) -> Option<String> {

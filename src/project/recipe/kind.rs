@@ -2,6 +2,8 @@
 //!
 //! A kind is added by a variant with its traits here, a file in `figure/marks/`, and a line in the registry there.
 
+use crate::model::Dimension;
+use crate::project::recipe::Takes;
 use crate::word::words;
 
 /// Declares the kinds together with the list of all, so that none can be missing from it.
@@ -114,6 +116,12 @@ pub struct ChartTraits {
     pub word: ChartWord,
     /// What the marks of a row are to each other.
     pub arrangement: Arrangement,
+    /// What its rows may be.
+    pub rows: Takes,
+    /// What its series may be.
+    pub series: Takes,
+    /// What its panels may be.
+    pub panels: Takes,
     /// Whether a row is a statement when the recipe does not say.
     pub statements: bool,
     /// What the values have to be.
@@ -139,6 +147,9 @@ const USUAL: ChartTraits = ChartTraits {
     code: "",
     word: ChartWord::BarChart,
     arrangement: Arrangement::Compared,
+    rows: Takes::ANYTHING,
+    series: Takes::ANYTHING,
+    panels: Takes::ANYTHING,
     statements: false,
     demand: Demand::Any,
     shows_missing: false,
@@ -176,6 +187,9 @@ impl ChartKind {
                 code: "stacked",
                 word: ChartWord::StackedBarChart,
                 arrangement: Arrangement::Parts,
+                rows: Takes::but(Dimension::Response),
+                series: Takes::only(Dimension::Response),
+                panels: Takes::but(Dimension::Response),
                 native: NativeForm::StackedBars,
                 ..USUAL
             },
@@ -183,6 +197,9 @@ impl ChartKind {
                 code: "diverging",
                 word: ChartWord::DivergingBarChart,
                 arrangement: Arrangement::Parts,
+                rows: Takes::but(Dimension::Response),
+                series: Takes::only(Dimension::Response),
+                panels: Takes::but(Dimension::Response),
                 demand: Demand::Direction,
                 ..USUAL
             },
@@ -191,6 +208,9 @@ impl ChartKind {
                 word: ChartWord::TrendChart,
                 free_axis: true,
                 arrangement: Arrangement::Waves,
+                rows: Takes::but(Dimension::Wave),
+                series: Takes::but(Dimension::Wave).and_special(),
+                panels: Takes::but(Dimension::Wave).and_special(),
                 native: NativeForm::Scatter,
                 ..USUAL
             },
@@ -199,6 +219,9 @@ impl ChartKind {
                 word: ChartWord::SlopeChart,
                 free_axis: true,
                 arrangement: Arrangement::Waves,
+                rows: Takes::but(Dimension::Wave),
+                series: Takes::but(Dimension::Wave).and_special(),
+                panels: Takes::but(Dimension::Wave).and_special(),
                 demand: Demand::TwoWaves,
                 has_remarks: false,
                 native: NativeForm::Scatter,
@@ -216,6 +239,8 @@ impl ChartKind {
                 code: "number",
                 word: ChartWord::Numbers,
                 arrangement: Arrangement::Cards,
+                rows: Takes::SPECIAL,
+                panels: Takes::NOTHING,
                 statements: true,
                 hatches: false,
                 draws_bare_numbers: true,
@@ -225,6 +250,8 @@ impl ChartKind {
                 code: "waffle",
                 word: ChartWord::WaffleChart,
                 arrangement: Arrangement::Cards,
+                rows: Takes::SPECIAL,
+                panels: Takes::NOTHING,
                 statements: true,
                 demand: Demand::Percent,
                 ..USUAL

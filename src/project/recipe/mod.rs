@@ -5,6 +5,7 @@ pub(super) mod encoding;
 pub(super) mod kind;
 pub(super) mod order;
 pub(super) mod read;
+mod takes;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,7 @@ pub use axis::AxisRange;
 pub use encoding::{Counts, Encoding, MOST_SERIES, Panels, Rows, SeriesBy, Wishes};
 pub use kind::{Arrangement, ChartKind, ChartTraits, ChartWord, Demand, NativeForm};
 pub use order::{Order, OrderBy};
+pub use takes::{Dimensions, Takes};
 
 words! {
     /// What is drawn where a row has no claim for a subject.

@@ -124,32 +124,33 @@ fn optional_word<T: Clone>(table: &Table<'_, '_>, key: &'static str, words: &[(&
 
 /// Reports wishes that contradict each other or the kind of chart.
 fn fits(wishes: &Wishes, kind: Option<ChartKind>, table: &Table<'_, '_>) -> bool {
-    let refuse = |key: &str, message: String, hint: &str| {
+    let refuse = |key: &str, message: String, hint: String| {
         table.push(Diagnostic::new(Code::CONTRADICTION, message).at(table.place(key)).hint(hint));
         false
     };
-    let rows = wishes.rows.iter().flat_map(Rows::dimensions);
-    let others = [wishes.series.and_then(SeriesBy::dimension), wishes.panels.and_then(Panels::dimension)];
-    let named: Vec<Dimension> = rows.copied().chain(others.into_iter().flatten()).collect();
-    if let Some(twice) = named.iter().find(|d| named.iter().filter(|o| o == d).count() > 1) {
+    let rows = wishes.rows.iter().flat_map(Rows::dimensions).map(|d| ("rows", *d));
+    let series = wishes.series.and_then(SeriesBy::dimension).map(|d| ("series", d));
+    let panels = wishes.panels.and_then(Panels::dimension).map(|d| ("panels", d));
+    let named: Vec<(&str, Dimension)> = rows.chain(series).chain(panels).collect();
+    let again = |at: usize| named[..at].iter().any(|earlier| earlier.1 == named[at].1);
+    if let Some((key, twice)) = (0..named.len()).find(|at| again(*at)).map(|at| named[at]) {
         let message = format!("the dimension `{}` stands in two places", twice.code());
-        return refuse("rows", message, "a chart shows a dimension once: as rows, as series or as panels");
+        let hint = format!("a chart shows a dimension once, as rows, as series or as panels: leave `{key}` out");
+        return refuse(key, message, hint);
     }
     let Some(kind) = kind else { return true };
-    let statements = wishes.rows == Some(Rows::Statement);
-    if kind.has_parts() && (statements || named.first() == Some(&Dimension::Response) && wishes.rows.is_some()) {
-        let message = format!("a chart of the kind `{}` cannot have rows of answers: they are its parts", kind.code());
-        return refuse("rows", message, "its rows are subjects, groups, places, waves or surveys: or leave `rows` out");
+    let traits = kind.traits();
+    let misfits = [
+        ("rows", wishes.rows.as_ref().is_some_and(|r| !kind.takes_rows(r)), traits.rows.words("whole statements")),
+        ("series", wishes.series.is_some_and(|s| !kind.takes_series(s)), traits.series.words("`none`")),
+        ("panels", wishes.panels.is_some_and(|p| !kind.takes_panels(p)), traits.panels.words("`polarity`")),
+    ];
+    let mut fits = true;
+    for (key, _, words) in misfits.into_iter().filter(|(_, misfit, _)| *misfit) {
+        let message = format!("the {key} of a chart of the kind `{}` cannot be that", kind.code());
+        fits = refuse(key, message, format!("they can be {words}: or leave `{key}` out"));
     }
-    if kind.has_parts() && wishes.series.is_some_and(|s| s != SeriesBy::By(Dimension::Response)) {
-        let message = format!("the series of a chart of the kind `{}` are its answers", kind.code());
-        return refuse("series", message, "leave `series` out");
-    }
-    if kind.has_waves() && (statements || named.contains(&Dimension::Wave)) {
-        let message = format!("in a chart of the kind `{}` waves follow each other on the axis of time", kind.code());
-        return refuse("rows", message, "rows and series are what its lines stand for: or leave them out");
-    }
-    true
+    fits
 }
 
 /// How many panels stand side by side, 1 to 4; absent when the kind of chart is to decide.
