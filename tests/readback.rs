@@ -688,7 +688,8 @@ impl Chart {
                     own.reverse();
                 }
                 let shares: Vec<Share> = own.iter().map(|(m, _)| m.share).collect();
-                let whole = if self.kind == "stacked" { Whole::of(&shares) } else { Whole::side(&shares) };
+                let others: Vec<Share> = marks.iter().filter(|m| m.polarity != *lean).map(|m| m.share).collect();
+                let whole = if self.kind == "stacked" { Whole::of(&shares) } else { Whole::side(&shares, &others) };
                 // Neutral answers have a zero of their own, with the same scale.
                 let drawn = own.iter().flat_map(|m| stretches(m.1, &axis));
                 let start = drawn.map(|s| s.from).fold(f64::INFINITY, f64::min);

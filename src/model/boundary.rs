@@ -71,10 +71,21 @@ impl Whole {
     }
 
     /// Parts that start a whole, with other parts of it elsewhere: one side of a diverging bar. Behind the last can be
-    /// anything, so only 100 percent are a limit.
-    pub fn side(parts: &[Share]) -> Self {
+    /// anything, so only 100 percent are a limit; what the others leave of them, where a wording sets no upper end itself
+    /// ("at least 36").
+    ///
+    /// ```
+    /// use citeplot::model::{Boundary, Share, Whole};
+    /// let at_least_36 = Share { low: 36.0, high: 100.0, stated: 36.0, rounding: 0.5 };
+    /// let others = [31.0, 28.0].map(|n| Share { low: n, high: n, stated: n, rounding: 0.5 });
+    /// assert_eq!(Whole::side(&[at_least_36], &others).last(), Boundary { low: 36.0, high: 41.0 });
+    /// ```
+    pub fn side(parts: &[Share], others: &[Share]) -> Self {
         let all: Share = parts.iter().copied().sum();
-        let total = WHOLE.max(all.low);
+        let elsewhere: Share = others.iter().copied().sum();
+        let open_ended = parts.iter().any(|part| part.high >= WHOLE);
+        let left = if open_ended { WHOLE - elsewhere.low } else { WHOLE };
+        let total = left.max(all.low);
         let behind = Share { high: total, ..Share::default() };
         Self { boundaries: boundaries(parts, behind, total), rest: Some(behind) }
     }
@@ -209,9 +220,9 @@ mod tests {
 
     #[test]
     fn a_side_is_cut_by_nothing_but_the_whole() {
-        assert_eq!(ends(&Whole::side(&[about(19.0)])), [(17.0, 21.0)]);
-        assert_eq!(ends(&Whole::side(&[between(50.0, 100.0), about(30.0)])), [(50.0, 72.0), (78.0, 100.0)]);
-        assert_eq!(Whole::side(&[]).last(), Boundary::default());
+        assert_eq!(ends(&Whole::side(&[about(19.0)], &[])), [(17.0, 21.0)]);
+        assert_eq!(ends(&Whole::side(&[between(50.0, 100.0), about(30.0)], &[])), [(50.0, 72.0), (78.0, 100.0)]);
+        assert_eq!(Whole::side(&[], &[]).last(), Boundary::default());
     }
 
     /// A part by its kind and number.

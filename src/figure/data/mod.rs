@@ -132,9 +132,7 @@ impl Row {
     /// Whether some stretch of it, drawn as parts of a whole, can belong to either of two answers.
     pub(crate) fn has_shared_zones(&self, kind: ChartKind) -> bool {
         let wholes = match kind.traits().demand {
-            Demand::Direction => {
-                Polarity::ALL.map(|p| Whole::side(&self.side(p).iter().map(|m| m.share).collect::<Vec<_>>())).into()
-            }
+            Demand::Direction => Polarity::ALL.map(|p| self.whole_of_side(p)).into(),
             Demand::Any | Demand::TwoWaves | Demand::Percent => vec![self.whole()],
         };
         wholes
@@ -150,6 +148,13 @@ impl Row {
             marks.reverse();
         }
         marks
+    }
+
+    /// Where its marks that lean one way can begin and end, as parts of a whole of which the others are parts too.
+    pub(crate) fn whole_of_side(&self, polarity: Polarity) -> Whole {
+        let parts: Vec<Share> = self.side(polarity).iter().map(|m| m.share).collect();
+        let others: Vec<Share> = self.marks().filter(|m| m.polarity != polarity).map(|m| m.share).collect();
+        Whole::side(&parts, &others)
     }
 
     /// Its marks, in the order of the series.

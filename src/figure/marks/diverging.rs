@@ -9,7 +9,7 @@ use crate::figure::panels::frame::Frame;
 use crate::figure::panels::grid;
 use crate::figure::request::FigureRequest;
 use crate::figure::scene::{Group, Node, Role, Segment, Shape, Span};
-use crate::model::{Polarity, Whole};
+use crate::model::Polarity;
 use crate::style::Theme;
 
 /// The gap between the answers that lean and those that do not.
@@ -83,9 +83,7 @@ fn sum(row: &Row, polarity: Polarity) -> f64 {
 
 /// The answers of a row that lean one way, from where they start.
 fn side<'m, 'x>(row: &'m Row, polarity: Polarity, x: &'x dyn Fn(f64) -> f64) -> Run<'m, 'x> {
-    let marks = row.side(polarity);
-    let whole = Whole::side(&marks.iter().map(|m| m.share).collect::<Vec<_>>());
-    Run { marks, whole, x }
+    Run { marks: row.side(polarity), whole: row.whole_of_side(polarity), x }
 }
 
 fn parts_of<'m>(row: &'m Row, canvas: &Canvas<'_>) -> Vec<Part<'m>> {

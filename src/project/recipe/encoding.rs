@@ -190,8 +190,12 @@ fn varying(counts: &Counts, time: bool) -> Vec<Dimension> {
 /// What colour tells apart when the recipe does not say.
 fn default_series(kind: ChartKind, wishes: &Wishes, counts: &Counts, open: &[Dimension]) -> SeriesBy {
     let by_subject = wishes.rows.as_ref().is_some_and(|r| r.dimensions().contains(&Dimension::Subject));
-    if kind.has_parts() || (by_subject && (open.contains(&Dimension::Response) || open.is_empty())) {
+    if kind.has_parts() || (by_subject && open.contains(&Dimension::Response)) {
         return SeriesBy::By(Dimension::Response);
+    }
+    // Rows that name everything that varies leave nothing for colour.
+    if by_subject && open.is_empty() {
+        return SeriesBy::None;
     }
     let few = |d: Dimension| counts.get(&d).is_some_and(|n| (2..=MOST_SERIES).contains(n));
     if open.contains(&Dimension::Subject) && few(Dimension::Subject) {
