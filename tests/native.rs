@@ -168,6 +168,8 @@ fn deck(project: &Project, locale: Locale) -> Deck {
         aspect: Aspect::Wide,
         form: SlideForm::Native,
         template: None,
+        footer: None,
+        date: None,
         slides: project.recipes.iter().map(|r| &r.id).map(slide).collect(),
         at: nowhere,
     };
@@ -197,7 +199,7 @@ fn natives_of(project: &Project, locale: Locale) -> Vec<Native> {
     let shaped = |slide: usize| made.as_shapes.iter().any(|s| s.slide == slide);
     let figures = deck.slides.iter().enumerate().filter(|(i, _)| !shaped(i + 2)).filter_map(|(_, slide)| match slide {
         Slide::Figure { figure, .. } => Some((**figure).clone()),
-        Slide::Section(_) => None,
+        Slide::Pair { .. } | Slide::Words { .. } | Slide::Section(_) => None,
     });
     let of_panels = figures.flat_map(|figure: Figure| {
         let alone = |panel: &Panel| {

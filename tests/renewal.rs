@@ -50,6 +50,8 @@ fn recipe(chart: &str, title: Option<&str>) -> DeckRecipe {
         aspect: Aspect::Wide,
         form: SlideForm::Native,
         template: None,
+        footer: None,
+        date: None,
         slides: vec![SlideRecipe::Chart {
             chart: Located { value: chart.to_owned(), at },
             title: title.map(|t| Text::Plain(t.to_owned())),

@@ -81,6 +81,8 @@ fn native(waves: &[Wave], more: &str) -> Option<String> {
         aspect: Aspect::Wide,
         form: SlideForm::Native,
         template: None,
+        footer: None,
+        date: None,
         slides: vec![SlideRecipe::Chart { chart, title: None, form: None }],
         at,
     };

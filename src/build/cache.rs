@@ -43,8 +43,12 @@ impl<'b, 'a> FigureCache<'b, 'a> {
     fn look(&self, found: &Found) -> Look {
         let size_of = |word: &str| Size::ALL.into_iter().find(|s| s.code() == word);
         let known = |theme: &str| self.build.project.config.style(theme).map(|_| theme.to_owned());
+        // A group of shapes says its size alone: it wears the theme of the deck.
+        let own = |theme: &str| {
+            if theme.is_empty() { Some(deck_theme_name(self.build.project).to_owned()) } else { known(theme) }
+        };
         let (size, theme) = match &found.look {
-            Some((size, theme)) => (size_of(size), known(theme)),
+            Some((size, theme)) => (size_of(size), own(theme)),
             None => (Some(size(found.aspect)), Some(deck_theme_name(self.build.project).to_owned())),
         };
         // What is known by its name alone was laid out for a slide by us.

@@ -8,10 +8,12 @@ use crate::build::options::Look;
 use crate::build::{Build, caused_by_charts};
 use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::figure::Figure;
-use crate::model::Locale;
+use crate::language::phrases::words;
+use crate::model::{Locale, Text};
 use crate::project::Project;
 use crate::project::recipe::{Aspect, DeckRecipe, Recipe, SlideRecipe};
-use crate::publish::deck::{Deck, Slide, space};
+use crate::publish::deck::{Deck, FOOT, HalfSlide, Paragraph, Slide, space};
+use crate::source::Located;
 use crate::style::{Size, Theme};
 
 /// A deck that is asked for.
@@ -34,14 +36,15 @@ impl<'a> Build<'a> {
             self.known_charts(request.recipe, report);
         }
         let mut layouts = Layouts::new(self);
-        let keys: Vec<Vec<Option<Key>>> = requests.iter().map(|r| self.slide_keys(r, &mut layouts)).collect();
-        layouts.lay_out(&keys.iter().flatten().flatten().cloned().collect::<Vec<_>>());
+        let keys: Vec<Vec<Vec<Option<Key>>>> = requests.iter().map(|r| self.slide_keys(r, &mut layouts)).collect();
+        layouts.lay_out(&keys.iter().flatten().flatten().flatten().cloned().collect::<Vec<_>>());
         report.extend(caused_by_charts(layouts.take_faults(), unread));
         report.sort(&self.project.sources);
         if report.has_errors() {
             return Vec::new();
         }
-        let figures = |keys: &Vec<Option<Key>>| keys.iter().map(|k| layouts.get(k.as_ref()?)).collect();
+        let on_slide = |keys: &Vec<Option<Key>>| keys.iter().filter_map(|k| layouts.get(k.as_ref()?)).collect();
+        let figures = |keys: &Vec<Vec<Option<Key>>>| keys.iter().map(on_slide).collect();
         let looks = requests.iter().map(|r| self.deck_theme(r.recipe.aspect));
         requests.iter().zip(&keys).zip(looks).map(|((r, keys), theme)| deck(r, figures(keys), theme)).collect()
     }
@@ -51,19 +54,23 @@ impl<'a> Build<'a> {
         self.decks(&[DeckRequest { recipe, locale }], report).pop()
     }
 
-    /// What tells the figure of each slide apart; none for a slide without a figure.
-    fn slide_keys(&self, request: &DeckRequest<'_>, layouts: &mut Layouts<'_, 'a>) -> Vec<Option<Key>> {
+    /// What tells the figures of each slide apart; none for a slide without a figure.
+    fn slide_keys(&self, request: &DeckRequest<'_>, layouts: &mut Layouts<'_, 'a>) -> Vec<Vec<Option<Key>>> {
         let aspect = request.recipe.aspect;
         let theme = Some(deck_theme_name(self.project).to_owned());
-        let look = Look { size: Some(size(aspect)), theme, below_title: Some(space(aspect)), ..Look::default() };
-        let slides = request.recipe.slides.iter().map(|slide| match slide {
-            SlideRecipe::Section(_) => None,
-            SlideRecipe::Chart { chart, .. } => {
+        let foot = if request.recipe.footer.is_some() || request.recipe.date.is_some() { FOOT } else { 0.0 };
+        let whole = HalfSlide { size: size(aspect), height: space(aspect) - foot };
+        let half = HalfSlide::of(aspect, foot);
+        let mut keys = |slide: &SlideRecipe| {
+            let HalfSlide { size, height } = if slide.charts().len() > 1 { half } else { whole };
+            let look = Look { size: Some(size), theme: theme.clone(), below_title: Some(height), ..Look::default() };
+            let key = |chart: &Located<String>| {
                 let chart = self.project.recipes.iter().position(|r| r.id == chart.value)?;
                 layouts.key(chart, request.locale, &look).map(Key::with_works)
-            }
-        });
-        slides.collect()
+            };
+            slide.charts().iter().map(key).collect()
+        };
+        request.recipe.slides.iter().map(&mut keys).collect()
     }
 
     /// The look of a deck: the theme of the project on slides of a shape.
@@ -74,8 +81,7 @@ impl<'a> Build<'a> {
 
     /// Reports every chart of a deck that the project does not have.
     pub(super) fn known_charts(&self, recipe: &DeckRecipe, report: &mut Report) {
-        for slide in &recipe.slides {
-            let SlideRecipe::Chart { chart, .. } = slide else { continue };
+        for chart in recipe.slides.iter().flat_map(SlideRecipe::charts) {
             // A recipe that is there and could not be read has its own faults.
             if !self.project.chart_ids.contains(&chart.value) {
                 let hint = did_you_mean(&chart.value, self.project.recipes.iter().map(|r| r.id.as_str()));
@@ -103,16 +109,27 @@ pub(super) fn deck_theme_name(project: &Project) -> &str {
     project.config.theme.as_ref().map_or("light", |theme| theme.value.as_str())
 }
 
-/// A deck of figures that are laid out, one for each slide that has one.
-fn deck(request: &DeckRequest<'_>, figures: Vec<Option<Arc<Figure>>>, theme: Theme) -> Deck {
+/// A deck of figures that are laid out, those of each slide together.
+fn deck(request: &DeckRequest<'_>, figures: Vec<Vec<Arc<Figure>>>, theme: Theme) -> Deck {
     let (recipe, locale) = (request.recipe, request.locale);
-    let slide = |(slide, figure): (&SlideRecipe, Option<Arc<Figure>>)| match slide {
-        SlideRecipe::Section(title) => Some(Slide::Section(title.get(locale).to_owned())),
+    let said = |text: &Text| text.get(locale).to_owned();
+    let slide = |(slide, mut figures): (&SlideRecipe, Vec<Arc<Figure>>)| match slide {
+        SlideRecipe::Section(title) => Some(Slide::Section(said(title))),
         SlideRecipe::Chart { title, form, .. } => {
-            let figure = figure?;
-            let title = title.as_ref().map_or_else(|| figure.title.clone(), |t| t.get(locale).to_owned());
+            let figure = figures.pop()?;
+            let title = title.as_ref().map_or_else(|| figure.title.clone(), said);
             Some(Slide::Figure { figure, title, form: form.unwrap_or(recipe.form) })
         }
+        SlideRecipe::Pair { title, form, .. } => {
+            let figures = figures.try_into().ok()?;
+            Some(Slide::Pair { title: said(title), figures, form: form.unwrap_or(recipe.form) })
+        }
+        SlideRecipe::Words { title, text, bullets } => {
+            let text = text.iter().map(|t| Paragraph::Plain(said(t)));
+            let bullets = bullets.iter().map(|t| Paragraph::Bullet(said(t)));
+            Some(Slide::Words { title: said(title), body: text.chain(bullets).collect() })
+        }
+        SlideRecipe::Agenda(title) => Some(Slide::Words { title: said(title), body: agenda(recipe, locale) }),
     };
     let deck = Deck {
         id: recipe.id.clone(),
@@ -121,11 +138,24 @@ fn deck(request: &DeckRequest<'_>, figures: Vec<Option<Arc<Figure>>>, theme: The
         locale,
         aspect: recipe.aspect,
         theme,
+        footer: recipe.footer.as_ref().map(said).unwrap_or_default(),
+        date: recipe.date.map(|date| words(locale).date(date)).unwrap_or_default(),
         slides: recipe.slides.iter().zip(figures).filter_map(slide).collect(),
         references: Vec::new(),
     };
     let references: BTreeSet<String> = deck.figures().flat_map(|f| f.captions.references.iter().cloned()).collect();
     Deck { references: references.into_iter().collect(), ..deck }
+}
+
+/// The sections of a deck, each behind its number.
+fn agenda(recipe: &DeckRecipe, locale: Locale) -> Vec<Paragraph> {
+    let section = |slide: &SlideRecipe| match slide {
+        SlideRecipe::Section(title) => Some(title.get(locale).to_owned()),
+        SlideRecipe::Chart { .. } | SlideRecipe::Pair { .. } | SlideRecipe::Words { .. } | SlideRecipe::Agenda(_) => {
+            None
+        }
+    };
+    (1..).zip(recipe.slides.iter().filter_map(section)).map(|(n, title)| Paragraph::Numbered(n, title)).collect()
 }
 
 /// The size of the figures on slides of a shape.

@@ -13,7 +13,7 @@ use citeplot::project::read_file;
 use citeplot::project::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
 use citeplot::publish;
 use citeplot::publish::deck::DeckError;
-use citeplot::publish::ooxml::{self, Reshaped};
+use citeplot::publish::ooxml::{self, Reshaped, TooSmall};
 use citeplot::source::{Located, Spot};
 
 use super::output::Terminal;
@@ -124,6 +124,12 @@ fn reshaped(deck: &str, figure: &Reshaped) -> String {
     format!("{deck}, slide {}: {}: drawn as shapes: {}", figure.slide, figure.chart, figure.why)
 }
 
+/// What is said of a figure whose texts are too small on its slide.
+fn too_small(deck: &str, figure: &TooSmall) -> String {
+    let TooSmall { slide, chart, points } = figure;
+    format!("{deck}, slide {slide}: {chart}: too full for its place: its smallest text is {points:.1} points")
+}
+
 impl Deck {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
         let project = project::read(directory)?;
@@ -149,7 +155,9 @@ impl Deck {
                     DeckFormat::Pptx => {
                         let template = self.template(request.recipe, project)?;
                         let made = ooxml::presentation(deck, template.as_deref())?;
-                        for line in made.as_shapes.iter().map(|figure| reshaped(&request.recipe.id, figure)) {
+                        let shapes = made.as_shapes.iter().map(|figure| reshaped(&request.recipe.id, figure));
+                        let small = made.small.iter().map(|figure| too_small(&request.recipe.id, figure));
+                        for line in shapes.chain(small) {
                             if !told.contains(&line) {
                                 told.push(line);
                             }
@@ -204,7 +212,7 @@ impl Deck {
             if let Some(form) = self.form {
                 recipe.form = form;
                 for slide in &mut recipe.slides {
-                    if let SlideRecipe::Chart { form, .. } = slide {
+                    if let SlideRecipe::Chart { form, .. } | SlideRecipe::Pair { form, .. } = slide {
                         *form = None;
                     }
                 }
@@ -248,6 +256,8 @@ impl Deck {
             aspect: Aspect::Wide,
             form: SlideForm::Native,
             template: None,
+            footer: None,
+            date: None,
             slides: self.chart.iter().map(chart).collect(),
             at: nowhere,
         }

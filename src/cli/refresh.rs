@@ -237,7 +237,11 @@ fn titles(project: &Project, of: &SlideOf<'_>) -> Vec<String> {
         SlideRecipe::Chart { chart, title: Some(title), .. } if chart.value == of.chart => {
             Some(title.get(of.locale).to_owned())
         }
-        SlideRecipe::Chart { .. } | SlideRecipe::Section(_) => None,
+        SlideRecipe::Chart { .. }
+        | SlideRecipe::Pair { .. }
+        | SlideRecipe::Section(_)
+        | SlideRecipe::Words { .. }
+        | SlideRecipe::Agenda(_) => None,
     };
     deck.map(|d| d.slides.iter().filter_map(title).collect()).unwrap_or_default()
 }

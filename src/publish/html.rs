@@ -1,6 +1,9 @@
 //! A deck as one HTML file: keys, notes, print, no network.
 
-use crate::publish::deck::{Deck, Slide, notes};
+use std::sync::Arc;
+
+use crate::figure::Figure;
+use crate::publish::deck::{Deck, Paragraph, Slide, notes};
 use crate::publish::inline::with_prefix;
 use crate::render::{self, escape};
 use crate::style::Theme;
@@ -20,6 +23,12 @@ h1{font-size:4.4cqw;line-height:1.15;margin:0}.first h1::after{content:'';displa
 .references{justify-content:flex-start}.references h2{font-size:2.7cqw;margin:0 0 1cqw}\
 .references ul{list-style:none;padding:0;margin:0}.references li{font-size:1.5cqw;margin:.7cqw 0;padding-left:2cqw;text-indent:-2cqw}\
 .figure svg{width:100%;flex:1;min-height:0;display:block}\
+.pair{display:flex;flex:1;min-height:0}.half{flex:1;min-width:0;display:flex;flex-direction:column}\
+.finding{margin:0 2cqw 0 4.2cqw;font-size:1.7cqw;line-height:1.25;font-weight:700;min-height:4.4cqw}.half+.half .finding{margin:0 4.2cqw 0 3cqw}\
+.words{justify-content:flex-start}.words h2{font-size:2.7cqw;margin:0 0 1.6cqw}.words p,.words li{font-size:2.1cqw;line-height:1.4;margin:0 0 .8cqw}\
+.words ul,.words ol{margin:0;padding-left:3cqw}.words li::marker{color:var(--accent)}\
+.foot{position:absolute;left:4.2cqw;right:5cqw;bottom:.6cqw;display:flex;justify-content:space-between;font-size:1.1cqw;color:var(--muted)}\
+.figure:has(.foot){padding-bottom:2.2cqw}\
 .number{position:absolute;right:1.5cqw;bottom:.6cqw;font-size:1.1cqw;color:var(--muted)}\
 .notes{display:none;max-width:60rem;margin:1rem auto;padding:0 1rem;font-size:.9rem;line-height:1.5}\
 body.talk .slide.here+.notes{display:block}\
@@ -28,6 +37,9 @@ body.talk .slide.here+.notes{display:block}\
 @media screen and (max-width:640px){.slide{width:100vw;aspect-ratio:auto;min-height:100vh;padding:1rem;overflow:visible;touch-action:pan-y}\
 .figure{padding:1rem 0}.figure h2{margin:0 12px .6rem;font-size:1.2rem}h1{font-size:1.7rem}.section h2,.references h2{font-size:1.4rem}\
 .subtitle{font-size:1rem}.references li{font-size:.9rem;margin:.5rem 0;padding-left:1.2rem;text-indent:-1.2rem}.number{font-size:.75rem;right:.8rem}\
+.words p,.words li{font-size:1.05rem;margin:0 0 .6rem}.words h2{font-size:1.4rem;margin:0 0 .8rem}.words ul,.words ol{padding-left:1.4rem}\
+.pair{flex-direction:column}.half{flex:none}.finding,.half+.half .finding{margin:0 12px .4rem;font-size:1rem;min-height:0}.half+.half{margin-top:1.4rem}\
+.foot{left:1rem;right:2.4rem;font-size:.75rem}\
 .figure svg{flex:none;height:auto}.help{display:none}}\
 @media print{@page{size:var(--paper);margin:0}body{background:var(--ground)}.slide{display:flex;width:100vw;break-after:page}.notes,.help{display:none!important}}\
 ";
@@ -64,6 +76,28 @@ fn look(theme: &Theme) -> String {
     )
 }
 
+/// A figure in the page, with a prefix before its ids.
+fn drawn(figure: &Figure, prefix: &str) -> String {
+    with_prefix(&render::svg(&figure.scene, TextAs::Embedded), &figure.id, prefix)
+}
+
+/// The paragraphs of a slide of words, points in lists.
+fn paragraphs(body: &[Paragraph]) -> String {
+    let kind = |p: &Paragraph| match p {
+        Paragraph::Plain(_) => None,
+        Paragraph::Bullet(_) => Some("ul"),
+        Paragraph::Numbered(..) => Some("ol"),
+    };
+    let run = |run: &[Paragraph]| match kind(&run[0]) {
+        None => run.iter().map(|p| format!("<p>{}</p>", escape(p.words()))).collect(),
+        Some(list) => {
+            let items: String = run.iter().map(|p| format!("<li>{}</li>", escape(p.words()))).collect();
+            format!("<{list}>{items}</{list}>")
+        }
+    };
+    body.chunk_by(|a, b| kind(a) == kind(b)).map(run).collect()
+}
+
 /// One file of HTML that needs nothing else. Swipes, arrow keys, space and page keys turn the slides, Home and End go to the ends, n
 /// shows the notes, f fills the screen; printing gives a page a slide.
 pub fn html(deck: &Deck) -> String {
@@ -74,6 +108,15 @@ pub fn html(deck: &Deck) -> String {
     let lang = deck.locale.tag();
     let look = look(&deck.theme);
     let title = escape(&deck.title);
+    let foot = match deck.has_foot() {
+        true => format!(
+            "<div class=\"foot\"><span>{}</span><span>{}</span></div>",
+            escape(&deck.footer),
+            escape(&deck.date)
+        ),
+        false => String::new(),
+    };
+    let help = if deck.has_foot() { "" } else { "<div class=\"help\" aria-hidden=\"true\">← → · n · f</div>\n" };
     let mut body = String::new();
     let mut number = 0;
     let mut slide = |class: &str, label: &str, inside: &str, notes: &[String]| {
@@ -88,24 +131,41 @@ pub fn html(deck: &Deck) -> String {
             body.push_str(&format!("<aside class=\"notes\">{lines}</aside>\n"));
         }
     };
-    let head = format!("<h1>{title}</h1><p class=\"subtitle\">{}</p>", escape(&deck.subtitle));
+    let date = match deck.date.is_empty() {
+        true => String::new(),
+        false => format!("<p class=\"subtitle\">{}</p>", escape(&deck.date)),
+    };
+    let head = format!("<h1>{title}</h1><p class=\"subtitle\">{}</p>{date}", escape(&deck.subtitle));
     slide("first", &deck.title, &head, &[]);
     for (index, entry) in deck.slides.iter().enumerate() {
         match entry {
             Slide::Section(title) => slide("section", title, &format!("<h2>{}</h2>", escape(title)), &[]),
             Slide::Figure { figure, title, .. } => {
-                let prefix = format!("s{index}-");
-                let svg = with_prefix(&render::svg(&figure.scene, TextAs::Embedded), &figure.id, &prefix);
-                slide("figure", title, &format!("<h2>{}</h2>{svg}", escape(title)), &notes(figure));
+                let svg = drawn(figure, &format!("s{index}-"));
+                slide("figure", title, &format!("<h2>{}</h2>{svg}{foot}", escape(title)), &notes(figure));
+            }
+            Slide::Pair { title, figures, .. } => {
+                let half = |(side, figure): (usize, &Arc<Figure>)| {
+                    let svg = drawn(figure, &format!("s{index}-{side}-"));
+                    format!("<div class=\"half\"><p class=\"finding\">{}</p>{svg}</div>", escape(&figure.title))
+                };
+                let halves: String = figures.iter().enumerate().map(half).collect();
+                let inside = format!("<h2>{}</h2><div class=\"pair\">{halves}</div>{foot}", escape(title));
+                let said: Vec<String> = figures.iter().flat_map(|f| notes(f)).collect();
+                slide("figure", title, &inside, &said);
+            }
+            Slide::Words { title, body } => {
+                let inside = format!("<h2>{}</h2>{}{foot}", escape(title), paragraphs(body));
+                slide("words", title, &inside, &[]);
             }
         }
     }
     if !deck.references.is_empty() {
         let head = deck.words().references;
         let lines: String = deck.references.iter().map(|r| format!("<li>{}</li>", escape(r))).collect();
-        slide("references", head, &format!("<h2>{head}</h2><ul>{lines}</ul>"), &[]);
+        slide("references", head, &format!("<h2>{head}</h2><ul>{lines}</ul>{foot}"), &[]);
     }
     format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"generator\" content=\"citeplot\">\n<title>{title}</title>\n<style>:root{{--ratio:{ratio};--paper:{paper};{look}}}{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n<div class=\"help\" aria-hidden=\"true\">← → · n · f</div>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"generator\" content=\"citeplot\">\n<title>{title}</title>\n<style>:root{{--ratio:{ratio};--paper:{paper};{look}}}{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n{help}<script>{SCRIPT}</script>\n</body>\n</html>\n"
     )
 }

@@ -8,6 +8,8 @@ mod inline;
 pub mod ooxml;
 #[cfg(feature = "pdf")]
 mod pages;
+#[cfg(any(feature = "pdf", feature = "slides"))]
+mod words_size;
 
 pub use html::html;
 #[cfg(feature = "pdf")]

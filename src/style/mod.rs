@@ -143,7 +143,9 @@ impl Theme {
         let theme = Self { titled: false, height: Some(height), margin_top: 4.0, ..self.clone() };
         match self.size {
             Size::Standard => theme.with_larger_texts(),
-            Size::Slide | Size::Square | Size::Half | Size::Column | Size::Poster => theme,
+            Size::Half => theme.on_half_a_slide(1.05),
+            Size::Column => theme.on_half_a_slide(1.14),
+            Size::Slide | Size::Square | Size::Poster => theme,
         }
     }
 
@@ -162,6 +164,22 @@ impl Theme {
             tick_size: self.tick_size * TICK,
             note_size: self.note_size * NOTE,
             code_size: self.code_size * NOTE,
+            ..self
+        }
+    }
+
+    /// With texts for one of two figures on a slide, none but that of the code below 10 points there.
+    fn on_half_a_slide(self, factor: f64) -> Self {
+        const SMALL: f64 = 1.06;
+        Self {
+            subtitle_size: self.subtitle_size * factor,
+            label_size: self.label_size * factor,
+            series_size: self.series_size * factor,
+            value_size: self.value_size * factor,
+            aside_size: self.aside_size * factor,
+            tick_size: self.tick_size * factor * SMALL,
+            note_size: self.note_size * factor * SMALL,
+            code_size: self.code_size * factor,
             ..self
         }
     }

@@ -130,10 +130,15 @@ fn deck(deck: &DeckRecipe, locales: &[Locale], out: &mut Findings<'_>) {
     let mut texts = Texts { what: "deck", at: deck.at, locales, out };
     texts.look(LabelKind::Words, &deck.title);
     texts.all(LabelKind::Words, &deck.subtitle);
+    texts.all(LabelKind::Words, &deck.footer);
     for slide in &deck.slides {
         match slide {
             SlideRecipe::Section(text) => texts.look(LabelKind::Words, text),
             SlideRecipe::Chart { title, .. } => texts.all(LabelKind::Words, title),
+            SlideRecipe::Pair { title, .. } | SlideRecipe::Agenda(title) => texts.look(LabelKind::Words, title),
+            SlideRecipe::Words { title, text, bullets } => {
+                texts.all(LabelKind::Words, [title].into_iter().chain(text).chain(bullets));
+            }
         }
     }
 }

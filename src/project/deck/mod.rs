@@ -4,7 +4,7 @@ pub(super) mod read;
 
 use std::path::PathBuf;
 
-use crate::model::Text;
+use crate::model::{PartialDate, Text};
 use crate::source::{Located, Spot};
 use crate::word::words;
 
@@ -42,6 +42,37 @@ pub enum SlideRecipe {
         /// The form; that of the deck when absent.
         form: Option<SlideForm>,
     },
+    /// Two charts side by side, each below its own finding.
+    Pair {
+        /// The recipes of the charts.
+        charts: [Located<String>; 2],
+        /// The title.
+        title: Text,
+        /// The form; that of the deck when absent.
+        form: Option<SlideForm>,
+    },
+    /// Words.
+    Words {
+        /// The title.
+        title: Text,
+        /// Paragraphs; none for points alone.
+        text: Vec<Text>,
+        /// Points, each behind a bullet.
+        bullets: Vec<Text>,
+    },
+    /// The list of the sections, under this title.
+    Agenda(Text),
+}
+
+impl SlideRecipe {
+    /// The charts on it.
+    pub fn charts(&self) -> &[Located<String>] {
+        match self {
+            Self::Chart { chart, .. } => std::slice::from_ref(chart),
+            Self::Pair { charts, .. } => charts,
+            Self::Section(_) | Self::Words { .. } | Self::Agenda(_) => &[],
+        }
+    }
 }
 
 /// One presentation, as `decks/<id>.toml` asks for it.
@@ -59,6 +90,10 @@ pub struct DeckRecipe {
     pub form: SlideForm,
     /// A file of PowerPoint whose masters, layouts, fonts and colours are used, from the folder of the project.
     pub template: Option<Located<PathBuf>>,
+    /// What stands at the foot of every slide but the first and those of sections.
+    pub footer: Option<Text>,
+    /// The date of the presentation, as stated: never that of today.
+    pub date: Option<PartialDate>,
     /// The slides.
     pub slides: Vec<SlideRecipe>,
     /// The file as a whole.

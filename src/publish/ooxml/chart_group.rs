@@ -7,6 +7,7 @@ use crate::project::recipe::{Demand, NativeForm, Orientation};
 use crate::publish::deck::{foot, tag};
 use crate::publish::ooxml::chart::alt;
 use crate::publish::ooxml::drawing::{self, Area, Head};
+use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::measure::Measured;
 use crate::publish::ooxml::origin::{Origin, Part, digest};
 use crate::publish::ooxml::scheme::Scheme;
@@ -17,6 +18,8 @@ use crate::style::Color;
 
 /// The size of what was asked, points.
 const ASKED: f64 = 14.0;
+/// The width of what stands across half of a slide at most, points.
+const HALF: f64 = 460.0;
 /// The size of the names of colours, points.
 const NAMES: f64 = 13.0;
 /// The size of note and source, points.
@@ -55,7 +58,7 @@ impl<'a> Layout<'a> {
         Self {
             figure,
             room,
-            asked: texts(Part::Subtitle, ASKED, subtitle(figure)),
+            asked: texts(Part::Subtitle, if room.width < HALF { NAMES - 1.0 } else { ASKED }, subtitle(figure)),
             legend: (!named.is_empty()).then(|| texts(Part::Legend, NAMES, vec![named_in(&named)])),
             below: texts(Part::Foot, SMALL, foot(figure)),
         }
@@ -100,27 +103,28 @@ impl<'a> Layout<'a> {
     }
 
     /// The group, with a chart for each panel, whose parts are the targets of relationships of the slide.
-    pub(crate) fn group(&self, relations: &[String]) -> Xml {
+    pub(crate) fn group(&self, relations: &[String], ids: &mut Ids) -> Xml {
         let Self { figure, room, asked, legend, below } = self;
         let under = below.height(room.width);
         let area = |top: f64, height: f64| Area::points(room.left, top, room.width, height);
+        let [group, first, under_id, asked_id, legend_id] = [(); 5].map(|()| ids.next());
         let mut inside = Vec::new();
         for (at, (relation, room)) in relations.iter().zip(self.panels()).enumerate() {
-            let id = if at == 0 { 11 } else { 14 + at as u32 };
+            let id = if at == 0 { first } else { ids.next() };
             let name = panel_name(figure, PanelOf { number: at + 1, count: relations.len() });
             let alt = alt(figure, &figure.data.panels[at]);
             let place = Area::points(room.left, room.top, room.width, room.height);
             inside.push(frame(&Head { id, name: &name, alt: Some(&alt) }, place, relation));
         }
         inside.extend([
-            asked.text_box(13, area(room.top, asked.height(room.width))),
-            below.text_box(12, area(room.top + room.height - under, under)),
+            asked.text_box(asked_id, area(room.top, asked.height(room.width))),
+            below.text_box(under_id, area(room.top + room.height - under, under)),
         ]);
         inside.extend(legend.as_ref().map(|l| {
             let top = room.top + asked.height(room.width) + GAP;
-            l.text_box(14, area(top, l.height(room.width)))
+            l.text_box(legend_id, area(top, l.height(room.width)))
         }));
-        drawing::group(&Head::new(10, &group_name(figure)), area(room.top, room.height), inside)
+        drawing::group(&Head::new(group, &group_name(figure)), area(room.top, room.height), inside)
     }
 }
 

@@ -6,6 +6,8 @@ mod chart;
 mod chart_group;
 mod drawing;
 mod extent;
+mod figures;
+mod foot;
 mod ids;
 mod measure;
 mod origin;
@@ -23,7 +25,7 @@ mod tree;
 mod xml;
 
 pub use chart::AsShapes;
-pub use pptx::{Presentation, Reshaped, pptx, presentation};
+pub use pptx::{Presentation, Reshaped, TooSmall, pptx, presentation};
 pub use refresh::{
     Found, Place, Refreshed, Refresher, Renewal, SlideOf, State, TextPart, TextRenewal, TextState, found, refresh,
 };

@@ -1,27 +1,19 @@
 //! A deck as a file of PowerPoint.
 
-use crate::figure::Figure;
-use crate::project::recipe::SlideForm;
-use crate::publish::deck::{Deck, DeckError, Slide, notes, space, tag};
+use crate::publish::deck::{Deck, DeckError, Paragraph, Slide};
 use crate::publish::ooxml::base;
-use crate::publish::ooxml::chart;
-use crate::publish::ooxml::chart::{AsShapes, Extent, Native};
-use crate::publish::ooxml::chart_group::{Layout, Room};
-use crate::publish::ooxml::drawing::{Area, Head};
-use crate::publish::ooxml::ids::Ids;
+use crate::publish::ooxml::chart::AsShapes;
+use crate::publish::ooxml::foot::Foot;
 use crate::publish::ooxml::origin::{Origin, Part, digest};
 use crate::publish::ooxml::package::{Package, Relation};
-use crate::publish::ooxml::picture::{Files, picture};
 use crate::publish::ooxml::refresh::PIECE;
 use crate::publish::ooxml::scheme::Scheme;
-use crate::publish::ooxml::shapes::{self, Stage};
-use crate::publish::ooxml::slide::{notes_slide, slide};
+use crate::publish::ooxml::slide::{notes_slide, number, slide};
 use crate::publish::ooxml::template::{Template, slide_part};
-use crate::publish::ooxml::text::{Look, hanging, paragraph};
+use crate::publish::ooxml::text::{Look, aligned, bullet, hanging, numbered, paragraph, point};
 use crate::publish::ooxml::text_box::{Placeholder, Slot};
 use crate::publish::ooxml::xml::Xml;
-use crate::render;
-use crate::style::font::TextAs;
+use crate::publish::words_size::{WORDS_EDGE, words_size};
 
 const SLIDE: &str = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml";
 const NOTES: &str = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml";
@@ -44,6 +36,19 @@ pub struct Presentation {
     pub bytes: Vec<u8>,
     /// The figures that were asked for as native charts and stand on their slides as shapes, in the order of the slides.
     pub as_shapes: Vec<Reshaped>,
+    /// The figures that are so full that a text on them, other than the line with the code, is below 10 points.
+    pub small: Vec<TooSmall>,
+}
+
+/// A figure with texts that are too small on its slide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TooSmall {
+    /// The number of the slide, from 1.
+    pub slide: usize,
+    /// The chart.
+    pub chart: String,
+    /// The size of its smallest text, points.
+    pub points: f64,
 }
 
 /// A figure that was asked for as a native chart and stands on its slide as shapes.
@@ -66,42 +71,68 @@ pub fn presentation(deck: &Deck, template: Option<&[u8]>) -> Result<Presentation
         Some(bytes) => Template::read(bytes)?,
         None => (base::package(deck.aspect, &deck.theme), Template::base(deck.aspect)),
     };
-    let mut writer = Writer { deck, package, template, slides: 0, media: 0, charts: 0, as_shapes: Vec::new() };
+    let mut writer =
+        Writer { deck, package, template, slides: 0, media: 0, charts: 0, as_shapes: Vec::new(), small: Vec::new() };
     writer.title();
     for slide in &deck.slides {
         match slide {
             Slide::Section(title) => writer.section(title),
             Slide::Figure { figure, title, form } => writer.figure(figure, title, *form)?,
+            Slide::Pair { title, figures, form } => writer.pair(figures, title, *form)?,
+            Slide::Words { title, body } => writer.words(title, body),
         }
     }
     writer.references();
-    let as_shapes = std::mem::take(&mut writer.as_shapes);
-    Ok(Presentation { bytes: writer.finish()?, as_shapes })
+    let (as_shapes, small) = (std::mem::take(&mut writer.as_shapes), std::mem::take(&mut writer.small));
+    Ok(Presentation { bytes: writer.finish()?, as_shapes, small })
 }
 
-struct Writer<'a> {
-    deck: &'a Deck,
-    package: Package,
-    template: Template,
-    slides: usize,
-    media: usize,
-    charts: usize,
-    as_shapes: Vec<Reshaped>,
+pub(super) struct Writer<'a> {
+    pub(super) deck: &'a Deck,
+    pub(super) package: Package,
+    pub(super) template: Template,
+    pub(super) slides: usize,
+    pub(super) media: usize,
+    pub(super) charts: usize,
+    pub(super) as_shapes: Vec<Reshaped>,
+    pub(super) small: Vec<TooSmall>,
 }
 
 impl Writer<'_> {
     fn title(&mut self) {
         let mut shapes = vec![self.placeholder((2, "Title"), Slot::FirstTitle, std::slice::from_ref(&self.deck.title))];
-        if !self.deck.subtitle.is_empty() {
-            let subtitle = std::slice::from_ref(&self.deck.subtitle);
-            shapes.push(self.placeholder((3, "Subtitle"), Slot::Subtitle, subtitle));
+        let below: Vec<String> =
+            [&self.deck.subtitle, &self.deck.date].into_iter().filter(|words| !words.is_empty()).cloned().collect();
+        if !below.is_empty() {
+            shapes.push(self.placeholder((3, "Subtitle"), Slot::Subtitle, &below));
         }
         self.slide("title", shapes, Vec::new(), &[]);
     }
 
     fn section(&mut self, title: &str) {
-        let title = self.placeholder((2, "Title"), Slot::Title, &[title.to_owned()]);
+        let title = self.title_of(title);
         self.slide("secHead", vec![title], Vec::new(), &[]);
+    }
+
+    fn title_of(&self, title: &str) -> Xml {
+        self.placeholder((2, "Title"), Slot::Title, &[title.to_owned()])
+    }
+
+    /// A slide of words, as large as there is room for them.
+    fn words(&mut self, title: &str, body: &[Paragraph]) {
+        let (width, height) = self.template.extent;
+        let room = (width - 2.0 * self.template.title_left, height - self.template.title_bottom - WORDS_EDGE);
+        let size = words_size(body, &self.deck.theme, room);
+        let look = Look { size: Some(size), ..Look::default() };
+        let tag = self.deck.locale.tag();
+        let written = |p: &Paragraph| match p {
+            Paragraph::Plain(words) => paragraph(words, tag, look),
+            Paragraph::Bullet(words) => point(words, tag, look, bullet()),
+            Paragraph::Numbered(_, words) => point(words, tag, look, numbered()),
+        };
+        let paragraphs = body.iter().map(written).collect();
+        let body = Placeholder { id: 3, name: "Content", slot: Slot::Content, paragraphs }.xml();
+        self.slide("obj", vec![self.title_of(title), body], Vec::new(), &[]);
     }
 
     fn references(&mut self) {
@@ -110,7 +141,7 @@ impl Writer<'_> {
         let all = &self.deck.references;
         let each = all.len().div_ceil(all.len().div_ceil(PIECE).max(1)).max(1);
         for chunk in all.chunks(each) {
-            let title = self.placeholder((2, "Title"), Slot::Title, &[head.to_owned()]);
+            let title = self.title_of(head);
             let origin = Origin {
                 part: Part::References,
                 chart: "all".to_owned(),
@@ -129,120 +160,26 @@ impl Writer<'_> {
         self.sized((id, name), slot, paragraphs, Look::default())
     }
 
-    fn sized(&self, (id, name): (u32, &str), slot: Slot, paragraphs: &[String], look: Look) -> Xml {
+    pub(super) fn sized(&self, (id, name): (u32, &str), slot: Slot, paragraphs: &[String], look: Look) -> Xml {
         let paragraphs = paragraphs.iter().map(|p| paragraph(p, self.deck.locale.tag(), look)).collect();
         Placeholder { id, name, slot, paragraphs }.xml()
     }
 
-    fn figure(&mut self, figure: &Figure, title: &str, form: SlideForm) -> Result<(), DeckError> {
-        let origin = Origin {
-            part: Part::Title,
-            chart: figure.id.clone(),
-            locale: figure.locale,
-            deck: (title != figure.title).then(|| self.deck.id.clone()),
-            digest: digest(title),
-        };
-        let scheme = Scheme::of(&figure.theme);
-        let look = Look { size: self.template.title_size, ..Look::default() };
-        let head = self.sized((2, &origin.to_string()), Slot::Title, &[title.to_owned()], look);
-        let mut relations = Vec::new();
-        let body = match form {
-            SlideForm::Picture => self.picture(figure, &mut relations)?,
-            SlideForm::Native => match self.chart(figure, &mut relations)? {
-                Ok(group) => group,
-                Err(why) => {
-                    // The slide that is being made is the next one.
-                    self.as_shapes.push(Reshaped { slide: self.slides + 1, chart: figure.id.clone(), why });
-                    shapes::scene(figure, self.stage(figure), &mut Ids::after(10))
-                }
-            },
-        };
-        self.slide("titleOnly", vec![head, scheme.wear(body)], relations, &notes(figure));
-        Ok(())
-    }
-
-    /// The upper edge and the height of the space below the title, in points.
-    fn room(&self) -> (f64, f64) {
-        let (width, height) = self.template.extent;
-        // The space was laid out 960 px wide; the slide of 4:3 is smaller.
-        let wanted = space(self.deck.aspect) * width / 960.0;
-        let top = (height - wanted - 6.0).max(self.template.title_bottom);
-        (top, height - top - 6.0)
-    }
-
-    /// Where a figure stands: below the title, as large as there is room.
-    fn stage(&self, figure: &Figure) -> Stage {
-        let (width, _) = self.template.extent;
-        let (top, below) = self.room();
-        let scale = (width / figure.scene.width).min(below / figure.scene.height);
-        // Its texts start where the title starts; a figure without the width of the slide stands there too.
-        let left = self.template.title_left - figure.theme.margin * scale;
-        Stage { left: left.min(width - figure.scene.width * scale).max(0.0), top, scale }
-    }
-
-    fn picture(&mut self, figure: &Figure, relations: &mut Vec<Relation>) -> Result<Xml, DeckError> {
-        let stage = self.stage(figure);
-        self.media += 1;
-        let files = ["png", "svg"].map(|ending| format!("citeplot-image{}.{ending}", self.media));
-        let drawn = render::png(&figure.scene, 2.0).map_err(|e| DeckError::new(e.to_string()))?;
-        self.package.bytes(&format!("ppt/media/{}", files[0]), "image/png", drawn);
-        let outlined = render::svg(&figure.scene, TextAs::Paths).into_bytes();
-        self.package.bytes(&format!("ppt/media/{}", files[1]), "image/svg+xml", outlined);
-        for (id, file) in ["rId10", "rId11"].into_iter().zip(&files) {
-            relations.push(Relation::new(id, "image", format!("../media/{file}")));
-        }
-        let (width, height) = (figure.scene.width * stage.scale, figure.scene.height * stage.scale);
-        let head = Head { id: 10, name: &tag(figure), alt: Some(&figure.alt) };
-        let area = Area::points(stage.left, stage.top, width, height);
-        Ok(picture(&head, &Files { png: "rId10", svg: "rId11" }, area))
-    }
-
-    /// A native chart with its texts, or what keeps the figure from being one.
-    fn chart(&mut self, figure: &Figure, relations: &mut Vec<Relation>) -> Result<Result<Xml, AsShapes>, DeckError> {
-        let (top, below) = self.room();
-        let left = self.template.title_left;
-        let room = Room { left, top, width: self.template.extent.0 - 2.0 * left, height: below - 24.0 };
-        let layout = Layout::new(figure, room);
-        let mut natives = Vec::new();
-        for (panel, room) in layout.panels().into_iter().enumerate() {
-            match chart::native(figure, panel, Extent { width: room.width, height: room.height })? {
-                Ok(native) => natives.push(native),
-                Err(why) => return Ok(Err(why)),
-            }
-        }
-        let ids: Vec<String> = natives.into_iter().map(|native| self.add_chart(native, relations)).collect();
-        Ok(Ok(layout.group(&ids)))
-    }
-
-    /// Adds the parts of a chart; gives the id of the relationship to it.
-    fn add_chart(&mut self, native: Native, relations: &mut Vec<Relation>) -> String {
-        self.charts += 1;
-        let number = self.charts;
-        let part = format!("ppt/charts/citeplot-chart{number}.xml");
-        self.package.xml(&part, CHART, native.xml);
-        let book = format!("citeplot-chart{number}.xlsx");
-        self.package.bytes(&format!("ppt/embeddings/{book}"), XLSX, native.workbook);
-        let mut own = vec![Relation::new("rId1", "package", format!("../embeddings/{book}"))];
-        if !native.over.is_empty() {
-            let drawing = format!("citeplot-over{number}.xml");
-            let shapes = chart::overlay_part(native.over.into_iter().map(|(_, xml)| xml));
-            self.package.xml(&format!("ppt/drawings/{drawing}"), chart::DRAWING, shapes);
-            own.push(Relation::new(chart::OVERLAY, chart::SHAPES, format!("../drawings/{drawing}")));
-        }
-        self.package.relations(&part, &own);
-        let id = format!("rId{}", 10 + relations.len());
-        relations.push(Relation::new(&id, "chart", format!("../charts/citeplot-chart{number}.xml")));
-        id
-    }
-
     /// Adds a slide of a layout, with its number and its notes.
-    fn slide(&mut self, layout: &str, shapes: Vec<Xml>, mut relations: Vec<Relation>, notes: &[String]) {
+    pub(super) fn slide(
+        &mut self,
+        layout: &str,
+        shapes: Vec<Xml>,
+        mut relations: Vec<Relation>,
+        notes: &[Vec<String>],
+    ) {
         self.slides += 1;
         let number = self.slides;
         let tag = self.deck.locale.tag();
         let part = slide_part(number);
         let file = part.rsplit('/').next().unwrap_or_default().to_owned();
-        self.package.xml(&part, SLIDE, slide(number, shapes, tag));
+        let feet = self.feet(layout);
+        self.package.xml(&part, SLIDE, slide(shapes.into_iter().chain(feet)));
         relations.push(Relation::new(
             "rId1",
             "slideLayout",
@@ -260,6 +197,22 @@ impl Writer<'_> {
         }
         relations.sort();
         self.package.relations(&part, &relations);
+    }
+
+    /// What stands at the foot of a slide of a layout: its number, and footer and date but on titles of parts.
+    fn feet(&self, layout: &str) -> Vec<Xml> {
+        let tag = self.deck.locale.tag();
+        let is_head = ["title", "secHead"].contains(&layout);
+        let look = Look::new(10.0, false, self.deck.theme.palette.muted);
+        let words = |text: &str, side| (!is_head && !text.is_empty()).then(|| aligned(text, tag, look, side));
+        let all = [
+            (Foot::Number, Some(number(self.slides, tag))),
+            (Foot::Date, words(&self.deck.date, "r")),
+            (Foot::Footer, words(&self.deck.footer, "l")),
+        ];
+        let scheme = Scheme::of(&self.deck.theme);
+        let xml = |(foot, words): (Foot, Option<Xml>)| Some(scheme.wear(foot.xml(words?, layout, &self.template)));
+        all.into_iter().filter_map(xml).collect()
     }
 
     fn finish(mut self) -> Result<Vec<u8>, DeckError> {

@@ -2,7 +2,8 @@
 
 use crate::figure::Figure;
 use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Point, Role, Scene, Shape, Text, Weight};
-use crate::publish::deck::tag;
+use crate::project::recipe::Aspect;
+use crate::publish::deck::{space, tag};
 use crate::publish::ooxml::drawing::{self, Area, EMU, Head, Line, fill, no_fill, no_line, preset};
 use crate::publish::ooxml::extent::{around, extent};
 use crate::publish::ooxml::ids::Ids;
@@ -10,6 +11,7 @@ use crate::publish::ooxml::origin::digest;
 use crate::publish::ooxml::text::{Look, aligned};
 use crate::publish::ooxml::text_box::{Fit, TextBox};
 use crate::publish::ooxml::xml::Xml;
+use crate::style::{Size, Theme};
 
 /// Where a scene stands on a slide.
 #[derive(Clone, Copy, Debug)]
@@ -53,9 +55,15 @@ pub(crate) fn drawn(figure: &Figure, stage: Stage, ids: &mut Ids) -> Vec<Xml> {
     all
 }
 
-/// The name of the frame: with a digest of everything that the shapes show, and one of the alt text.
+/// The name of the frame: with a digest of everything that the shapes show, and one of the alt text; behind them what the
+/// figure was laid out for, where that is not a whole slide.
 pub(crate) fn frame_name(figure: &Figure) -> String {
-    format!("{FRAME} {} {}", shown(&figure.scene), digest(&figure.alt))
+    let name = format!("{FRAME} {} {}", shown(&figure.scene), digest(&figure.alt));
+    let Theme { size, enlargement, height, .. } = &figure.theme;
+    let laid_out = height.map_or(0.0, |height| height / enlargement * 10.0).round();
+    let is_whole =
+        Aspect::ALL.iter().any(|a| laid_out == space(*a) * 10.0) && matches!(size, Size::Slide | Size::Standard);
+    if is_whole { name } else { format!("{name} {}/{laid_out}", size.code()) }
 }
 
 /// A digest of everything that a scene shows, wherever it stands.

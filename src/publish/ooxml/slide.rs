@@ -8,22 +8,26 @@ use crate::publish::ooxml::text::{Look, lang, paragraph};
 use crate::publish::ooxml::text_box::{Placeholder, Slot};
 use crate::publish::ooxml::xml::Xml;
 
-/// A slide with shapes on it, and its number.
-pub(crate) fn slide(number: usize, shapes: Vec<Xml>, tag: &str) -> String {
+/// A slide with shapes on it.
+pub(crate) fn slide(shapes: impl IntoIterator<Item = Xml>) -> String {
+    sheet("p:sld", shapes)
+}
+
+/// The paragraph that gives the number of its slide.
+pub(crate) fn number(number: usize, tag: &str) -> Xml {
     let field = Xml::new("a:fld")
         .with("id", "{00000000-1234-1234-1234-123412341234}")
         .with("type", "slidenum")
         .holding(Xml::new("a:rPr").with("lang", lang(tag)))
         .holding(Xml::new("a:t").saying(number.to_string()));
-    let paragraphs = vec![Xml::new("a:p").holding(field)];
-    let number = Placeholder { id: 9, name: "Slide Number", slot: Slot::Number, paragraphs }.xml();
-    sheet("p:sld", shapes.into_iter().chain([number]))
+    Xml::new("a:p").holding(field)
 }
 
-/// The notes of a slide.
-pub(crate) fn notes_slide(lines: &[String], tag: &str) -> String {
+/// The notes of a slide: those of each of its figures.
+pub(crate) fn notes_slide(figures: &[Vec<String>], tag: &str) -> String {
     let picture = Placeholder { id: 2, name: "Slide Image", slot: Slot::NotesPicture, paragraphs: Vec::new() };
-    let notes = Placeholder { id: 3, name: "Notes", slot: Slot::Notes, paragraphs: notes_block(lines, tag) };
+    let paragraphs = figures.iter().flat_map(|lines| notes_block(lines, tag)).collect();
+    let notes = Placeholder { id: 3, name: "Notes", slot: Slot::Notes, paragraphs };
     sheet("p:notes", [picture.xml(), notes.xml()])
 }
 
@@ -51,7 +55,7 @@ mod tests {
     #[test]
     fn notes_end_with_a_mark_that_knows_them() {
         let lines = ["one".to_owned(), "two".to_owned()];
-        let text = notes_slide(&lines, "en");
+        let text = notes_slide(&[lines.to_vec()], "en");
         let tree = Tree::parse(&text).expect("XML");
         let read: Vec<String> = tree.all("t").map(Element::text).collect();
         assert_eq!(read[..2], lines);
@@ -60,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_slide_has_its_number() {
-        let text = slide(7, Vec::new(), "tr");
+        let text = number(7, "tr").to_string();
         let tree = Tree::parse(&text).expect("XML");
         assert_eq!(tree.all("fld").next().and_then(|f| f.child("t")).map(Element::text).as_deref(), Some("7"));
     }

@@ -32,8 +32,8 @@ pub(crate) struct Template {
     pub(crate) title_size: Option<f64>,
     /// The file of the notes master.
     pub(crate) notes_master: String,
-    /// The files of layouts by their type.
-    layouts: BTreeMap<String, String>,
+    /// The layouts by their type.
+    layouts: BTreeMap<String, LayoutPart>,
     /// The presentation part, when it is a template's, with its relationships.
     own: Option<(String, Vec<Relation>)>,
 }
@@ -41,8 +41,11 @@ pub(crate) struct Template {
 impl Template {
     /// Our own.
     pub(crate) fn base(aspect: Aspect) -> Self {
-        let layouts =
-            LAYOUTS.iter().enumerate().map(|(i, kind)| ((*kind).to_owned(), format!("slideLayout{}.xml", i + 1)));
+        let feet = || ["sldNum", "dt", "ftr"].map(str::to_owned).into();
+        let layout = |(i, kind): (usize, &&str)| {
+            ((*kind).to_owned(), LayoutPart { file: format!("slideLayout{}.xml", i + 1), places: feet() })
+        };
+        let layouts = LAYOUTS.iter().enumerate().map(layout);
         Self {
             extent: extent(aspect),
             title_left: 40.0,
@@ -154,7 +157,13 @@ impl Template {
             _ => &["obj", "tx", "titleOnly", "title"],
         };
         let found = nearest.iter().find_map(|k| self.layouts.get(*k));
-        found.or_else(|| self.layouts.values().next()).map_or("", String::as_str)
+        found.or_else(|| self.layouts.values().next()).map_or("", |layout| layout.file.as_str())
+    }
+
+    /// Whether the layout for a type of slide has a place of a kind: `sldNum`, `dt` or `ftr`.
+    pub(crate) fn has_place(&self, kind: &str, place: &str) -> bool {
+        let file = self.layout(kind);
+        self.layouts.values().any(|layout| layout.file == file && layout.places.contains(place))
     }
 
     /// Writes the presentation part, the properties and the relationships of the package.
@@ -189,6 +198,14 @@ impl Template {
         package.parts.insert("_rels/.rels".to_owned(), package::relations(&root).into_bytes());
         Ok(())
     }
+}
+
+/// A layout.
+#[derive(Debug)]
+struct LayoutPart {
+    file: String,
+    /// The types of its placeholders.
+    places: BTreeSet<String>,
 }
 
 /// What our own presentation needs besides slides.
@@ -251,14 +268,15 @@ fn title_edges(tree: &Tree<'_>) -> Option<(f64, f64)> {
 }
 
 /// The layouts by type; the first of each.
-fn layouts(archive: &mut Archive<'_>, keep: &BTreeSet<String>) -> Result<BTreeMap<String, String>, DeckError> {
+fn layouts(archive: &mut Archive<'_>, keep: &BTreeSet<String>) -> Result<BTreeMap<String, LayoutPart>, DeckError> {
     let mut layouts = BTreeMap::new();
     for part in keep.iter().filter(|p| p.starts_with("ppt/slideLayouts/") && p.ends_with(".xml")) {
         let text = archive.text(part)?;
         let root = elements(&text, "sldLayout")?;
         let kind = root.first().and_then(|r| r.get("type")).cloned().unwrap_or_else(|| "cust".to_owned());
         let file = part.rsplit('/').next().unwrap_or_default().to_owned();
-        layouts.entry(kind).or_insert(file);
+        let places = elements(&text, "ph")?.iter().filter_map(|ph| ph.get("type").cloned()).collect();
+        layouts.entry(kind).or_insert(LayoutPart { file, places });
     }
     Ok(layouts)
 }

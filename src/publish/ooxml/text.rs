@@ -2,7 +2,7 @@
 
 use crate::figure::scene::Color;
 use crate::locale::Locale;
-use crate::publish::ooxml::drawing::fill;
+use crate::publish::ooxml::drawing::{EMU, fill};
 use crate::publish::ooxml::xml::Xml;
 
 /// Six hexadecimal digits.
@@ -72,6 +72,24 @@ pub(crate) fn hanging(text: &str, tag: &str) -> Xml {
     const INDENT: i32 = 254_000;
     let lines = Xml::new("a:pPr").with("marL", INDENT).with("indent", -INDENT).holding(Xml::new("a:buNone"));
     Xml::new("a:p").holding(lines).holding(run(text, tag, Look::default()))
+}
+
+/// A paragraph behind a bullet, or behind its number.
+pub(crate) fn point(text: &str, tag: &str, look: Look, mark: Xml) -> Xml {
+    // As wide as the mark with its gap, whatever the size of the text.
+    let indent = (look.size.unwrap_or(16.0) * 1.4 * EMU).round() as i64;
+    let lines = Xml::new("a:pPr").with("marL", indent).with("indent", -indent).holding(mark);
+    Xml::new("a:p").holding(lines).holding(run(text, tag, look))
+}
+
+/// A bullet.
+pub(crate) fn bullet() -> Xml {
+    Xml::new("a:buChar").with("char", "\u{2022}")
+}
+
+/// The number of a paragraph in its list.
+pub(crate) fn numbered() -> Xml {
+    Xml::new("a:buAutoNum").with("type", "arabicPeriod")
 }
 
 /// A paragraph that stands at a side: `l`, `ctr` or `r`.

@@ -62,6 +62,10 @@ pub(crate) enum Slot {
     Content,
     /// The number of the slide.
     Number,
+    /// The date of the presentation.
+    Date,
+    /// What stands at the foot of slides.
+    Footer,
     /// The picture of the slide above its notes.
     NotesPicture,
     /// The notes.
@@ -77,6 +81,8 @@ impl Slot {
             Self::Title => ph.with("type", "title"),
             Self::Content => ph.with("idx", 1),
             Self::Number => ph.with("type", "sldNum").with("sz", "quarter").with("idx", 12),
+            Self::Date => ph.with("type", "dt").with("sz", "half").with("idx", 10),
+            Self::Footer => ph.with("type", "ftr").with("sz", "quarter").with("idx", 11),
             Self::NotesPicture => ph.with("type", "sldImg"),
             Self::Notes => ph.with("type", "body").with("idx", 1),
         }
@@ -86,7 +92,14 @@ impl Slot {
         let locks = Xml::new("a:spLocks").with("noGrp", 1);
         match self {
             Self::NotesPicture => locks.with("noRot", 1).with("noChangeAspect", 1),
-            Self::FirstTitle | Self::Subtitle | Self::Title | Self::Content | Self::Number | Self::Notes => locks,
+            Self::FirstTitle
+            | Self::Subtitle
+            | Self::Title
+            | Self::Content
+            | Self::Number
+            | Self::Date
+            | Self::Footer
+            | Self::Notes => locks,
         }
     }
 
@@ -94,7 +107,7 @@ impl Slot {
         let body = Xml::new("a:bodyPr");
         match self {
             Self::FirstTitle | Self::Subtitle | Self::Title | Self::Content => body.holding(Xml::new("a:normAutofit")),
-            Self::Number | Self::NotesPicture | Self::Notes => body,
+            Self::Number | Self::Date | Self::Footer | Self::NotesPicture | Self::Notes => body,
         }
     }
 }

@@ -19,6 +19,8 @@ use crate::publish::ooxml::text::Look;
 
 /// The gap between a bar and its label, and what PowerPoint leaves round labels, points.
 pub(super) const LABEL_GAP: f64 = 14.0;
+/// How many times as long as its values an axis may be so that labels have room behind bars.
+const LONGEST: f64 = 1.5;
 /// The widest bars that lie, and those that stand, points.
 const WIDEST: [f64; 2] = [34.0, 84.0];
 
@@ -87,6 +89,9 @@ impl<'a> Writer<'a> {
         if plan.slots.iter().any(is_long) {
             return Err(AsShapes::Remarks);
         }
+        if self.is_crowded(&plan) {
+            return Err(AsShapes::Labels);
+        }
         let mut sheet = Sheet::default();
         let over = plan.names(&mut sheet);
         let columns = self.layers(&plan, &mut sheet);
@@ -124,6 +129,21 @@ impl<'a> Writer<'a> {
         let plot = Plot::Bars { way: plan.way, gap: plan.gap };
         let overlay = self.crossing(&plan);
         Ok(Drawn { plot, inset: plan.inset, series, axes: self.bar_axes(&plan), sheet, overlay })
+    }
+
+    /// Whether labels have no room beside their bars.
+    fn is_crowded(&self, plan: &Plan<'_>) -> bool {
+        let across = match plan.way {
+            Way::Right => self.extent.height * (1.0 - plan.inset.top - plan.inset.bottom),
+            Way::Up => self.extent.width * (1.0 - plan.inset.left - plan.inset.right),
+        };
+        let slot = across / plan.slots.len().max(1) as f64;
+        let label = |mark: &Mark| match plan.way {
+            Way::Right => VALUE * 1.05,
+            Way::Up => self.width(&mark.label, VALUE, Weight::Bold),
+        };
+        let is_wider = |mark: &Mark| label(mark) > slot;
+        plan.end > plan.top * LONGEST || plan.slots.iter().filter_map(Slot::mark).any(is_wider)
     }
 
     /// Points whose marks have another colour than their series.

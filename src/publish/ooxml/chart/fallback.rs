@@ -27,7 +27,7 @@ pub enum AsShapes {
     TornAxis,
     /// It has stretches that can belong to three answers.
     Zones,
-    /// Labels have no room at their parts.
+    /// Labels have no room at their bars or parts.
     Labels,
 }
 
@@ -43,7 +43,7 @@ impl fmt::Display for AsShapes {
             Self::Bands => "lines of PowerPoint have no bands for hedged values",
             Self::TornAxis => "an axis of PowerPoint that does not start at 0 has no mark that says so",
             Self::Zones => "patterns of PowerPoint have no third colour for stretches that can belong to three answers",
-            Self::Labels => "labels of PowerPoint have no room beside narrow parts",
+            Self::Labels => "labels have no room beside bars or parts of this size in a chart of PowerPoint",
         })
     }
 }

@@ -64,7 +64,7 @@ impl Changes {
             }
             ObjectKind::Group => {
                 let is_current = match group::digests(object.element) {
-                    Some((shown, alt)) => shapes::frame_name(figure).ends_with(&format!(" {shown} {alt}")),
+                    Some((shown, alt)) => shapes::frame_name(figure).contains(&format!(" {shown} {alt}")),
                     None => object.code.as_deref() == Some(figure.code.as_str()),
                 };
                 if !is_current {

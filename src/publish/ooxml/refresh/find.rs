@@ -126,8 +126,10 @@ impl Sheet {
                 "pic" => self.picture(element, archive)?,
                 "graphicFrame" => self.chart(element, &name, archive)?,
                 _ => self.named(&name).map(|(found, code)| {
-                    let aspect = group::aspect(element);
-                    (Found { aspect, ..found }, ObjectKind::Group, code)
+                    let laid_out = group::laid_out(element);
+                    let space = laid_out.as_ref().map(|(_, height)| *height);
+                    let look = laid_out.map(|(size, _)| (size, String::new()));
+                    (Found { aspect: group::aspect(element), look, space, ..found }, ObjectKind::Group, code)
                 }),
             };
             match read {

@@ -36,11 +36,18 @@ pub(super) fn frame(group: Element<'_>) -> Option<Element<'_>> {
     group.children().find(|c| name(*c).is_some_and(|n| n.starts_with(FRAME)))
 }
 
+/// What the shapes were laid out for, where the frame says that it was no whole slide: the size, and the height in tenths of a px.
+pub(super) fn laid_out(group: Element<'_>) -> Option<(String, u32)> {
+    let name = name(frame(group)?)?;
+    let (size, height) = name.strip_prefix(FRAME)?.trim().split(' ').nth(2)?.split_once('/')?;
+    Some((size.to_owned(), height.parse().ok()?))
+}
+
 /// The digests that the frame has in its name: that of everything shown, and that of the alt text.
 pub(super) fn digests(group: Element<'_>) -> Option<(String, String)> {
     let name = name(frame(group)?)?;
-    let (shown, alt) = name.strip_prefix(FRAME)?.trim().split_once(' ')?;
-    Some((shown.to_owned(), alt.to_owned()))
+    let mut words = name.strip_prefix(FRAME)?.trim().split(' ');
+    Some((words.next()?.to_owned(), words.next()?.to_owned()))
 }
 
 /// Where the scene stands in the space of the group's children.
