@@ -157,7 +157,8 @@ impl Deck {
                         let made = ooxml::presentation(deck, template.as_deref())?;
                         let shapes = made.as_shapes.iter().map(|figure| reshaped(&request.recipe.id, figure));
                         let small = made.small.iter().map(|figure| too_small(&request.recipe.id, figure));
-                        for line in shapes.chain(small) {
+                        let unworn = made.unworn.iter().map(|why| format!("{}: {why}", request.recipe.id));
+                        for line in shapes.chain(small).chain(unworn) {
                             if !told.contains(&line) {
                                 told.push(line);
                             }

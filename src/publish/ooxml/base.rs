@@ -169,7 +169,7 @@ fn colors(palette: &Palette) -> Xml {
 }
 
 /// The name of the font that texts are set in.
-fn face(fonts: &Fonts) -> &str {
+pub(crate) fn face(fonts: &Fonts) -> &str {
     fonts.faces(Weight::Regular).first().map_or("Inter", |face| face.name())
 }
 

@@ -7,10 +7,10 @@ use crate::project::recipe::{Demand, NativeForm, Orientation};
 use crate::publish::deck::{foot, tag};
 use crate::publish::ooxml::chart::alt;
 use crate::publish::ooxml::drawing::{self, Area, Head};
+use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::measure::Measured;
 use crate::publish::ooxml::origin::{Origin, Part, digest};
-use crate::publish::ooxml::scheme::Scheme;
 use crate::publish::ooxml::text::{Look, paragraph, run};
 use crate::publish::ooxml::text_box::{Fit, TextBox};
 use crate::publish::ooxml::xml::Xml;
@@ -174,8 +174,8 @@ pub(crate) fn legend_words(figure: &Figure) -> Vec<String> {
 }
 
 /// The names of the colours of a chart as a paragraph.
-pub(crate) fn legend_paragraph(figure: &Figure) -> Xml {
-    Scheme::of(&figure.theme).wear(names(figure, Look::new(NAMES, false, figure.theme.palette.muted)))
+pub(crate) fn legend_paragraph(figure: &Figure, dress: &Dress) -> Xml {
+    dress.wear(&figure.theme, names(figure, Look::new(NAMES, false, figure.theme.palette.muted)))
 }
 
 /// What a native chart does not name itself: parts of wholes, and the lines between two waves.

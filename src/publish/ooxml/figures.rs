@@ -8,14 +8,14 @@ use crate::project::recipe::SlideForm;
 use crate::publish::deck::{DeckError, FOOT, HEADS, finding_size, notes, space, tag};
 use crate::publish::ooxml::chart::{self, AsShapes, Extent, Native};
 use crate::publish::ooxml::chart_group::{Layout, Room, origin};
-use crate::publish::ooxml::drawing::{Area, Head};
+use crate::publish::ooxml::drawing::{Area, Head, fill, no_line, preset};
+use crate::publish::ooxml::dress::{Colors, Dress};
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::measure::Measured;
 use crate::publish::ooxml::origin::{Origin, Part, digest};
 use crate::publish::ooxml::package::Relation;
 use crate::publish::ooxml::picture::{Files, picture};
 use crate::publish::ooxml::pptx::{CHART, Reshaped, TooSmall, Writer, XLSX};
-use crate::publish::ooxml::scheme::Scheme;
 use crate::publish::ooxml::shapes::{self, Stage};
 use crate::publish::ooxml::text::{Look, paragraph};
 use crate::publish::ooxml::text_box::{Fit, Slot, TextBox};
@@ -25,6 +25,12 @@ use crate::style::font::TextAs;
 
 /// The smallest size of texts that can be read from the back of a room, points.
 const SMALLEST: f64 = 10.0;
+
+/// How far the ground of a figure reaches beyond its texts, points.
+const GROUND_EDGE: f64 = 12.0;
+const GROUND_ABOVE: f64 = 6.0;
+/// The name of the ground of a figure.
+const GROUND: &str = "citeplot ground";
 
 /// What the slide that is being made has so far.
 struct OnSlide {
@@ -54,8 +60,12 @@ impl Writer<'_> {
         };
         let head = self.head(&origin.to_string(), title);
         let mut on = OnSlide { ids: Ids::after(9), relations: Vec::new() };
-        let body = self.body(figure, form, Place::Whole, &mut on)?;
-        self.slide("titleOnly", vec![head, body], on.relations, &[notes(figure)]);
+        let mut shapes = vec![head];
+        if form == SlideForm::Native {
+            shapes.extend(self.ground(figure, Place::Whole, &mut on));
+        }
+        shapes.push(self.body(figure, form, Place::Whole, &mut on)?);
+        self.slide("titleOnly", shapes, on.relations, &[notes(figure)]);
         Ok(())
     }
 
@@ -63,6 +73,9 @@ impl Writer<'_> {
         let mut shapes = vec![self.head("Title", title)];
         let mut on = OnSlide { ids: Ids::after(9), relations: Vec::new() };
         for (figure, place) in figures.iter().zip([Place::Left, Place::Right]) {
+            if form == SlideForm::Native {
+                shapes.extend(self.ground(figure, place, &mut on));
+            }
             shapes.push(self.finding(figure, place, &mut on));
             shapes.push(self.body(figure, form, place, &mut on)?);
         }
@@ -78,7 +91,7 @@ impl Writer<'_> {
     }
 
     /// The finding of one of two figures, above it.
-    fn finding(&self, figure: &Figure, place: Place, on: &mut OnSlide) -> Xml {
+    fn finding(&mut self, figure: &Figure, place: Place, on: &mut OnSlide) -> Xml {
         let (top, _) = self.room(Place::Whole);
         let room = self.text_room(figure, place);
         let height = HEADS * self.template.extent.0 / 960.0;
@@ -92,11 +105,12 @@ impl Writer<'_> {
         let area = Area::points(room.left, top, room.width, height);
         let paragraphs = vec![paragraph(&figure.title, figure.locale.tag(), look)];
         let words = TextBox { id: on.ids.next(), name: &name, area, fit: Fit::Wrapped, paragraphs }.xml();
-        Scheme::of(&figure.theme).wear(words)
+        self.dress(figure).wear(&figure.theme, words)
     }
 
     /// The figure in the form that is asked for, or as shapes where it cannot be a native chart.
     fn body(&mut self, figure: &Figure, form: SlideForm, place: Place, on: &mut OnSlide) -> Result<Xml, DeckError> {
+        let dress = self.dress(figure);
         let body = match form {
             SlideForm::Picture => self.picture(figure, place, on)?,
             SlideForm::Native => match self.chart(figure, self.text_room(figure, place), on)? {
@@ -111,7 +125,42 @@ impl Writer<'_> {
                 }
             },
         };
-        Ok(Scheme::of(&figure.theme).wear(body))
+        Ok(dress.wear(&figure.theme, body))
+    }
+
+    /// What a figure wears; what keeps it from wearing a template is noted.
+    fn dress(&mut self, figure: &Figure) -> Dress {
+        let Some(look) = &self.template.look else { return Dress::default() };
+        let (dress, unworn) = look.dress(figure);
+        for reason in unworn {
+            if !self.unworn.contains(&reason) {
+                self.unworn.push(reason);
+            }
+        }
+        dress
+    }
+
+    /// The ground that a figure in its own colours stands on, where the template's does not do; none where it does.
+    fn ground(&mut self, figure: &Figure, place: Place, on: &mut OnSlide) -> Option<Xml> {
+        if self.dress(figure).colors != Colors::Own {
+            return None;
+        }
+        let Room { left, top, width, height } = self.text_room(figure, place);
+        // Findings above two figures stand on it, too.
+        let (above, _) = self.room(Place::Whole);
+        let (top, height) = (above - GROUND_ABOVE, height + top - above + GROUND_ABOVE);
+        let edge = GROUND_EDGE.min(left);
+        let area = Area::points(left - edge, top, width + 2.0 * edge, height);
+        let own = Xml::new("p:nvSpPr")
+            .holding(Head::new(on.ids.next(), GROUND).xml())
+            .holding(Xml::new("p:cNvSpPr"))
+            .holding(Xml::new("p:nvPr"));
+        let look = Xml::new("p:spPr")
+            .holding(area.transform())
+            .holding(preset("rect"))
+            .holding(fill(figure.theme.palette.background))
+            .holding(no_line());
+        Some(Xml::new("p:sp").holding(own).holding(look))
     }
 
     /// The height of the line at the foot, where something stands there.
@@ -152,6 +201,9 @@ impl Writer<'_> {
     fn stage(&self, figure: &Figure, place: Place) -> Stage {
         let (width, _) = self.template.extent;
         let (top, below) = self.room(place);
+        // On a ground of its own it leaves the number of the slide beside that ground.
+        let is_own = self.template.look.as_ref().is_some_and(|look| look.dress(figure).0.colors == Colors::Own);
+        let below = if is_own && !self.deck.has_foot() { below - 18.0 } else { below };
         let across = match place {
             Place::Whole => width / figure.scene.width,
             // Half of the slide from the edge of titles on, beyond which its own margin lies.
@@ -206,7 +258,8 @@ impl Writer<'_> {
         let layout = Layout::new(figure, room);
         let mut natives = Vec::new();
         for (panel, room) in layout.panels().into_iter().enumerate() {
-            match chart::native(figure, panel, Extent { width: room.width, height: room.height })? {
+            match chart::native(figure, panel, Extent { width: room.width, height: room.height }, &self.dress(figure))?
+            {
                 Ok(native) => natives.push(native),
                 Err(why) => return Ok(Err(why)),
             }

@@ -5,6 +5,7 @@ mod base;
 mod chart;
 mod chart_group;
 mod drawing;
+mod dress;
 mod extent;
 mod figures;
 mod foot;
@@ -19,6 +20,7 @@ mod scheme;
 mod shapes;
 mod slide;
 mod template;
+mod template_look;
 mod text;
 mod text_box;
 mod tree;
@@ -29,3 +31,4 @@ pub use pptx::{Presentation, Reshaped, TooSmall, pptx, presentation};
 pub use refresh::{
     Found, Place, Refreshed, Refresher, Renewal, SlideOf, State, TextPart, TextRenewal, TextState, found, refresh,
 };
+pub use template_look::{Instead, Unworn, Why};

@@ -10,6 +10,7 @@ use crate::publish::ooxml::refresh::PIECE;
 use crate::publish::ooxml::scheme::Scheme;
 use crate::publish::ooxml::slide::{notes_slide, number, slide};
 use crate::publish::ooxml::template::{Template, slide_part};
+use crate::publish::ooxml::template_look::Unworn;
 use crate::publish::ooxml::text::{Look, aligned, bullet, hanging, numbered, paragraph, point};
 use crate::publish::ooxml::text_box::{Placeholder, Slot};
 use crate::publish::ooxml::xml::Xml;
@@ -38,6 +39,8 @@ pub struct Presentation {
     pub as_shapes: Vec<Reshaped>,
     /// The figures that are so full that a text on them, other than the line with the code, is below 10 points.
     pub small: Vec<TooSmall>,
+    /// What keeps figures from wearing all of the template.
+    pub unworn: Vec<Unworn>,
 }
 
 /// A figure with texts that are too small on its slide.
@@ -71,8 +74,17 @@ pub fn presentation(deck: &Deck, template: Option<&[u8]>) -> Result<Presentation
         Some(bytes) => Template::read(bytes)?,
         None => (base::package(deck.aspect, &deck.theme), Template::base(deck.aspect)),
     };
-    let mut writer =
-        Writer { deck, package, template, slides: 0, media: 0, charts: 0, as_shapes: Vec::new(), small: Vec::new() };
+    let mut writer = Writer {
+        deck,
+        package,
+        template,
+        slides: 0,
+        media: 0,
+        charts: 0,
+        as_shapes: Vec::new(),
+        small: Vec::new(),
+        unworn: Vec::new(),
+    };
     writer.title();
     for slide in &deck.slides {
         match slide {
@@ -84,7 +96,8 @@ pub fn presentation(deck: &Deck, template: Option<&[u8]>) -> Result<Presentation
     }
     writer.references();
     let (as_shapes, small) = (std::mem::take(&mut writer.as_shapes), std::mem::take(&mut writer.small));
-    Ok(Presentation { bytes: writer.finish()?, as_shapes, small })
+    let unworn = std::mem::take(&mut writer.unworn);
+    Ok(Presentation { bytes: writer.finish()?, as_shapes, small, unworn })
 }
 
 pub(super) struct Writer<'a> {
@@ -96,6 +109,7 @@ pub(super) struct Writer<'a> {
     pub(super) charts: usize,
     pub(super) as_shapes: Vec<Reshaped>,
     pub(super) small: Vec<TooSmall>,
+    pub(super) unworn: Vec<Unworn>,
 }
 
 impl Writer<'_> {
@@ -203,7 +217,11 @@ impl Writer<'_> {
     fn feet(&self, layout: &str) -> Vec<Xml> {
         let tag = self.deck.locale.tag();
         let is_head = ["title", "secHead"].contains(&layout);
-        let look = Look::new(10.0, false, self.deck.theme.palette.muted);
+        // Layouts of ours and LibreOffice do not agree on how these look; a template says it itself.
+        let look = match self.template.look {
+            Some(_) => Look::default(),
+            None => Look::new(10.0, false, self.deck.theme.palette.muted),
+        };
         let words = |text: &str, side| (!is_head && !text.is_empty()).then(|| aligned(text, tag, look, side));
         let all = [
             (Foot::Number, Some(number(self.slides, tag))),

@@ -20,13 +20,8 @@ impl Scheme {
     /// That of a figure's theme.
     pub(crate) fn of(theme: &Theme) -> Self {
         let palette = &theme.palette;
-        let mut scheme = Self { named: BTreeMap::new() };
+        let mut scheme = Self::of_ground(theme);
         let plain = |name: &str| Xml::val("a:schemeClr", name);
-        for (of, name) in
-            [(palette.background, "bg1"), (palette.foreground, "tx1"), (palette.muted, "tx2"), (palette.grid, "bg2")]
-        {
-            scheme.name(of, plain(name));
-        }
         let accents = (1..).map(|i| format!("accent{i}")).zip(palette.series);
         for (name, of) in accents.clone() {
             scheme.name(of, plain(&name));
@@ -34,6 +29,27 @@ impl Scheme {
         for (name, of) in accents {
             let mixed = MIXED.into_iter().map(|share| theme.shade(of, share)).chain([theme.tint(of)]);
             mixed.for_each(|mixed| scheme.name(mixed, lightened(&name, of, mixed)));
+        }
+        scheme
+    }
+
+    /// The same for ground and texts alone.
+    pub(crate) fn of_ground(theme: &Theme) -> Self {
+        let palette = &theme.palette;
+        let mut scheme = Self { named: BTreeMap::new() };
+        let named =
+            [(palette.background, "bg1"), (palette.foreground, "tx1"), (palette.muted, "tx2"), (palette.grid, "bg2")];
+        for (of, name) in named {
+            scheme.name(of, Xml::val("a:schemeClr", name));
+        }
+        scheme
+    }
+
+    /// The same for the scheme of a template, whose colours are others: texts in the colours of series follow those.
+    pub(crate) fn of_template(theme: &Theme) -> Self {
+        let mut scheme = Self::of(theme);
+        for (number, of) in (1..).zip(theme.palette.series) {
+            scheme.name(theme.text_color(of), Xml::val("a:schemeClr", format!("accent{number}")));
         }
         scheme
     }

@@ -9,6 +9,7 @@ use crate::publish::ooxml::base::{self, LAYOUTS, PROPERTIES, extent, root};
 use crate::publish::ooxml::drawing::{EMU, emu, theme_fill};
 use crate::publish::ooxml::package::{self, Package, Relation};
 use crate::publish::ooxml::refresh::Edits;
+use crate::publish::ooxml::template_look::TemplateLook;
 use crate::publish::ooxml::tree::{Element, Tree};
 use crate::publish::ooxml::xml::Xml;
 
@@ -32,6 +33,8 @@ pub(crate) struct Template {
     pub(crate) title_size: Option<f64>,
     /// The file of the notes master.
     pub(crate) notes_master: String,
+    /// What figures stand on; none for our own.
+    pub(crate) look: Option<TemplateLook>,
     /// The layouts by their type.
     layouts: BTreeMap<String, LayoutPart>,
     /// The presentation part, when it is a template's, with its relationships.
@@ -52,6 +55,7 @@ impl Template {
             title_bottom: 82.0,
             title_size: None,
             notes_master: "notesMaster1.xml".to_owned(),
+            look: None,
             layouts: layouts.collect(),
             own: None,
         }
@@ -128,10 +132,13 @@ impl Template {
             title_bottom: 0.0,
             title_size: Some(24.0),
             notes_master,
+            look: None,
             layouts,
             own: Some((presentation, own)),
         };
         (read.title_left, read.title_bottom) = read.title_of(&mut archive, &keep)?;
+        let layout = format!("ppt/slideLayouts/{}", read.layout("titleOnly"));
+        read.look = TemplateLook::read(&mut archive, &layout)?;
         Ok((package, read))
     }
 

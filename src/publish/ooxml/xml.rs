@@ -64,6 +64,12 @@ impl Xml {
         self
     }
 
+    /// The same, without the elements of a name directly inside.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.inside.retain(|inside| !matches!(inside, Inside::Element(element) if element.is(name)));
+        self
+    }
+
     /// Whether it has this name.
     pub(crate) fn is(&self, name: &str) -> bool {
         self.name == name

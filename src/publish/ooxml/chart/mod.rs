@@ -30,8 +30,8 @@ use crate::locale::Language;
 use crate::model::Unit;
 use crate::project::recipe::NativeForm;
 use crate::publish::deck::DeckError;
+use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::origin::digest;
-use crate::publish::ooxml::scheme::Scheme;
 use crate::publish::ooxml::text::Look;
 use crate::publish::ooxml::xml::Xml;
 use crate::style::Theme;
@@ -72,7 +72,12 @@ pub(crate) struct Extent {
 }
 
 /// The chart of a panel of a figure at a size, or what keeps the figure from being one.
-pub(crate) fn native(figure: &Figure, panel: usize, extent: Extent) -> Result<Result<Native, AsShapes>, DeckError> {
+pub(crate) fn native(
+    figure: &Figure,
+    panel: usize,
+    extent: Extent,
+    dress: &Dress,
+) -> Result<Result<Native, AsShapes>, DeckError> {
     if let Some(why) = fallback::obstacle(figure) {
         return Ok(Err(why));
     }
@@ -89,9 +94,8 @@ pub(crate) fn native(figure: &Figure, panel: usize, extent: Extent) -> Result<Re
         Err(why) => return Ok(Err(why)),
     };
     let workbook = workbook(&drawn.sheet, panel)?;
-    let scheme = Scheme::of(&figure.theme);
     let anchors = drawn.overlay.anchors(extent, figure.locale.tag(), 2);
-    let over = anchors.into_iter().map(|(name, xml)| (name, scheme.wear(xml))).collect();
+    let over = anchors.into_iter().map(|(name, xml)| (name, dress.wear(&figure.theme, xml))).collect();
     let part = ChartPart {
         plot: drawn.plot,
         inset: drawn.inset,
@@ -105,7 +109,7 @@ pub(crate) fn native(figure: &Figure, panel: usize, extent: Extent) -> Result<Re
         has_overlay: !drawn.overlay.shapes.is_empty(),
         origin: digest(&alt(figure, panel)),
     };
-    Ok(Ok(Native { xml: scheme.wear(part.xml()).part(), workbook, over }))
+    Ok(Ok(Native { xml: dress.wear(&figure.theme, part.xml()).part(), workbook, over }))
 }
 
 /// The alt text of the chart of a panel: that of the figure, after the head of the panel where there are several.

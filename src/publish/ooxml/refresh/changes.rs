@@ -12,11 +12,12 @@ use crate::publish::ooxml::archive::{Archive, elements};
 use crate::publish::ooxml::chart::{self, AsShapes, Extent, Native};
 use crate::publish::ooxml::chart_group::{PanelOf, group_name, panel_name};
 use crate::publish::ooxml::drawing::EMU;
+use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::origin::digest;
 use crate::publish::ooxml::package::{self, Relation, packing, relations_of};
 use crate::publish::ooxml::pptx::XLSX;
-use crate::publish::ooxml::refresh::drawn::Drawn;
+use crate::publish::ooxml::refresh::drawn::{ChartKey, Drawn};
 use crate::publish::ooxml::refresh::edits::{Edits, verified};
 use crate::publish::ooxml::refresh::find::{Object, ObjectKind, Sheet};
 use crate::publish::ooxml::refresh::over::{self, ChartOf};
@@ -56,7 +57,9 @@ impl Changes {
                 return Ok(State::Refused(AsShapes::Panels));
             }
             ObjectKind::Chart { part, workbook, panel } => {
-                let native = match drawn.chart(panel.number - 1, extent(object.element))? {
+                let dress = dress(&archive.text(part)?)?;
+                let key = ChartKey { panel: panel.number - 1, extent: extent(object.element), dress };
+                let native = match drawn.chart(key)? {
                     Err(why) => return Ok(State::Refused(why)),
                     Ok(native) => native,
                 };
@@ -343,6 +346,12 @@ fn first_inside(text: &str, element: &str) -> Result<String, DeckError> {
         false => edits.replace(root.tag().end..root.tag().end, element),
     }
     edits.apply(text)
+}
+
+/// What a chart wears.
+fn dress(part: &str) -> Result<Dress, DeckError> {
+    let tree = Tree::parse(part)?;
+    Ok(tree.root().map(Dress::of).unwrap_or_default())
 }
 
 /// The digest of the alt text that citeplot wrote for an object, where that is known.

@@ -8,6 +8,7 @@ use crate::figure::Figure;
 use crate::project::recipe::Aspect;
 use crate::publish::deck::{DeckError, notes};
 use crate::publish::ooxml::chart::{self, AsShapes, Extent, Native};
+use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::refresh::Found;
 use crate::publish::ooxml::refresh::picture::Format;
 use crate::publish::ooxml::slide::notes_block;
@@ -16,11 +17,20 @@ use crate::publish::ooxml::xml::Xml;
 /// A chart of PowerPoint's own, or what keeps the figure from being one.
 type Chart = Result<Rc<Native>, AsShapes>;
 
+/// What tells the charts of a figure apart.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ChartKey {
+    /// The panel, from 0.
+    pub(super) panel: usize,
+    pub(super) extent: Extent,
+    pub(super) dress: Dress,
+}
+
 /// A figure with what was made of it.
 pub(crate) struct Drawn {
     pub(crate) figure: Figure,
     pictures: RefCell<BTreeMap<Format, Rc<[u8]>>>,
-    charts: RefCell<Vec<(usize, Extent, Chart)>>,
+    charts: RefCell<Vec<(ChartKey, Chart)>>,
     notes: OnceCell<String>,
 }
 
@@ -40,13 +50,12 @@ impl Drawn {
     }
 
     /// A panel of the figure as a chart of PowerPoint's own, or what keeps the figure from being one.
-    pub(super) fn chart(&self, panel: usize, extent: Extent) -> Result<Chart, DeckError> {
-        let known = |(at, of, _): &&(usize, Extent, Chart)| *at == panel && *of == extent;
-        if let Some((_, _, known)) = self.charts.borrow().iter().find(known) {
+    pub(super) fn chart(&self, key: ChartKey) -> Result<Chart, DeckError> {
+        if let Some((_, known)) = self.charts.borrow().iter().find(|(of, _)| *of == key) {
             return Ok(known.clone());
         }
-        let native = chart::native(&self.figure, panel, extent)?.map(Rc::new);
-        self.charts.borrow_mut().push((panel, extent, native.clone()));
+        let native = chart::native(&self.figure, key.panel, key.extent, &key.dress)?.map(Rc::new);
+        self.charts.borrow_mut().push((key, native.clone()));
         Ok(native)
     }
 

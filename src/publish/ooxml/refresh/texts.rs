@@ -1,6 +1,7 @@
 //! The texts that citeplot writes beside figures, kept true: renewed where they are still as citeplot wrote them, left and
 //! named where the user has edited them since.
 
+use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::origin::{Origin, digest};
 use crate::publish::ooxml::refresh::edits::Edits;
 use crate::publish::ooxml::tree::Element;
@@ -33,6 +34,11 @@ impl<'a> Written<'a> {
         let origin = Origin::read(&head.attribute("name")?)?;
         let body = shape.child("txBody")?;
         Some(Self { origin, shape, head, paragraphs: body.children().filter(|c| c.is("p")).collect() })
+    }
+
+    /// What its words wear.
+    pub(super) fn dress(&self) -> Dress {
+        Dress::of(self.shape)
     }
 
     /// The words as they stand on the slide, a line for each paragraph.

@@ -59,7 +59,7 @@ impl Page<'_, '_> {
         };
         let mut all = Vec::new();
         let mut words = written.words();
-        if let Some(new) = new(&written.origin, figure, refresher) {
+        if let Some(new) = new(written, figure, refresher) {
             match written.renew(&new, self.text, changes.edits(&self.sheet.part)) {
                 Fate::Current => {}
                 Fate::Renewed => {
@@ -113,12 +113,16 @@ fn part(part: Part) -> TextPart {
 }
 
 /// What a text would say now; none where nothing tells.
-fn new(origin: &Origin, figure: &Figure, refresher: &Refresher<'_>) -> Option<New> {
+fn new(written: &Written<'_>, figure: &Figure, refresher: &Refresher<'_>) -> Option<New> {
+    let origin = &written.origin;
     let plain = |paragraphs| Some(New { paragraphs, xml: None });
     match origin.part {
         Part::Title => plain(vec![title(origin, figure, refresher)?]),
         Part::Subtitle => plain(subtitle(figure)),
-        Part::Legend => Some(New { paragraphs: legend_words(figure), xml: Some(legend_paragraph(figure).to_string()) }),
+        Part::Legend => Some(New {
+            paragraphs: legend_words(figure),
+            xml: Some(legend_paragraph(figure, &written.dress()).to_string()),
+        }),
         Part::Foot => plain(foot(figure)),
         Part::References => None,
     }
