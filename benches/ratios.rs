@@ -52,6 +52,7 @@ fn project(claims: &str) -> Project {
     let config = config::Config::default();
     Project {
         inputs: project::Inputs::default(),
+        proofs: Vec::new(),
         root: ".".into(),
         config,
         datasets: vec![dataset],

@@ -121,6 +121,7 @@ fn two_claims_for_one_subject_do_not_hide_each_other() {
         let (config, datasets, recipes) = (Config::default(), vec![two_waves()], vec![recipe]);
         let project = Project {
             inputs: project::Inputs::default(),
+            proofs: Vec::new(),
             root: ".".into(),
             config,
             datasets,
@@ -168,6 +169,7 @@ fn rows_that_look_alike_are_refused() {
     let (config, datasets, recipes) = (Config::default(), vec![dataset], vec![recipe]);
     let project = Project {
         inputs: project::Inputs::default(),
+        proofs: Vec::new(),
         root: ".".into(),
         config,
         datasets,
@@ -290,6 +292,7 @@ fn stacked(single_choice: bool, values: &[&str]) -> Vec<String> {
     let recipe = project::recipe_from_text("t", recipe, "demo").0.expect("sound");
     let project = Project {
         inputs: project::Inputs::default(),
+        proofs: Vec::new(),
         root: ".".into(),
         config: Config::default(),
         datasets: vec![dataset],

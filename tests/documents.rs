@@ -57,6 +57,12 @@ fn load_example(text: &str) -> &'static str {
         clean(&report, text);
         assert!(recipe.is_some());
         "recipe"
+    } else if text.starts_with("document") {
+        let dataset = example::DATASET.replace("document   = \"example-2022\"", text);
+        assert_ne!(dataset, example::DATASET);
+        let (_, _, report) = project::dataset_from_texts("demo", &dataset, "", example::REFERENCES);
+        clean(&report, text);
+        "document"
     } else if text.starts_with("label") {
         let dataset = example::DATASET.replace("label = \"Alba\"\n", text);
         let (_, _, report) = project::dataset_from_texts("demo", &dataset, "", example::REFERENCES);
@@ -74,7 +80,7 @@ fn every_toml_example_of_the_manuals_loads() {
     assert_eq!(kinds("README.md"), ["claim", "recipe", "recipe", "recipe", "recipe", "deck", "configuration"]);
     assert_eq!(
         kinds("datasets/README.md"),
-        ["text", "claim", "claim", "claim", "claim", "claim", "dataset", "dataset", "dataset"]
+        ["text", "claim", "claim", "claim", "claim", "claim", "dataset", "dataset", "dataset", "document"]
     );
 }
 
@@ -96,10 +102,14 @@ fn every_command_of_the_readme_runs() {
     let typed = blocks.iter().flat_map(|b| b.lines()).filter_map(|l| l.strip_prefix("$ citeplot "));
     let commands: Vec<String> = typed.chain(table).map(str::to_owned).collect();
     assert!(commands.len() >= 10, "{commands:?}");
+    let report =
+        "1 Trust\n\nHere nearly a quarter of adults trust Borduria. In all, 61 percent of adults trust Alba.\n";
+    fs::write(folder.path().join("report.txt"), report).expect("written");
     for command in commands {
         let command = command.replace("new DIR", "new another").replace("--only ID", "--only trust");
         let command = command.replace("show ID", "show trust-alba-2021").replace("deck ID", "deck --chart trust");
         let command = command.replace("scan FILE", "scan datasets/demo/dataset.toml");
+        let command = command.replace("--against FILE", "--against ../report.txt");
         let command = command.replace("compare A B", "compare trust-alba-2021 trust-borduria-2021");
         let command = command.replace("FILE.pptx", "dist/deck.pptx").replace("CHART", "trust");
         let inside = !command.starts_with("new") && !command.starts_with("-C");

@@ -80,6 +80,7 @@ fn found(scale: &str, claim: &str, recipe: &str) -> Vec<&'static str> {
     let (recipe, ..) = project::recipe_from_text("t", recipe, "demo");
     let project = Project {
         inputs: project::Inputs::default(),
+        proofs: Vec::new(),
         root: ".".into(),
         config: Config { locales: vec![Locale::En], ..Config::default() },
         datasets: vec![dataset],

@@ -213,6 +213,7 @@ fn project(kind: &str, labels: &[String], subjects: &[String], cells: &[Option<M
     let config = Config { locales: vec![locale.parse().expect("a locale")], ..Config::default() };
     Project {
         inputs: project::Inputs::default(),
+        proofs: Vec::new(),
         root: ".".into(),
         config,
         datasets: vec![dataset],
@@ -263,6 +264,7 @@ fn waves_project(kind: &str, title: &str, subjects: &[String], waves: usize, cel
     let recipe = project::recipe_from_text("random", &recipe, "demo").0.expect("the recipe is sound");
     Project {
         inputs: project::Inputs::default(),
+        proofs: Vec::new(),
         root: ".".into(),
         config: Config::default(),
         datasets: vec![dataset],

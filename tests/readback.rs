@@ -145,6 +145,7 @@ impl Chart {
         let recipe = recipe.unwrap_or_else(|| panic!("{report:?}"));
         Project {
             inputs: project::Inputs::default(),
+            proofs: Vec::new(),
             root: ".".into(),
             config: Config { locales: vec![Locale::En], ..Config::default() },
             datasets: vec![dataset],

@@ -225,7 +225,9 @@ fn files_that_are_no_text_are_named_and_the_others_are_read() {
     fs::write(at.join("c.md"), "| Age | Share |\n|---|---|\n| 18–29 | 44% |\n").expect("written");
     let ran = scan(at, &["a.pdf", "b.docx", "none.txt", "c.md"], "");
     assert_eq!(ran.code, Some(2));
-    for said in ["a.pdf: it is a PDF file", "pdftotext", "b.docx: it is an archive", "none.txt: it cannot be read"] {
+    for said in
+        ["a.pdf: it is a PDF file", "pdftotext", "b.docx: it is a damaged document", "none.txt: it cannot be read"]
+    {
         assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
     }
     assert!(ran.stdout.contains("44%") && !ran.stdout.contains("18–29"), "{}", ran.stdout);

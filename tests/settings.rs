@@ -67,6 +67,7 @@ fn hedge_rules_of_the_house_reach_the_interval_and_the_note() {
     let recipe = project::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
     let project = Project {
         inputs: project::Inputs::default(),
+        proofs: Vec::new(),
         root: ".".into(),
         config,
         datasets: vec![dataset],
@@ -151,6 +152,7 @@ fn numbers_keep_the_decimals_that_they_were_written_with() {
     let recipe = project::recipe_from_text("trust", example::RECIPE, "demo").0.expect("sound");
     let project = Project {
         inputs: project::Inputs::default(),
+        proofs: Vec::new(),
         root: ".".into(),
         config: Config::default(),
         datasets: vec![dataset],

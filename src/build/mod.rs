@@ -18,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diag::{Diagnostic, Report};
+use crate::evidence;
 use crate::figure::Figure;
 use crate::frame::FrameError;
 use crate::frame::export::{Format, TableWriter};
@@ -116,6 +117,7 @@ impl<'a> Build<'a> {
     /// Checks everything but the figures: records, recipes, configuration, themes.
     fn check(&self, report: &mut Report) {
         check_records(self.project, report);
+        evidence::verify(self.project, report);
         check::run_project(self.project, report);
         looks::check(self.project, report);
         languages::check(self.project, report);

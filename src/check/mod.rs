@@ -189,21 +189,21 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
-    fn at(self, spot: Spot) -> Self {
+    pub(crate) fn at(self, spot: Spot) -> Self {
         Self { at: Some(spot), ..self }
     }
 
-    fn hint(self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
         self.maybe_hint(Some(hint.into()))
     }
 
-    fn maybe_hint(self, hint: Option<String>) -> Self {
+    pub(crate) fn maybe_hint(self, hint: Option<String>) -> Self {
         Self { hint: hint.or(self.hint), ..self }
     }
 }
 
 /// A finding with its message, without a place or a hint.
-fn finding(message: impl Into<String>) -> Finding {
+pub(crate) fn finding(message: impl Into<String>) -> Finding {
     Finding { message: message.into(), at: None, hint: None }
 }
 
@@ -214,9 +214,14 @@ pub(crate) struct Findings<'a> {
     report: &'a mut Report,
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
+    /// The findings of one kind, with the weight that a project gives to it; none when it turns that kind off.
+    pub(crate) fn of(code: &'static Code, config: &Config, report: &'a mut Report) -> Option<Self> {
+        weight(code, config).map(|severity| Self { code, severity, report })
+    }
+
     /// Adds a finding about a record, which may have acknowledged it.
-    fn push(&mut self, finding: Finding, acknowledged: &[Acknowledgement]) {
+    pub(crate) fn push(&mut self, finding: Finding, acknowledged: &[Acknowledgement]) {
         let mut diagnostic = Diagnostic::new(self.code, finding.message).maybe_hint(finding.hint);
         diagnostic.spot = finding.at;
         diagnostic.severity = self.severity;
@@ -232,8 +237,8 @@ impl Findings<'_> {
 pub fn run(dataset: &Dataset, config: &Config, report: &mut Report) {
     let context = Context::new(dataset, config);
     for rule in rules::RULES {
-        if let Some(severity) = weight(rule.code, config) {
-            (rule.records)(&context, &mut Findings { code: rule.code, severity, report });
+        if let Some(mut findings) = Findings::of(rule.code, config, report) {
+            (rule.records)(&context, &mut findings);
         }
     }
     acknowledged_codes(dataset, report);
@@ -242,8 +247,8 @@ pub fn run(dataset: &Dataset, config: &Config, report: &mut Report) {
 /// Runs the rules that also look at what a project has besides its records: recipes and decks.
 pub fn run_project(project: &Project, report: &mut Report) {
     for rule in rules::RULES {
-        if let (Some(look), Some(severity)) = (rule.project, weight(rule.code, &project.config)) {
-            look(project, &mut Findings { code: rule.code, severity, report });
+        if let (Some(look), Some(mut findings)) = (rule.project, Findings::of(rule.code, &project.config, report)) {
+            look(project, &mut findings);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `citeplot check`.
 
+use std::ffi::OsString;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -7,12 +8,12 @@ use clap::{Args, ValueEnum};
 use citeplot::Project;
 use citeplot::build::Build;
 use citeplot::check::all_codes;
-use citeplot::diag::{Report, Severity, github, json, sarif};
+use citeplot::diag::{Code, Report, Severity, github, json, sarif};
 
 use super::output::{self, Terminal, counted};
 use super::stamp::{By, Stamp};
 use super::write::own_folder;
-use super::{Failure, Outcome, project};
+use super::{Failure, Outcome, against, lock, project};
 
 /// Look for faults in the records, the bibliography and the chart recipes
 ///
@@ -25,6 +26,13 @@ pub(super) struct Check {
     /// Show every fault to people, not the first hundred alone
     #[arg(long)]
     all: bool,
+    /// Compare the quotes with the text in this file, for a document that names none; `WORK=FILE`, or `DATASET/WORK=FILE`, when
+    /// there are several documents
+    #[arg(long, value_name = "FILE")]
+    against: Vec<OsString>,
+    /// Write the lock file of each dataset whose documents are at hand, so that its quotes can be checked without them
+    #[arg(long)]
+    lock: bool,
     /// Exit with 1 for these too
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -50,8 +58,14 @@ enum Deny {
 
 impl Check {
     pub(super) fn run(self, directory: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let project = project::read(directory)?;
-        let report = found(project);
+        let mut project = project::read_own(directory)?;
+        against::give_texts(&mut project, &self.against)?;
+        let project: &'static Project = Box::leak(project);
+        let mut report = if self.against.is_empty() { found(project) } else { project.check() };
+        if self.lock {
+            // What is behind is about to be brought up to date.
+            report = report.without(Code::LOCK_STALE);
+        }
         match self.format {
             ReportFormat::Json => output::data(&json::render(&report, &project.sources))?,
             ReportFormat::Github => output::data(&github::render(&report, &project.sources, &before_paths(project)))?,
@@ -61,6 +75,9 @@ impl Check {
             }
             ReportFormat::Human if self.all => terminal.showing_all().report(&report, &project.sources),
             ReportFormat::Human => terminal.report(&report, &project.sources),
+        }
+        if self.lock && !report.has_errors() {
+            lock::write(project, terminal)?;
         }
         let denied = self.deny == Some(Deny::Warnings) && report.count(Severity::Warning) > 0;
         if report.has_errors() || denied {

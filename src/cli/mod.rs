@@ -1,5 +1,6 @@
 //! The command line: arguments, terminal, exit codes, and all writing of files.
 
+mod against;
 mod build;
 mod check;
 mod columns;
@@ -12,6 +13,7 @@ mod export;
 mod fmt;
 mod leftovers;
 mod list;
+mod lock;
 mod new;
 mod output;
 mod own_file;

@@ -28,6 +28,11 @@ pub(super) fn read(named: Option<&Path>) -> Result<&'static Project, Failure> {
     open(&root(named)?)
 }
 
+/// Reads the project, for a command that changes it before it looks at it.
+pub(super) fn read_own(named: Option<&Path>) -> Result<Box<Project>, Failure> {
+    Ok(Box::new(Project::open(root(named)?).map_err(Error::from)?))
+}
+
 /// Reads the project in a folder, to stay as well.
 pub(super) fn open(root: &Path) -> Result<&'static Project, Failure> {
     Ok(Box::leak(Box::new(Project::open(root).map_err(Error::from)?)))

@@ -24,7 +24,7 @@ const LARGEST: u64 = 1 << 30;
 
 /// List the quantitative statements of documents, and which of them the records cover
 ///
-/// Shares, proportions, changes and counts with their hedges, in plain text, Markdown or HTML; not years, pages, sample
+/// Shares, proportions, changes and counts with their hedges, in plain text, Markdown, HTML, DOCX or PDF; not years, pages, sample
 /// sizes, ages or money. Within a project, what each sentence names of a dataset and which record covers it come along.
 #[derive(Debug, Args)]
 pub(super) struct Scan {
@@ -168,9 +168,10 @@ impl Scan {
 impl Run<'_> {
     fn file(&mut self, path: &Path) -> Result<(), Failure> {
         let bytes = read_file(path, LARGEST).map_err(|error| Failure::new(format!("it cannot be read: {error}")))?;
-        let text = text(bytes)?;
         let name = path.to_string_lossy();
-        self.document(&Source { id: json!(name), document: Document::new(&text, Format::of_name(&name)) })
+        let document =
+            Document::read(&bytes, &name).map_err(|error| Failure::new(error.to_string()).hint(error.hint()))?;
+        self.document(&Source { id: json!(name), document })
     }
 
     /// Every document of stdin; false when one of them could not be read, which was said.
@@ -308,26 +309,6 @@ impl Run<'_> {
         }
         Ok(())
     }
-}
-
-/// The text of a file, or why it has none.
-fn text(bytes: Vec<u8>) -> Result<String, Failure> {
-    let hint = "give its text: plain text, Markdown or HTML, as UTF-8";
-    if bytes.starts_with(b"%PDF-") {
-        return Err(
-            Failure::new("it is a PDF file, which is not read").hint("give its text: `pdftotext -layout FILE.pdf`")
-        );
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(
-            Failure::new("it is an archive, such as a document of a word processor, which is not read").hint(hint)
-        );
-    }
-    if bytes.contains(&0) {
-        return Err(Failure::new("it is no text: it holds NUL bytes").hint(hint));
-    }
-    let text = String::from_utf8(bytes).map_err(|_| Failure::new("it is not a text in UTF-8").hint(hint))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// Writes a file that must not be there yet.

@@ -12,6 +12,8 @@ pub enum Stage {
     Load,
     /// Checking the records; the severity of such a code can be set in `config.toml`.
     Rule,
+    /// Comparing the records with the documents that they quote; the severity of such a code can be set in `config.toml`.
+    Document,
     /// Selecting, comparing and drawing.
     Chart,
     /// Writing files.
@@ -24,6 +26,7 @@ impl Stage {
         match self {
             Self::Load => "load",
             Self::Rule => "rule",
+            Self::Document => "document",
             Self::Chart => "chart",
             Self::Write => "write",
         }
@@ -54,7 +57,7 @@ impl Code {
     /// Whether a project may set the weight of this code in `config.toml` and a record may acknowledge it.
     pub fn is_settable(&self) -> bool {
         match self.stage {
-            Stage::Rule => true,
+            Stage::Rule | Stage::Document => true,
             Stage::Load | Stage::Chart | Stage::Write => false,
         }
     }
@@ -223,6 +226,29 @@ codes! {
         UNKNOWN_REFERENCE: Error "unknown-reference",
             finds "a survey, question, response, entity, group, place, document, work or claim that is named but not recorded",
             why "a mark proves itself through its references; a broken one proves nothing";
+    }
+    Document {
+        DOCUMENT_UNREADABLE: Error "document-unreadable",
+            finds "the text of a document that is not there or cannot be read, and no lock file that stands for it",
+            why "its quotes cannot be looked for";
+        QUOTE_NOT_FOUND: Error "quote-not-found",
+            finds "a quote that does not stand in its document, or not with the `prefix` and `suffix` of its record",
+            why "a quote is the source's own words; line breaks, hyphenation, quotation marks and ligatures make no difference, everything else does";
+        QUOTE_AMBIGUOUS: Error "quote-ambiguous",
+            finds "a quote that stands in its document more than once, where neither `prefix` and `suffix` nor its place say which is meant",
+            why "a reader has to find the one passage that is meant";
+        QUOTE_MISPLACED: Error "quote-misplaced",
+            finds "a quote that stands on another page, in another section, table, figure or paragraph than its record says",
+            why "the citation would lead readers to the wrong place";
+        CELL_NOT_FOUND: Error "cell-not-found",
+            finds "a cell of a `[[table]]` that the table of the document does not have, or not in that row and column",
+            why "a number in the wrong row is another number";
+        LOCK_UNREADABLE: Error "lock-unreadable",
+            finds "a lock file that the program did not write, or that was changed since",
+            why "nothing is proven by it";
+        LOCK_STALE: Warning "lock-stale",
+            finds "a record or a document that has changed since its quotes were locked",
+            why "where the document is not at hand, the lock is all that proves the quotes";
     }
     Chart {
         UNKNOWN_COLUMN: Error "unknown-column",

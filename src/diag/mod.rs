@@ -161,6 +161,12 @@ impl Report {
         Self { diagnostics: self.iter().filter(|d| d.severity >= severity).cloned().collect() }
     }
 
+    /// The diagnostics of all other kinds.
+    #[must_use]
+    pub fn without(&self, code: &Code) -> Self {
+        Self { diagnostics: self.iter().filter(|d| d.code != code).cloned().collect() }
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::evidence::document::Document;
 use crate::evidence::folded::{Folded, Quoted};
+use crate::evidence::proof::quote::Wanted;
 use crate::evidence::statement::{Figure, Measured, Statement, StatementKind};
 use crate::model::{Claim, Dataset, Operator, SetAside, Unit, Value};
 
@@ -25,11 +26,11 @@ pub struct Ledger<'d> {
     aside: Vec<Aside<'d>>,
 }
 
-/// A claim with the parts of its quote between the places where words are left out.
+/// A claim with its quote.
 #[derive(Debug)]
 struct RecordedQuote<'d> {
     claim: &'d Claim,
-    parts: Vec<Quoted>,
+    wanted: Wanted,
 }
 
 /// A passage that is set aside.
@@ -42,7 +43,7 @@ struct Aside<'d> {
 impl<'d> Ledger<'d> {
     /// The ledger of a dataset.
     pub fn of(dataset: &'d Dataset) -> Self {
-        let quoted = |claim: &'d Claim| RecordedQuote { claim, parts: parts(claim) };
+        let quoted = |claim: &'d Claim| RecordedQuote { claim, wanted: Wanted::of(claim) };
         let aside = |aside: &'d SetAside| Aside { aside, words: Quoted::new(&aside.text.value) };
         Self {
             claims: dataset.claims.iter().map(quoted).collect(),
@@ -61,7 +62,8 @@ impl<'d> Ledger<'d> {
             return found;
         }
         let folded = Folded::new(&document.text);
-        for RecordedQuote { claim, parts } in &self.claims {
+        for RecordedQuote { claim, wanted } in &self.claims {
+            let parts = wanted.parts();
             for place in parts.iter().flat_map(|part| folded.places_of(part)) {
                 let recorded = Passage { text: &document.text, place, statements }.record(claim, &mut found);
                 // The parts of a quote with gaps stand for one statement.
@@ -110,16 +112,6 @@ impl Passage<'_> {
 
 fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
-}
-
-/// The parts of a quote between the places where words are left out.
-fn parts(claim: &Claim) -> Vec<Quoted> {
-    let marked = claim.quote.replace("[...]", "…").replace("[…]", "…").replace("...", "…");
-    let parts: Vec<&str> = marked.split('…').filter(|part| !part.trim().is_empty()).collect();
-    match parts.as_slice() {
-        [one] => vec![Quoted::between(one.trim(), claim.prefix.as_deref(), claim.suffix.as_deref())],
-        several => several.iter().map(|part| Quoted::new(part.trim())).collect(),
-    }
 }
 
 /// Whether a record says the number of a statement.

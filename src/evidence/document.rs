@@ -1,7 +1,9 @@
 //! A document as text, with the places that a locator can name.
 
+use std::fmt;
 use std::ops::Range;
 
+use crate::evidence::caption::{Caption, captions};
 use crate::evidence::extract;
 
 /// How a text is written.
@@ -13,6 +15,10 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// A document of a word processor: Office Open XML.
+    Docx,
+    /// PDF.
+    Pdf,
 }
 
 impl Format {
@@ -21,6 +27,8 @@ impl Format {
         match name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
             Some("md" | "markdown") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
+            Some("docx") => Self::Docx,
+            Some("pdf") => Self::Pdf,
             _ => Self::Text,
         }
     }
@@ -35,6 +43,8 @@ pub struct Heading {
     pub number: Option<String>,
     /// Its words without the number.
     pub title: String,
+    /// Its rank, 1 for the highest.
+    pub level: u8,
 }
 
 /// A document: its text without markup, and where pages and sections begin.
@@ -46,7 +56,79 @@ pub struct Document {
     pub pages: Vec<usize>,
     /// The headings in the order of the text.
     pub headings: Vec<Heading>,
+    /// The captions of tables and figures in the order of the text.
+    pub captions: Vec<Caption>,
 }
+
+/// What keeps a file from being read as a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unreadable {
+    /// It is not what it claims to be, or damaged: an archive, XML or a PDF file.
+    Damaged(&'static str),
+    /// It is an archive, but no document of a word processor.
+    OtherArchive,
+    /// It can be opened with a password only.
+    Encrypted,
+    /// It holds pictures of text.
+    Scan,
+    /// It places each letter by itself, so that words cannot be told.
+    Spaced,
+    /// It unpacks to more than is read.
+    TooLarge,
+    /// It holds NUL bytes.
+    NotText,
+    /// It is a text, but not in UTF-8.
+    NotUtf8,
+    /// It is of a kind that this build of the program does not read.
+    NotBuiltIn,
+}
+
+/// Why a file is no document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadDocumentError {
+    /// What keeps it from being read.
+    pub kind: Unreadable,
+}
+
+impl ReadDocumentError {
+    pub(super) fn new(kind: Unreadable) -> Self {
+        Self { kind }
+    }
+
+    /// What to do instead.
+    pub fn hint(&self) -> &'static str {
+        match self.kind {
+            Unreadable::Damaged("PDF") | Unreadable::Encrypted | Unreadable::Spaced => {
+                "give its text in place of it: `pdftotext -layout FILE.pdf` writes one"
+            }
+            Unreadable::Scan => "give its text in place of it, by a program that reads letters from pictures",
+            Unreadable::Damaged(_) | Unreadable::OtherArchive | Unreadable::TooLarge | Unreadable::NotBuiltIn => {
+                "save it anew, or give its text in place of it: plain text, Markdown or HTML, as UTF-8"
+            }
+            Unreadable::NotText | Unreadable::NotUtf8 => "save it as plain text, Markdown or HTML, as UTF-8",
+        }
+    }
+}
+
+impl fmt::Display for ReadDocumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            Unreadable::Damaged("PDF") => f.write_str("it is a PDF file that cannot be read"),
+            Unreadable::Damaged(what) => write!(f, "it is a damaged document: its {what} cannot be read"),
+            Unreadable::OtherArchive => f.write_str("it is an archive, but no document of a word processor (.docx)"),
+            Unreadable::Encrypted => f.write_str("it is a PDF file that asks for a password"),
+            Unreadable::Scan => f.write_str("it has pictures of its pages and hardly any text"),
+            Unreadable::Spaced => f.write_str("it is a PDF file that places each letter by itself"),
+            Unreadable::TooLarge => f.write_str("it unpacks to more than 256 MiB"),
+            Unreadable::NotText => f.write_str("it is no text: it holds NUL bytes"),
+            Unreadable::NotUtf8 => f.write_str("it is not a text in UTF-8"),
+            Unreadable::NotBuiltIn => f.write_str("this build of citeplot reads no DOCX and no PDF files"),
+        }
+    }
+}
+
+impl std::error::Error for ReadDocumentError {}
 
 /// Headings of lists of references, in lower case.
 const REFERENCES: [&str; 12] = [
@@ -65,13 +147,48 @@ const REFERENCES: [&str; 12] = [
 ];
 
 impl Document {
-    /// Reads a text; markup that is not well-formed is read as far as it goes.
+    /// Reads a text; markup that is not well-formed is read as far as it goes. Of formats that are no texts it is the text
+    /// that was taken out of them; [`Document::read`] reads the files themselves.
     pub fn new(text: &str, format: Format) -> Self {
         match format {
-            Format::Text => extract::plain::document(text),
+            Format::Text | Format::Docx | Format::Pdf => extract::plain::document(text),
             Format::Markdown => extract::markdown::document(text),
             Format::Html => extract::html::document(text),
         }
+    }
+
+    /// Reads the bytes of a file: plain text, Markdown, HTML, a document of a word processor (DOCX) or PDF. The last two are
+    /// known by their first bytes, the others by the ending of the name.
+    ///
+    /// # Errors
+    /// When the file is damaged, encrypted, a scan of pictures, or no text in UTF-8; and for DOCX and PDF without the feature
+    /// `documents`.
+    pub fn read(bytes: &[u8], name: &str) -> Result<Self, ReadDocumentError> {
+        if bytes.starts_with(b"%PDF-") || bytes.starts_with(b"PK\x03\x04") {
+            #[cfg(feature = "documents")]
+            return match bytes[0] {
+                b'%' => extract::pdf::document(bytes),
+                _ => extract::docx::document(bytes),
+            };
+            #[cfg(not(feature = "documents"))]
+            return Err(ReadDocumentError::new(Unreadable::NotBuiltIn));
+        }
+        match Format::of_name(name) {
+            Format::Docx => return Err(ReadDocumentError::new(Unreadable::Damaged("archive"))),
+            Format::Pdf => return Err(ReadDocumentError::new(Unreadable::Damaged("PDF"))),
+            Format::Text | Format::Markdown | Format::Html => {}
+        }
+        if bytes.contains(&0) {
+            return Err(ReadDocumentError::new(Unreadable::NotText));
+        }
+        let text = std::str::from_utf8(bytes).map_err(|_| ReadDocumentError::new(Unreadable::NotUtf8))?;
+        Ok(Self::new(text.strip_prefix('\u{feff}').unwrap_or(text), Format::of_name(name)))
+    }
+
+    /// A document from its parts; captions are looked for in the text.
+    pub(super) fn made(text: String, pages: Vec<usize>, headings: Vec<Heading>) -> Self {
+        let captions = captions(&text);
+        Self { text, pages, headings, captions }
     }
 
     /// The page that a byte stands on, from 1; none when the format knows no pages.

@@ -27,6 +27,15 @@ pub(super) struct Folded {
     hyphens: BTreeMap<usize, Hyphen>,
 }
 
+/// A place at which a quote stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// Its bytes in the original.
+    pub(super) place: Range<usize>,
+    /// Whether the words that the record gives stand before and after it.
+    pub(super) between: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hyphen {
     /// Within a line: it belongs to the text.
@@ -88,21 +97,32 @@ impl Folded {
     }
 
     /// Every place of a quote, in bytes of the original; a quote does not begin or end within a word or a number.
+    /// Where words round it are given and stand somewhere, only the places between them.
     pub(super) fn places_of(&self, quote: &Quoted) -> Vec<Range<usize>> {
+        let standing = self.standing(quote);
+        let decided = standing.iter().any(|s| s.between);
+        // Words around that are nowhere decide nothing.
+        standing.into_iter().filter(|s| s.between || !decided).map(|s| s.place).collect()
+    }
+
+    /// Every place of a quote, and whether the words that its record gives stand round it there.
+    pub(super) fn standing(&self, quote: &Quoted) -> Vec<Standing> {
         let wanted = quote.words.text.trim_end();
         if wanted.is_empty() {
             return Vec::new();
         }
         let found = memmem::find_iter(self.text.as_bytes(), wanted.as_bytes()).map(|at| at..at + wanted.len());
-        let standing: Vec<Range<usize>> =
-            found.filter(|place| self.stands_alone(place) && self.agrees_in_hyphens(place, &quote.words)).collect();
-        let decided: Vec<&Range<usize>> = standing.iter().filter(|place| self.is_between(place, quote)).collect();
-        // Words around that are nowhere decide nothing.
-        let chosen = if decided.is_empty() { standing.iter().collect() } else { decided };
-        chosen.into_iter().map(|place| self.origin(place)).collect()
+        let standing = found.filter(|place| self.stands_alone(place) && self.agrees_in_hyphens(place, &quote.words));
+        standing.map(|place| Standing { place: self.origin(&place), between: self.is_between(&place, quote) }).collect()
     }
 
-    fn origin(&self, place: &Range<usize>) -> Range<usize> {
+    /// The folded text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the original that bytes of the folded text come from.
+    pub(super) fn origin(&self, place: &Range<usize>) -> Range<usize> {
         self.origins[place.start].start as usize..self.origins[place.end - 1].end as usize
     }
 
@@ -147,6 +167,11 @@ impl Quoted {
     /// A quote by itself.
     pub(super) fn new(words: &str) -> Self {
         Self { words: Folded::new(words), ..Self::default() }
+    }
+
+    /// How many bytes it has.
+    pub(super) fn len(&self) -> usize {
+        self.words.text.len()
     }
 
     /// A quote between these words.

@@ -9,6 +9,7 @@
 //! ```
 
 mod block;
+mod caption;
 mod context;
 mod coverage;
 mod document;
@@ -17,14 +18,17 @@ mod extract;
 mod folded;
 mod language;
 mod names;
+mod proof;
 mod scanner;
 mod sentence;
 mod statement;
 mod table;
 
+pub use caption::{Caption, Captioned};
 pub use coverage::{Coverage, Ledger};
-pub use document::{Document, Format, Heading};
+pub use document::{Document, Format, Heading, ReadDocumentError, Unreadable};
 pub use draft::draft;
 pub use names::{Named, Names};
+pub use proof::{Lock, LockedDocument, LockedQuote, PositionSelector, QuoteSelector, Target, lock, verify};
 pub use scanner::{Scanner, scan};
 pub use statement::{Figure, Measured, Statement, StatementKind};

@@ -12,8 +12,9 @@ use toml::de::DeTable;
 use crate::diag::{Code, Diagnostic, Report};
 use crate::project::bytes::{ReadError, read_file};
 use crate::project::inputs::Inputs;
+use crate::project::text_file::TextFile;
 use crate::project::walk::table::Faults;
-use crate::source::{Sources, Spot};
+use crate::source::{Located, Sources, Spot};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -52,6 +53,18 @@ impl<'a> Files<'a> {
         read_file(&path, largest)
     }
 
+    /// The text of a document that a record names; nothing is read yet.
+    pub(crate) fn document(&self, named: &Located<String>) -> TextFile {
+        if let Some(texts) = self.texts {
+            return TextFile::in_memory(&named.value, named.at, texts.get(&named.value));
+        }
+        let path = self.root.join(&named.value);
+        if self.is_there(&path) {
+            self.inputs.borrow_mut().add_file(&path);
+        }
+        TextFile::on_disk(&named.value, named.at, path)
+    }
+
     /// Reads a text into the sources and returns its number; faults go to the report.
     pub(crate) fn text(&self, path: &Path, sources: &mut Sources, report: &mut Report) -> Option<u32> {
         let Some(texts) = self.texts else {
@@ -72,6 +85,15 @@ impl<'a> Files<'a> {
             None => path.exists(),
             Some(texts) => texts.contains_key(&shown(self.root, path)) || self.is_folder(path),
         }
+    }
+
+    /// Whether there is a file that a project may have or not. One that is not there may come: then its folder holds another
+    /// name, so that the folder is noted.
+    pub(crate) fn is_there(&self, path: &Path) -> bool {
+        let there = self.exists(path);
+        let folder = path.parent().filter(|folder| !there && self.texts.is_none() && folder.is_dir());
+        folder.into_iter().for_each(|folder| self.inputs.borrow_mut().add_folder(folder));
+        there
     }
 
     /// Whether there is a folder at this path.

@@ -14,6 +14,7 @@ mod open;
 mod parts;
 pub mod recipe;
 mod surveys;
+mod text_file;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use crate::diag::{Code, Diagnostic, Report, Severity};
-use crate::model::{Claim, Dataset, Joined, Locale, Unread};
+use crate::model::{Claim, Dataset, Document, Joined, Locale, Unread};
 use crate::source::{Sources, Spot};
 pub use bytes::{ReadError, read_file};
 use claims::{RawClaim, Shared};
@@ -31,6 +32,7 @@ use files::Files;
 pub use inputs::Inputs;
 pub use open::OpenError;
 use recipe::{DeckRecipe, Recipe};
+pub use text_file::{Proof, TextFile};
 use walk::table::{Faults, Table};
 
 /// A project in memory: configuration, datasets, recipes and the texts that they were read from.
@@ -44,6 +46,8 @@ pub struct Project {
     pub datasets: Vec<Dataset>,
     /// Several datasets as one, for each combination that a recipe names.
     pub joined: Vec<Joined>,
+    /// What the datasets have beside their records to prove them by: one entry for each dataset, in the same order.
+    pub proofs: Vec<Proof>,
     /// The recipes in the order of their ids.
     pub recipes: Vec<Recipe>,
     /// The ids of all chart recipes, also of those that could not be read.
@@ -113,9 +117,10 @@ fn read_files(files: &Files<'_>) -> Project {
         decks.extend(one_deck(files, &path, &mut sources, &mut report));
     }
     let joined = joined(&datasets, &recipes);
+    let proofs = datasets.iter().map(|dataset| proof(files, dataset, &mut sources, &mut report)).collect();
     let inputs = files.inputs();
     let root = files.root.to_owned();
-    Project { root, config, datasets, joined, recipes, chart_ids, decks, sources, inputs, unread: report }
+    Project { root, config, datasets, joined, proofs, recipes, chart_ids, decks, sources, inputs, unread: report }
 }
 
 /// Several datasets as one, for each combination that a recipe names.
@@ -194,6 +199,18 @@ fn one_dataset(files: &Files<'_>, folder: &Path, sources: &mut Sources, report: 
     }
     unread.works = report.count(Severity::Error) > faults;
     Some(Dataset { unread, ..dataset })
+}
+
+/// The name of the lock file of a dataset, beside its `dataset.toml`.
+pub const LOCK: &str = "dataset.lock";
+
+/// The texts of the documents of a dataset, and its lock file when there is one.
+fn proof(files: &Files<'_>, dataset: &Dataset, sources: &mut Sources, report: &mut Report) -> Proof {
+    let named = |d: &Document| d.text.as_ref().map(|text| (d.work.value.clone(), files.document(text)));
+    let texts = dataset.documents.iter().filter_map(named).collect();
+    let path = files.root.join("datasets").join(&dataset.id).join(LOCK);
+    let lock = files.is_there(&path).then(|| files.text(&path, sources, report)).flatten();
+    Proof { texts, lock }
 }
 
 /// `claims.toml` and every file of `claims/`; at least one of them has to be there.

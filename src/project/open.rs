@@ -49,8 +49,8 @@ impl Project {
 
     /// Makes a project of texts in memory, each with the path that its file has in the folder of a project:
     /// `config.toml` (which may be left out), `datasets/<id>/dataset.toml`, `datasets/<id>/claims.toml`,
-    /// `datasets/<id>/claims/<name>.toml`, `datasets/<id>/references.bib`, `charts/<id>.toml`, `decks/<id>.toml`.
-    /// Other paths are left aside. Faults are kept as by [`Project::open`].
+    /// `datasets/<id>/claims/<name>.toml`, `datasets/<id>/references.bib`, `charts/<id>.toml`, `decks/<id>.toml`,
+    /// and the texts of documents by the paths that `dataset.toml` gives them. Other paths are left aside. Faults are kept as by [`Project::open`].
     ///
     /// Fonts and logos that the configuration names are looked for in the current folder.
     pub fn from_texts<P: Into<String>, T: Into<String>>(texts: impl IntoIterator<Item = (P, T)>) -> Self {

@@ -7,12 +7,14 @@ use crate::evidence::document::{Document, Heading, numbered};
 pub(super) struct Builder {
     text: String,
     headings: Vec<Heading>,
-    /// The byte at which the open heading starts.
-    heading: Option<usize>,
+    /// The byte at which the open heading starts, and its level.
+    heading: Option<(usize, u8)>,
     /// Whether white space was met since the last word.
     space: bool,
     /// Whether the next cell is the first of its row.
     row_opens: bool,
+    /// Whether a row is open, whose paragraphs do not part lines.
+    in_row: bool,
 }
 
 impl Builder {
@@ -32,14 +34,20 @@ impl Builder {
         }
     }
 
-    /// Ends the paragraph.
+    /// Ends the paragraph; within a row of a table it only parts words.
     pub(super) fn block(&mut self) {
-        self.end_line("\n\n");
+        match self.in_row {
+            true => self.space = true,
+            false => self.end_line("\n\n"),
+        }
     }
 
-    /// Ends the line.
+    /// Ends the line; within a row of a table it only parts words.
     pub(super) fn line(&mut self) {
-        self.end_line("\n");
+        match self.in_row {
+            true => self.space = true,
+            false => self.end_line("\n"),
+        }
     }
 
     fn end_line(&mut self, end: &str) {
@@ -63,31 +71,47 @@ impl Builder {
 
     /// Begins a row.
     pub(super) fn row(&mut self) {
-        self.line();
-        self.row_opens = true;
+        self.end_row();
+        (self.row_opens, self.in_row) = (true, true);
     }
 
-    /// Begins a heading.
-    pub(super) fn open_heading(&mut self) {
+    /// Ends a row.
+    pub(super) fn end_row(&mut self) {
+        self.in_row = false;
+        self.line();
+    }
+
+    /// Ends a paragraph, and the heading that it is.
+    #[cfg(feature = "documents")]
+    pub(super) fn close_paragraph(&mut self) {
+        if self.heading.is_some() { self.close_heading() } else { self.block() }
+    }
+
+    /// Begins a heading; its level is 1 for the highest.
+    pub(super) fn open_heading(&mut self, level: u8) {
         self.block();
-        self.heading = Some(self.text.len());
+        // What stands in a cell heads nothing beyond it.
+        self.heading = (!self.in_row).then_some((self.text.len(), level));
     }
 
     /// Ends a heading.
     pub(super) fn close_heading(&mut self) {
-        let Some(start) = self.heading.take() else { return };
+        let Some((start, level)) = self.heading.take() else { return };
         let written = self.text[start..].trim_end();
         let span = start..start + written.len();
         let (number, title) = numbered(written);
-        self.headings.push(Heading { number, title: title.to_owned(), span });
+        if !written.is_empty() {
+            self.headings.push(Heading { number, title: title.to_owned(), span, level });
+        }
         self.block();
     }
 
     /// The document.
     pub(super) fn finish(mut self) -> Document {
+        self.end_row();
         self.close_heading();
         self.text.truncate(self.text.trim_end().len());
         self.line();
-        Document { text: self.text, pages: Vec::new(), headings: self.headings }
+        Document::made(self.text, Vec::new(), self.headings)
     }
 }

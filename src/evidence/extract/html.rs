@@ -64,7 +64,7 @@ impl Page {
             Element::Block if name == "body" => self.hidden.clear(),
             Element::Hidden if !closed => self.hidden.push(name.to_owned()),
             Element::Hidden => {}
-            Element::Heading => self.builder.open_heading(),
+            Element::Heading => self.builder.open_heading(name.as_bytes()[1] - b'0'),
             Element::Row => self.builder.row(),
             Element::Cell => self.builder.cell(),
             Element::Break => self.builder.line(),
@@ -81,7 +81,12 @@ impl Page {
                 }
             }
             Element::Heading => self.builder.close_heading(),
-            Element::Row | Element::Break => self.builder.line(),
+            Element::Row => self.builder.end_row(),
+            Element::Break => self.builder.line(),
+            Element::Block if name == "table" => {
+                self.builder.end_row();
+                self.builder.block();
+            }
             // The rows of a table stand right under its caption.
             Element::Block if name == "caption" => self.builder.line(),
             Element::Block => self.builder.block(),

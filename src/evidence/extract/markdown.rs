@@ -27,7 +27,7 @@ pub(in crate::evidence) fn document(text: &str) -> Document {
 
 fn start(builder: &mut Builder, tag: &Tag<'_>) {
     match tag {
-        Tag::Heading { .. } => builder.open_heading(),
+        Tag::Heading { level, .. } => builder.open_heading(*level as u8),
         Tag::TableCell => builder.cell(),
         Tag::TableRow | Tag::TableHead => builder.row(),
         _ if is_inline(&tag.to_end()) => {}
@@ -39,7 +39,7 @@ fn end(builder: &mut Builder, tag: TagEnd) {
     match tag {
         TagEnd::Heading(_) => builder.close_heading(),
         TagEnd::TableCell => {}
-        TagEnd::TableRow | TagEnd::TableHead => builder.line(),
+        TagEnd::TableRow | TagEnd::TableHead => builder.end_row(),
         _ if is_inline(&tag) => {}
         _ => builder.block(),
     }

@@ -1,5 +1,7 @@
 //! Plain text.
 
+use std::collections::BTreeMap;
+
 use crate::evidence::document::{Document, Heading, numbered};
 
 /// The longest line that is taken for a heading, in characters.
@@ -11,7 +13,7 @@ pub(in crate::evidence) fn document(text: &str) -> Document {
         true => std::iter::once(0).chain(text.match_indices('\u{c}').map(|(i, _)| i + 1)).collect(),
         false => Vec::new(),
     };
-    Document { pages, headings: headings(text), text: text.to_owned() }
+    Document::made(text.to_owned(), pages, headings(text))
 }
 
 fn headings(text: &str) -> Vec<Heading> {
@@ -20,17 +22,27 @@ fn headings(text: &str) -> Vec<Heading> {
     let mut blank_before = true;
     let mut lines = text.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
-        let blank_after = lines.peek().is_none_or(|next| next.trim().is_empty());
+        blank_before |= line.starts_with('\u{c}');
+        let blank_after = lines.peek().is_none_or(|next| next.trim().is_empty() || next.starts_with('\u{c}'));
         let written = line.trim();
         if written.len() <= 4 * LONGEST_HEADING && blank_before && blank_after && is_heading(written) {
             let (number, title) = numbered(written);
             let title = title.to_owned();
             let begin = start + (line.len() - line.trim_start().len());
-            found.push(Heading { span: begin..begin + written.len(), number, title });
+            let level = number.as_ref().map_or(1, |n| u8::try_from(n.split('.').count()).unwrap_or(u8::MAX));
+            found.push(Heading { span: begin..begin + written.len(), number, title, level });
         }
         blank_before = written.is_empty();
         start += line.len();
     }
+    without_running_heads(found)
+}
+
+/// Titles that stand on page after page head no section.
+fn without_running_heads(mut found: Vec<Heading>) -> Vec<Heading> {
+    let mut counts = BTreeMap::new();
+    found.iter().for_each(|h| *counts.entry((h.number.clone(), h.title.clone())).or_insert(0) += 1);
+    found.retain(|h| counts[&(h.number.clone(), h.title.clone())] < 3);
     found
 }
 

@@ -1,0 +1,238 @@
+//! Whether a quote stands where its record says: page, section, table, figure, paragraph, by the structure of the document.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::evidence::block::{Block, blocks};
+use crate::evidence::caption::{Caption, Captioned};
+use crate::evidence::document::{Document, Heading};
+use crate::evidence::folded::folded;
+use crate::model::{Locator, Pages};
+
+/// A document with what locators are compared with.
+#[derive(Debug)]
+pub(super) struct Located<'d> {
+    document: &'d Document,
+    /// What is added to the place of a page to get its printed number, when pages show one.
+    printed: Option<i64>,
+    /// The page that the bibliography says the document starts on.
+    starts: Option<u32>,
+    /// The first bytes of the paragraphs of running text, headings and captions left out.
+    paragraphs: OnceCell<Vec<usize>>,
+    /// What each caption is about, see [`region`].
+    regions: OnceCell<Vec<Range<usize>>>,
+}
+
+/// How a place differs from what the record says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Misplaced {
+    /// The part of the locator: "page".
+    pub(super) part: &'static str,
+    /// What the record says.
+    pub(super) said: String,
+    /// Where the quote stands.
+    pub(super) stands: String,
+}
+
+impl<'d> Located<'d> {
+    pub(super) fn new(document: &'d Document, pages: Option<&Pages>) -> Self {
+        let starts = pages.and_then(|pages| pages.spans().first()).map(|span| span.lowest());
+        Self { document, printed: printed(document), starts, paragraphs: OnceCell::new(), regions: OnceCell::new() }
+    }
+
+    /// The first part of a locator that a place disagrees with; none when it agrees or the document does not tell.
+    pub(super) fn misplaced(&self, locator: &Locator, place: &Range<usize>) -> Option<Misplaced> {
+        let page = locator.page.as_ref().and_then(|pages| self.page(pages, place));
+        let section = || locator.section.as_deref().and_then(|section| self.section(section, place));
+        let table = || locator.table.as_deref().and_then(|n| self.captioned(Captioned::Table, n, place));
+        let figure = || locator.figure.as_deref().and_then(|n| self.captioned(Captioned::Figure, n, place));
+        let paragraph = || locator.paragraph.as_deref().and_then(|n| self.paragraph(n, place));
+        page.or_else(section).or_else(table).or_else(figure).or_else(paragraph)
+    }
+
+    fn page(&self, pages: &Pages, place: &Range<usize>) -> Option<Misplaced> {
+        let first = self.document.page_at(place.start)?;
+        let last = self.document.page_at(place.end.saturating_sub(1))?;
+        let named =
+            |page: i64| pages.spans().iter().any(|s| (i64::from(s.lowest())..=i64::from(s.highest())).contains(&page));
+        let counted = [Some(0), self.printed, self.starts.map(|start| i64::from(start) - 1)];
+        let stands =
+            |offset: &i64| (first..=last).any(|page| i64::try_from(page).is_ok_and(|page| named(page + offset)));
+        if counted.iter().flatten().any(stands) {
+            return None;
+        }
+        let offset = self.printed.or(counted[2]).unwrap_or(0);
+        let page = i64::try_from(first).unwrap_or(i64::MAX).saturating_add(offset);
+        Some(Misplaced { part: "page", said: pages.to_string(), stands: format!("on page {page}") })
+    }
+
+    fn section(&self, said: &str, place: &Range<usize>) -> Option<Misplaced> {
+        let open = self.open_headings(place.start);
+        let named = |heading: &Heading| is_called(heading, said);
+        if open.iter().any(|h| named(h)) {
+            return None;
+        }
+        let numbered = said.starts_with(|c: char| c.is_ascii_digit());
+        let known = self.document.headings.iter().any(named);
+        let numbers = self.document.headings.iter().filter(|h| h.number.is_some()).count();
+        // A heading that was not recognised as one is no fault of the record.
+        if !(known || numbered && numbers >= 2) {
+            return None;
+        }
+        let stands = match open.last() {
+            Some(heading) => format!("in section {}", title(heading)),
+            None => "before the first section".to_owned(),
+        };
+        Some(Misplaced { part: "section", said: said.to_owned(), stands })
+    }
+
+    /// The headings that a byte stands under, the outermost first.
+    fn open_headings(&self, byte: usize) -> Vec<&'d Heading> {
+        let mut open: Vec<&Heading> = Vec::new();
+        for heading in self.document.headings.iter().take_while(|h| h.span.start <= byte) {
+            // In a text without markup, a line in capitals between numbered sections may be anything.
+            let closes = |o: &&Heading| {
+                o.level < heading.level || o.number.is_some() && heading.number.is_none() && self.is_plain()
+            };
+            open.retain(closes);
+            open.push(heading);
+        }
+        open
+    }
+
+    /// Whether levels of headings are guessed: those of a text without markup are 1 unless they have numbers.
+    fn is_plain(&self) -> bool {
+        self.document.headings.iter().all(|h| h.number.is_some() || h.level == 1)
+    }
+
+    fn captioned(&self, kind: Captioned, number: &str, place: &Range<usize>) -> Option<Misplaced> {
+        let what = match kind {
+            Captioned::Table => "table",
+            Captioned::Figure => "figure",
+        };
+        let of_kind: Vec<&Caption> = self.document.captions.iter().filter(|c| c.kind == kind).collect();
+        let named = |c: &&Caption| c.number.eq_ignore_ascii_case(number);
+        if of_kind.is_empty() {
+            return None;
+        }
+        if !of_kind.iter().any(named) {
+            let there: Vec<&str> = of_kind.iter().map(|c| c.number.as_str()).collect();
+            let stands = format!("in a document that has {what} {}", there.join(", "));
+            return Some(Misplaced { part: what, said: number.to_owned(), stands });
+        }
+        let regions = self.document.captions.iter().zip(self.regions());
+        let around = regions.filter(|(c, region)| c.kind == kind && region.contains(&place.start)).map(|(c, _)| c);
+        let around: Vec<&Caption> = around.collect();
+        if around.is_empty() || around.iter().any(named) {
+            return None;
+        }
+        let stands = format!("in {what} {}", around[0].number);
+        Some(Misplaced { part: what, said: number.to_owned(), stands })
+    }
+
+    /// The captions of the document.
+    pub(super) fn captions(&self) -> &'d [Caption] {
+        &self.document.captions
+    }
+
+    /// The bytes that each caption is about.
+    pub(super) fn regions(&self) -> &[Range<usize>] {
+        self.regions.get_or_init(|| self.document.captions.iter().map(|c| region(&self.document.text, c)).collect())
+    }
+
+    fn paragraph(&self, said: &str, place: &Range<usize>) -> Option<Misplaced> {
+        let said_number: usize = said.parse().ok()?;
+        let from = |start: usize| {
+            let paragraphs = self.paragraphs.get_or_init(|| paragraphs(self.document));
+            let before = paragraphs.partition_point(|p| *p <= place.start);
+            before.saturating_sub(paragraphs.partition_point(|p| *p < start))
+        };
+        let page = self.document.page_at(place.start).map(|page| self.document.pages[page - 1]);
+        let open = self.open_headings(place.start);
+        let sections = open.iter().map(|h| h.span.start);
+        let counted: Vec<usize> = sections.chain(page).chain([0]).map(from).collect();
+        if counted.contains(&said_number) || counted.contains(&0) {
+            return None;
+        }
+        let stands = format!("in paragraph {}", counted[0]);
+        Some(Misplaced { part: "paragraph", said: said.to_owned(), stands })
+    }
+
+    /// A place for people: "p. 12", "section 3.1".
+    pub(super) fn named(&self, place: usize) -> Option<String> {
+        let page = self.document.page_at(place).map(|page| {
+            let page = i64::try_from(page).unwrap_or(i64::MAX);
+            format!("p. {}", page.saturating_add(self.printed.unwrap_or(0)))
+        });
+        page.or_else(|| self.document.heading_at(place).map(|h| format!("section {}", title(h))))
+    }
+}
+
+/// The bytes that a caption is about: itself and the rows of a table that stand right under or right over it.
+fn region(text: &str, caption: &Caption) -> Range<usize> {
+    let mut region = caption.span.clone();
+    for block in blocks(text) {
+        let Block::Table { rows, .. } = block else { continue };
+        let under = rows.start >= region.end && text[region.end..rows.start].trim().is_empty();
+        let over = rows.end <= region.start && text[rows.end..region.start].trim().is_empty();
+        if under {
+            return region.start..rows.end;
+        }
+        if over {
+            region.start = rows.start;
+        }
+    }
+    region
+}
+
+/// A heading by its number, else by its title.
+fn title(heading: &Heading) -> String {
+    heading.number.clone().unwrap_or_else(|| format!("“{}”", heading.title))
+}
+
+/// Whether a record means a heading: by its number or a number that it is below, by its title, or by both.
+fn is_called(heading: &Heading, said: &str) -> bool {
+    let said = said.trim().trim_start_matches('§').trim();
+    let same = |a: &str, b: &str| folded(a).to_lowercase() == folded(b).to_lowercase();
+    let number = heading.number.as_deref();
+    let plain = said.trim_end_matches('.');
+    number == Some(plain)
+        || number.is_some_and(|n| n.strip_prefix(plain).is_some_and(|rest| rest.starts_with('.')))
+        || same(&heading.title, said)
+        || number.is_some_and(|n| {
+            same(&format!("{n} {}", heading.title), said) || same(&format!("{n}. {}", heading.title), said)
+        })
+}
+
+/// What is added to the place of a page to get the number that is printed on its first or last line; none unless two pages
+/// in three agree.
+fn printed(document: &Document) -> Option<i64> {
+    let ends = document.pages.iter().skip(1).copied().chain([document.text.len()]);
+    let mut offsets: Vec<i64> = Vec::new();
+    for (i, (start, end)) in document.pages.iter().zip(ends).enumerate() {
+        let page = document.text[*start..end].trim_matches(|c: char| c.is_whitespace());
+        let lines = [page.lines().next(), page.lines().next_back()];
+        let numbers = lines.into_iter().flatten().filter_map(|line| {
+            let digits = line.trim().trim_matches(|c: char| !c.is_ascii_digit());
+            let only = line.chars().filter(|c| c.is_alphanumeric()).count() <= digits.len() + 4;
+            digits.parse::<i64>().ok().filter(|_| only && digits.len() <= 4)
+        });
+        offsets.extend(numbers.map(|n| n - i64::try_from(i + 1).unwrap_or(i64::MAX)));
+    }
+    let most = offsets.iter().max_by_key(|o| (offsets.iter().filter(|p| p == o).count(), -o.abs()))?;
+    let agree = offsets.iter().filter(|o| *o == most).count();
+    (agree >= 2 && agree * 3 >= document.pages.len() * 2).then_some(*most)
+}
+
+/// The first bytes of the paragraphs of running text.
+fn paragraphs(document: &Document) -> Vec<usize> {
+    let heads = |start: usize| document.headings.iter().any(|h| h.span.contains(&start));
+    let captions = |start: usize| document.captions.iter().any(|c| c.span.contains(&start));
+    let prose = blocks(&document.text).filter_map(|block| match block {
+        Block::Prose(range) => {
+            Some(range.start + (document.text[range.clone()].len() - document.text[range].trim_start().len()))
+        }
+        Block::Table { .. } => None,
+    });
+    prose.filter(|start| !heads(*start) && !captions(*start)).collect()
+}
