@@ -1,6 +1,7 @@
 //! The command line: arguments, terminal, exit codes, and all writing of files.
 
 mod against;
+mod audit;
 mod build;
 mod check;
 mod columns;
@@ -66,6 +67,7 @@ enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Audit(audit::AuditArgs),
     Build(build::Build),
     Check(check::Check),
     Compare(compare::Compare),
@@ -146,6 +148,7 @@ pub(crate) fn main() -> ExitCode {
     let terminal = Terminal::new(cli.quiet, cli.color);
     let directory = cli.directory.as_deref();
     let outcome = match cli.command {
+        Command::Audit(command) => command.run(directory, &terminal),
         Command::Build(command) => command.run(directory, &terminal),
         Command::Check(command) => command.run(directory, &terminal),
         Command::Compare(command) => command.run(directory, &terminal),

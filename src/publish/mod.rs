@@ -1,5 +1,6 @@
 //! Figures in other people's pages and presentations: decks as PPTX, HTML and PDF, and what to paste.
 
+pub mod audit;
 pub mod deck;
 pub mod embed;
 mod html;
