@@ -191,3 +191,12 @@ fn the_author_may_write_the_alt_text() {
     assert_eq!(figure.alt, "What I say");
     assert!(figure.scene.description.starts_with("What I say\n\n"));
 }
+
+#[test]
+fn the_alt_text_says_the_differences_that_are_drawn_and_no_others() {
+    let plain = drawn(DOTS);
+    assert!(!plain.alt.contains("difference"), "{}", plain.alt);
+    let drawn =
+        drawn(&format!("{DOTS}difference = [{{ from = \"plans-study-alba\", to = \"plans-study-borduria\" }}]"));
+    assert!(drawn.alt.contains("Borduria 18 percent, difference 15–19 points"), "{}", drawn.alt);
+}

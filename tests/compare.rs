@@ -431,3 +431,21 @@ fn answers_of_one_name_to_different_questions_are_different_series() {
     assert_eq!(marks, ["goods-russia-trust-2017", "investments-russia-grateful-2017"]);
     assert!(drawn[0].scene.texts().iter().all(|t| t.text != "not reported"));
 }
+
+#[test]
+fn a_pair_of_a_chart_says_how_a_recipe_draws_its_difference_and_means_have_points_of_their_scale() {
+    let run = |project: &str, chart: &str| {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_citeplot"))
+            .args(["-C", project, "compare", "--chart", chart])
+            .output()
+            .expect("it runs");
+        String::from_utf8(done.stdout).expect("UTF-8")
+    };
+    let bars = run(".", "opinion-of-russia-and-china");
+    let line = bars.lines().find_map(|line| line.strip_prefix("to draw it")).expect("a line for the recipe").trim();
+    let recipe = std::fs::read_to_string("charts/opinion-of-russia-and-china.toml").expect("a recipe");
+    let with = project::recipe_from_text("t", &format!("{line}\n{recipe}"), "kazakhstan-soft-power");
+    assert_eq!(with.0.expect("a recipe").brackets.len(), 1);
+    let trend = run("tests/health", "life-satisfaction-since-2019");
+    assert!(trend.contains("+0.5 scale points") && !trend.contains("to draw it"), "{trend}");
+}

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use citeplot::build::{Build, BuildOptions, figures};
-use citeplot::check::comparability::{Apart, Verdict, compare};
+use citeplot::check::comparability::{Apart, Nearness, Verdict, compare, differences};
 use citeplot::diag::{Report, Severity, did_you_mean, visible};
 use citeplot::language::phrases::words;
 use citeplot::model::{Claim, Dataset, Difference, Joined, Locale, Unit};
@@ -38,6 +38,8 @@ struct Pair<'p> {
     second: &'p Claim,
     dataset: &'p Dataset,
     verdict: Verdict,
+    /// Whether both stand in one row of a chart that has room for differences.
+    in_row: bool,
 }
 
 impl Compare {
@@ -110,7 +112,8 @@ fn of_chart<'p>(project: &'p Project, id: &str, report: &mut Report) -> Result<V
                     && (same(|c| c.subject.as_ref().map(|s| s.value.as_str()))
                         || same(|c| c.survey.as_ref().map(|s| s.value.as_str())))
             });
-            pairs.extend(others.map(|second| Pair::new(project, dataset, first, second)));
+            let brackets = recipe.is_some_and(|recipe| recipe.kind.traits().has_brackets);
+            pairs.extend(others.map(|second| Pair { in_row: brackets, ..Pair::new(project, dataset, first, second) }));
         }
     }
     if pairs.is_empty() && !report.has_errors() {
@@ -123,7 +126,7 @@ fn of_chart<'p>(project: &'p Project, id: &str, report: &mut Report) -> Result<V
 impl<'p> Pair<'p> {
     fn new(project: &Project, dataset: &'p Dataset, first: &'p Claim, second: &'p Claim) -> Self {
         let verdict = compare(dataset, &project.config.hedge_rules, first, second);
-        Self { first, second, dataset, verdict }
+        Self { first, second, dataset, verdict, in_row: false }
     }
 
     fn json(&self) -> Value {
@@ -154,6 +157,13 @@ impl<'p> Pair<'p> {
         Value::Object(object)
     }
 
+    /// What a recipe says to draw the difference; nothing where a chart has no room for it, or something else keeps the two apart.
+    fn annotation(&self) -> Option<String> {
+        let alone = differences(self.dataset, self.first, self.second, Nearness::Row).is_empty();
+        let (from, to) = (&self.first.id.value, &self.second.id.value);
+        (self.in_row && alone).then(|| format!("difference = [{{ from = \"{from}\", to = \"{to}\" }}]"))
+    }
+
     fn shown(&self, locale: Locale) -> String {
         let row = |name: &str, text: String| vec![name.to_owned(), visible(&text).into_owned()];
         let claim = |claim: &Claim| {
@@ -170,6 +180,7 @@ impl<'p> Pair<'p> {
             Verdict::Apart(apart) => {
                 rows.push(row("difference", signed(apart)));
                 rows.push(row("verdict", verdict(apart).to_owned()));
+                rows.extend(self.annotation().map(|text| row("to draw it", text)));
             }
             _ => rows.push(row("verdict", "comparable, but one of them gives no number".to_owned())),
         }
@@ -207,7 +218,10 @@ fn signed(apart: &Apart) -> String {
         (None, Some(most)) => format!("at most {}", number(most)),
         (None, None) => "not bounded".to_owned(),
     };
-    if matches!(apart.unit, Unit::Percent | Unit::Points) { format!("{text} points") } else { text }
+    match apart.unit {
+        Unit::Percent | Unit::Points | Unit::Mean | Unit::Index => format!("{text} {}", difference_unit(apart.unit)),
+        Unit::Count | Unit::Rank | Unit::Year => text,
+    }
 }
 
 fn verdict(apart: &Apart) -> &'static str {

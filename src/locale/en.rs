@@ -113,6 +113,7 @@ pub(super) static ENGLISH: Language = Language {
     broken: "Points are not joined where the wording of the question or the base changes.",
     dashed_gap: "A dashed line spans more than twice the usual time between waves.",
     open_gap: "Lines break where more than twice the usual time lies between waves.",
+    difference: "difference {d}",
     more_rows: "and {n} more",
     kinds: KindNames {
         bar: "Bar chart",

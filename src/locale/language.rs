@@ -85,6 +85,8 @@ pub struct Language {
     pub dashed_gap: &'static str,
     /// The note on lines that break there.
     pub open_gap: &'static str,
+    /// A difference that a chart draws between two marks of a row, in its alt text: `{d}`.
+    pub difference: &'static str,
     /// How many rows an alt text leaves out: `{n}`.
     pub more_rows: &'static str,
     /// Names of the kinds of chart, for alt texts.

@@ -101,6 +101,7 @@ pub(super) static TURKISH: Language = Language {
     broken: "Soru ifadesinin ya da tabanın değiştiği yerde noktalar birleştirilmemiştir.",
     dashed_gap: "Kesikli çizgi, dalgalar arasındaki olağan sürenin iki katından uzun bir aralığı gösterir.",
     open_gap: "Dalgalar arasındaki olağan sürenin iki katından uzun aralıklarda çizgi kesilir.",
+    difference: "fark {d}",
     more_rows: "ve {n} satır daha",
     kinds: KindNames {
         bar: "Çubuk grafik",

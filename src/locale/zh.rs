@@ -100,6 +100,7 @@ pub(super) static CHINESE: Language = Language {
     broken: "问题措辞或基数改变之处，各点不相连。",
     dashed_gap: "虚线表示两次调查的间隔超过通常间隔的两倍。",
     open_gap: "两次调查的间隔超过通常间隔的两倍时，线条断开。",
+    difference: "相差{d}",
     more_rows: "另有{n}行",
     kinds: KindNames {
         bar: "条形图",

@@ -103,6 +103,9 @@ fn reading(request: &FigureRequest<'_>, data: &ChartData, row: &Row) -> String {
         };
         if series.is_empty() { value } else { format!("{series} {value}") }
     };
-    let cells: Vec<String> = row.cells.iter().map(one).collect();
+    let mut cells: Vec<String> = row.cells.iter().map(one).collect();
+    let has = |claim: &str| row.marks().any(|mark| mark.claim() == claim);
+    let drawn = data.brackets.iter().filter(|b| has(&b.lesser) && has(&b.greater));
+    cells.extend(drawn.map(|bracket| fill(words.difference, &[("d", &bracket.label)])));
     format!("{}: {}", row.label, cells.join(", "))
 }
