@@ -110,6 +110,7 @@ fn every_command_of_the_readme_runs() {
         let command = command.replace("show ID", "show trust-alba-2021").replace("deck ID", "deck --chart trust");
         let command = command.replace("scan FILE", "scan datasets/demo/dataset.toml");
         let command = command.replace("--against FILE", "--against ../report.txt");
+        let command = command.replace("trace FILE", "trace charts/trust.svg");
         let command = command.replace("compare A B", "compare trust-alba-2021 trust-borduria-2021");
         let command = command.replace("FILE.pptx", "dist/deck.pptx").replace("CHART", "trust");
         let inside = !command.starts_with("new") && !command.starts_with("-C");

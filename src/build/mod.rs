@@ -11,6 +11,8 @@ mod looks;
 mod options;
 mod project;
 mod select;
+#[cfg(feature = "slides")]
+mod trace;
 
 use std::io;
 
@@ -37,6 +39,8 @@ pub use deck::DeckRequest;
 pub use error::{Error, Named};
 pub use files::{RenderError, files, stem};
 pub use options::{BuildOptions, FigureOptions, Look, RenderOptions};
+#[cfg(feature = "slides")]
+pub use trace::{Change, ClaimNow, FigureNow, Traced, TracedClaim};
 
 /// A file that a build makes, in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -24,6 +24,7 @@ mod refresh;
 mod scan;
 mod show;
 mod stamp;
+mod trace;
 mod words;
 mod write;
 
@@ -78,6 +79,7 @@ enum Command {
     List(list::List),
     Scan(scan::Scan),
     Show(show::Show),
+    Trace(trace::Trace),
     New(new::New),
     Completions(completions::Completions),
 }
@@ -159,6 +161,7 @@ pub(crate) fn main() -> ExitCode {
         Command::List(command) => command.run(directory, &terminal),
         Command::Scan(command) => command.run(directory, &terminal),
         Command::Show(command) => command.run(directory, &terminal),
+        Command::Trace(command) => command.run(directory, &terminal),
         Command::New(command) => command.run(&terminal),
         Command::Completions(command) => command.run(directory, Cli::command()),
     };

@@ -122,3 +122,12 @@ pub(super) fn columns(rows: &[Vec<String>]) -> String {
     }
     out
 }
+
+/// What is said of one thing: a name and a text a line, the texts under each other; what has no text is left out.
+pub(super) fn table(rows: Vec<(&str, Option<String>)>) -> String {
+    let rows: Vec<Vec<String>> = rows
+        .into_iter()
+        .filter_map(|(name, text)| text.map(|t| vec![name.to_owned(), visible(&t).into_owned()]))
+        .collect();
+    columns(&rows)
+}

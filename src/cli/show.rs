@@ -5,14 +5,14 @@ use std::path::Path;
 use clap::Args;
 
 use citeplot::build::{BuildOptions, figures};
-use citeplot::diag::{Report, Severity, did_you_mean, visible};
+use citeplot::diag::{Report, Severity, did_you_mean};
 use citeplot::figure::Figure;
 use citeplot::language::citation::References;
 use citeplot::language::phrases::words;
 use citeplot::model::{Claim, Dataset, Status};
 use citeplot::project::Project;
 
-use super::output::{self, Terminal, columns};
+use super::output::{self, Terminal, table};
 use super::{Failure, Outcome, project};
 
 /// Show one claim with its reading, quote and chain of citation, or one chart with its alt text and claims
@@ -118,12 +118,4 @@ fn chart(figure: &Figure, project: &Project) -> String {
 /// Says of what stands somewhere in a chart whether the recipe says so.
 fn chosen(by_recipe: bool) -> &'static str {
     if by_recipe { ", as the recipe says" } else { ", by what varies among the claims" }
-}
-
-fn table(rows: Vec<(&str, Option<String>)>) -> String {
-    let rows: Vec<Vec<String>> = rows
-        .into_iter()
-        .filter_map(|(name, text)| text.map(|t| vec![name.to_owned(), visible(&t).into_owned()]))
-        .collect();
-    columns(&rows)
 }

@@ -27,6 +27,7 @@ pub(crate) use marks::waves::{moments, wave_labels};
 #[cfg(feature = "slides")]
 pub(crate) use panels::axis;
 pub use prose::Captions;
+pub use prose::metadata::claim_facts;
 pub use prose::sources::{CitedPlace, CitedWork};
 pub use request::FigureRequest;
 

@@ -1,6 +1,8 @@
 //! Figures in other people's pages and presentations: decks as PPTX, HTML and PDF, and what to paste.
 
 pub mod audit;
+#[cfg(feature = "slides")]
+pub mod carried;
 pub mod deck;
 pub mod embed;
 mod html;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::figure::request::FigureRequest;
-use crate::model::{Claim, Work};
+use crate::model::{Claim, Dataset, HedgeRules, Work};
 
 /// The version of the shape of the metadata.
 const SCHEMA: u32 = 1;
@@ -43,6 +43,9 @@ struct ClaimData<'a> {
     interval_basis: &'static str,
     as_written: &'a str,
     quote: &'a str,
+    /// The document that states it, where the dataset has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'a str>,
     section: Option<&'a str>,
     page: Option<String>,
     /// The parts of the place that are neither section nor page.
@@ -109,7 +112,7 @@ pub(crate) fn metadata(request: &FigureRequest<'_>, code: &str) -> String {
         dataset: &dataset.id,
         document: dataset.documents.first().map_or("", |d| &d.work.value),
         hedge_rules: &request.config.hedge_rules.version,
-        claims: claims.iter().map(|c| claim_data(request, c)).collect(),
+        claims: claims.iter().map(|c| claim_data(dataset, c, &request.config.hedge_rules)).collect(),
         citations: keys.into_iter().filter_map(|k| dataset.bibliography.work(k)).map(csl_item).collect(),
     };
     serde_json::to_string(&data).expect("strings and numbers always serialise")
@@ -117,7 +120,8 @@ pub(crate) fn metadata(request: &FigureRequest<'_>, code: &str) -> String {
 
 /// The claims of a figure as JSON.
 pub(crate) fn claims(request: &FigureRequest<'_>) -> String {
-    let claims: Vec<ClaimData<'_>> = request.claims().iter().map(|c| claim_data(request, c)).collect();
+    let claims: Vec<ClaimData<'_>> =
+        request.claims().iter().map(|c| claim_data(request.dataset, c, &request.config.hedge_rules)).collect();
     serde_json::to_string(&claims).expect("strings and numbers always serialise")
 }
 
@@ -128,8 +132,13 @@ pub(crate) fn code(claims: &str) -> String {
     hex[..7].to_owned()
 }
 
-fn claim_data<'a>(request: &FigureRequest<'_>, claim: &'a Claim) -> ClaimData<'a> {
-    let reading = claim.reading(&request.config.hedge_rules);
+/// What the metadata of a figure say of a claim.
+pub fn claim_facts(dataset: &Dataset, claim: &Claim, rules: &HedgeRules) -> serde_json::Value {
+    serde_json::to_value(claim_data(dataset, claim, rules)).expect("strings and numbers always serialise")
+}
+
+fn claim_data<'a>(dataset: &Dataset, claim: &'a Claim, rules: &HedgeRules) -> ClaimData<'a> {
+    let reading = claim.reading(rules);
     ClaimData {
         id: &claim.id.value,
         survey: claim.survey.as_ref().map(|s| s.value.as_str()),
@@ -144,6 +153,7 @@ fn claim_data<'a>(request: &FigureRequest<'_>, claim: &'a Claim) -> ClaimData<'a
         interval_basis: reading.basis.code(),
         as_written: &claim.as_written.value,
         quote: &claim.quote.value,
+        document: (dataset.documents.len() > 1).then_some(claim.document.value.as_str()),
         section: claim.locator.section.as_deref(),
         page: claim.locator.page.as_ref().map(ToString::to_string),
         place_in_document: claim.locator.further(),

@@ -28,6 +28,7 @@ mod xml;
 
 pub use chart::AsShapes;
 pub use pptx::{Presentation, Reshaped, TooSmall, pptx, presentation};
+pub(crate) use refresh::named_figures;
 pub use refresh::{
     Found, Place, Refreshed, Refresher, Renewal, SlideOf, State, TextPart, TextRenewal, TextState, found, refresh,
 };

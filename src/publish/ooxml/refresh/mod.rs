@@ -170,14 +170,19 @@ pub struct Refreshed {
 /// # Errors
 /// When the file is no presentation, is encrypted, or is built to do harm.
 pub fn found(bytes: &[u8]) -> Result<Vec<Found>, DeckError> {
+    Ok(named_figures(bytes)?.into_iter().map(|(found, _)| found).collect())
+}
+
+/// The same, each with the data code that it was drawn from; empty when the deck does not say.
+pub(crate) fn named_figures(bytes: &[u8]) -> Result<Vec<(Found, String)>, DeckError> {
     let mut archive = Archive::open(bytes, Macros::Kept)?;
     let mut found = Vec::new();
     for sheet in find::sheets(&mut archive)? {
         let text = archive.text(&sheet.part)?;
         let tree = Tree::parse(&text)?;
         for object in sheet.figures(&tree, &mut archive)?.objects {
-            if !found.last().is_some_and(|last| object.is_further_part_of(last)) {
-                found.push(object.found);
+            if !found.last().is_some_and(|(last, _)| object.is_further_part_of(last)) {
+                found.push((object.found, object.code.unwrap_or_default()));
             }
         }
     }
