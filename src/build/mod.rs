@@ -19,7 +19,7 @@ use std::io;
 use rayon::prelude::*;
 
 use crate::check;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::evidence;
 use crate::figure::Figure;
 use crate::frame::FrameError;
@@ -125,6 +125,20 @@ impl<'a> Build<'a> {
         check::run_project(self.project, report);
         looks::check(self.project, report);
         languages::check(self.project, report);
+        self.check_citations(report);
+    }
+
+    /// Looks whether a citation style of the project's own sets every work that is cited.
+    fn check_citations(&self, report: &mut Report) {
+        let Some(at) = self.project.config.own_citation_style else { return };
+        let first = self.project.config.locales[0];
+        let mut keys: Vec<&str> = self.recorded().flat_map(|sheet| sheet.references().unlisted(first)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        if !keys.is_empty() {
+            let message = format!("the citation style sets nothing for {}", keys.join(", "));
+            report.push(Diagnostic::new(Code::CITATION_STYLE, message).at(at).hint("choose another style"));
+        }
     }
 
     /// See [`figures()`].

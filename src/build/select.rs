@@ -34,7 +34,7 @@ impl<'a> Sheet<'a> {
     }
 
     pub(super) fn references(&self) -> &References<'a> {
-        self.references.get_or_init(|| References::new(self.dataset))
+        self.references.get_or_init(|| References::styled(self.dataset, self.config.citation_style.clone()))
     }
 
     /// The frame that charts select from: it has no citations.

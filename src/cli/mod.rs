@@ -4,6 +4,7 @@ mod against;
 mod audit;
 mod build;
 mod check;
+mod cite;
 mod columns;
 mod compare;
 mod completions;
@@ -71,6 +72,7 @@ enum Command {
     Audit(audit::AuditArgs),
     Build(build::Build),
     Check(check::Check),
+    Cite(cite::Cite),
     Compare(compare::Compare),
     Export(export::Export),
     Fmt(fmt::Fmt),
@@ -153,6 +155,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Audit(command) => command.run(directory, &terminal),
         Command::Build(command) => command.run(directory, &terminal),
         Command::Check(command) => command.run(directory, &terminal),
+        Command::Cite(command) => command.run(directory, &terminal),
         Command::Compare(command) => command.run(directory, &terminal),
         Command::Export(command) => command.run(directory, &terminal),
         Command::Fmt(command) => command.run(directory, &terminal),

@@ -48,7 +48,7 @@ impl Show {
 
 fn claim(project: &Project, dataset: &Dataset, claim: &Claim) -> String {
     let locale = project.config.locales[0];
-    let (words, references) = (words(locale), References::new(dataset));
+    let (words, references) = (words(locale), References::styled(dataset, project.config.citation_style.clone()));
     let reading = claim.reading(&project.config.hedge_rules);
     let position = project.sources.position(claim.at.file, claim.at.start);
     let mut rows: Vec<(&str, Option<String>)> = vec![
@@ -92,7 +92,7 @@ fn charts(project: &Project, id: &str, report: &mut Report) -> String {
 fn chart(figure: &Figure, project: &Project) -> String {
     let recipe = project.recipes.iter().find(|r| r.id == figure.id);
     let dataset = recipe.and_then(|r| project.dataset_of(r));
-    let references = dataset.map(References::new);
+    let references = dataset.map(|dataset| References::styled(dataset, project.config.citation_style.clone()));
     let cited = |id: &String| {
         let (claim, words) = (dataset?.claim(id)?, words(figure.locale));
         let chain = references.as_ref()?.chain(claim, figure.locale);

@@ -275,6 +275,9 @@ codes! {
         DATASETS_DISAGREE: Error "datasets-disagree",
             finds "a question, an answer, an entity, a group, a place, a survey or a work that two datasets of one chart describe differently, or a claim id that both have",
             why "in a chart over several datasets one id is one thing";
+        CITATION_STYLE: Error "citation-style",
+            finds "a citation style that is not there, is no CSL, does not cite by author and date, or cannot set a work that is cited",
+            why "without it figures would name works by the keys of the bibliography";
         CHART_NO_ZERO: Error "chart-no-zero",
             finds "bars of a scale that does not hold zero, as one from 1 to 5",
             why "a bar is as long as its value is large, so cut bars make small differences look large";

@@ -31,6 +31,10 @@ pub struct Work {
     pub pages: Option<Pages>,
     /// Its DOI or address.
     pub url: Option<String>,
+    /// When its address was looked up, where the entry says so.
+    pub accessed: Option<PartialDate>,
+    /// Its entry with all that it inherits and all abbreviations written out, as BibTeX.
+    pub bibtex: Box<str>,
     /// The same as the citation style reads it.
     pub(crate) entry: hayagriva::Entry,
 }

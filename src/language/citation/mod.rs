@@ -4,6 +4,7 @@
 //! year, from which it may have to be told apart (2019a, 2019b); the reference list comes as a whole.
 
 pub(super) mod cbor;
+mod csl_json;
 pub(super) mod form;
 pub(super) mod place;
 pub(super) mod set;
@@ -17,7 +18,10 @@ use hayagriva::Entry;
 
 use crate::language::phrases::{fill, words};
 use crate::model::{Cite, Claim, Dataset, Locale, Locator};
+pub use csl_json::csl_json;
 use form::{Form, STAND_IN};
+use set::Listed;
+pub use style::{CitationStyle, StyleError};
 use works::Works;
 
 /// A BibLaTeX entry as the citation style reads it.
@@ -38,18 +42,24 @@ pub(crate) fn places(locators: &[Locator], locale: Locale) -> String {
 #[derive(Debug)]
 pub struct References<'a> {
     works: Works<'a>,
+    style: CitationStyle,
     /// The short citations of each year, form and language.
     short: Vec<OnceLock<Vec<String>>>,
     /// The reference list in each language.
-    full: [OnceLock<HashMap<String, String>>; Locale::ALL.len()],
+    full: [OnceLock<HashMap<String, Listed>>; Locale::ALL.len()],
 }
 
 impl<'a> References<'a> {
     /// The works of a dataset. Cheap: a citation is set when it is first asked for.
     pub fn new(dataset: &'a Dataset) -> Self {
+        Self::styled(dataset, CitationStyle::default())
+    }
+
+    /// The same in another style.
+    pub fn styled(dataset: &'a Dataset, style: CitationStyle) -> Self {
         let works = Works::of(dataset);
         let cells = works.years() * Form::COUNT * Locale::ALL.len();
-        Self { works, short: (0..cells).map(|_| OnceLock::new()).collect(), full: Default::default() }
+        Self { works, style, short: (0..cells).map(|_| OnceLock::new()).collect(), full: Default::default() }
     }
 
     /// Sets the reference list of a language ahead of use, so that other work can go on beside it.
@@ -57,8 +67,15 @@ impl<'a> References<'a> {
         self.list(locale);
     }
 
-    fn list(&self, locale: Locale) -> &HashMap<String, String> {
-        self.full[locale.index()].get_or_init(|| set::list(&self.works.all(), locale))
+    /// The keys of the works that the style cannot list.
+    pub fn unlisted(&self, locale: Locale) -> Vec<&'a str> {
+        let listed = self.list(locale);
+        let keys = self.works.all().into_iter().map(Entry::key);
+        keys.filter(|key| listed.get(*key).is_none_or(|listed| listed.text.trim().is_empty())).collect()
+    }
+
+    fn list(&self, locale: Locale) -> &HashMap<String, Listed> {
+        self.full[locale.index()].get_or_init(|| set::list(&self.works.all(), &self.style, locale))
     }
 
     /// A citation in running text: `Koch (2013, pp. 119–121)`. A work that is not in the bibliography is given by its key.
@@ -79,7 +96,7 @@ impl<'a> References<'a> {
         let cell = (place.year * Form::COUNT + form as usize) * Locale::ALL.len() + locale.index();
         let set = self.short[cell].get_or_init(|| {
             let (works, beside) = (self.works.year(place.year), self.works.beside(place.year));
-            set::citations(&set::Pass { works, beside }, form, locale)
+            set::citations(&set::Pass { works, beside }, &self.style, form, locale)
         });
         match form {
             Form::Plain => set[place.member].clone(),
@@ -104,6 +121,15 @@ impl<'a> References<'a> {
 
     /// The entry of the reference list; none for a work that nothing cites.
     pub fn full(&self, key: &str, locale: Locale) -> Option<String> {
-        self.list(locale).get(key).cloned()
+        self.list(locale).get(key).map(|listed| listed.text.clone())
+    }
+
+    /// The reference list of some works, in the order of the style: the key of each with its entry.
+    pub fn listing<'k>(&self, keys: impl Iterator<Item = &'k str>, locale: Locale) -> Vec<(&'k str, String)> {
+        let list = self.list(locale);
+        let mut found: Vec<(&str, &Listed)> = keys.filter_map(|key| Some((key, list.get(key)?))).collect();
+        found.sort_by_key(|(_, listed)| listed.place);
+        found.dedup_by_key(|(key, _)| *key);
+        found.into_iter().map(|(key, listed)| (key, listed.text.clone())).collect()
     }
 }

@@ -8,8 +8,9 @@ use hayagriva::{
     Entry, LocatorPayload, SpecificLocator, standalone_citation,
 };
 
+use crate::guard::caught;
 use crate::language::citation::form::{Form, STAND_IN};
-use crate::language::citation::style;
+use crate::language::citation::style::{self, CitationStyle};
 use crate::locale::Locale;
 
 /// Works that are told apart from one another, with one more that is only looked at.
@@ -21,19 +22,68 @@ pub(super) struct Pass<'p> {
 }
 
 /// Short citations of works, in their order, with stand-ins where the place goes.
-pub(super) fn citations(pass: &Pass<'_>, form: Form, locale: Locale) -> Vec<String> {
+pub(super) fn citations(pass: &Pass<'_>, by: &CitationStyle, form: Form, locale: Locale) -> Vec<String> {
+    // A style of the user's own may make its reader panic on some work; then the work is named by its title.
+    let set = caught(|| citations_of(pass, by, form, locale));
+    set.unwrap_or_else(|| pass.works.iter().map(|entry| named(entry, "(n.d.)".to_owned())).collect())
+}
+
+fn citations_of(pass: &Pass<'_>, by: &CitationStyle, form: Form, locale: Locale) -> Vec<String> {
+    if by.has_prose() {
+        let set = set_in(pass, by, Some(CitePurpose::Prose), form, locale);
+        return pass.works.iter().zip(set).map(|(entry, citation)| named(entry, citation)).collect();
+    }
+    // The reader sets names in running text for APA alone: for others they are taken out of the brackets here.
+    let names = set_in(pass, by, Some(CitePurpose::Author), Form::Plain, locale);
+    let whole = set_in(pass, by, None, form, locale);
+    let set = pass.works.iter().zip(names.iter().zip(whole));
+    set.map(|(entry, (name, whole))| {
+        let citation = in_prose(name, &whole).unwrap_or_else(|| named(entry, whole));
+        with_place_of(form, citation)
+    })
+    .collect()
+}
+
+/// The citations of works for a purpose, in their order.
+fn set_in(
+    pass: &Pass<'_>,
+    by: &CitationStyle,
+    purpose: Option<CitePurpose>,
+    form: Form,
+    locale: Locale,
+) -> Vec<String> {
     // There is nothing to tell a single work apart from: one pass instead of two.
     if let [only] = pass.works {
-        return vec![named(only, plain(&standalone_citation(request(only, form, locale))))];
+        return vec![plain(&standalone_citation(request(only, by, Wanted { purpose, form }, locale)))];
     }
     let mut driver = BibliographyDriver::new();
     for entry in pass.works.iter().copied().chain(pass.beside) {
-        driver.citation(request(entry, form, locale));
+        driver.citation(request(entry, by, Wanted { purpose, form }, locale));
     }
-    let (style, terms) = (style::short(), style::short_terms(locale));
+    let (style, terms) = (by.short(), by.short_terms(locale));
     let rendered = driver.finish(BibliographyRequest::new(style, Some(style::code(locale)), terms));
-    let set = pass.works.iter().zip(&rendered.citations);
-    set.map(|(entry, citation)| named(entry, plain(&citation.citation))).collect()
+    // The work beside is set last, and left aside.
+    rendered.citations.iter().take(pass.works.len()).map(|citation| plain(&citation.citation)).collect()
+}
+
+/// `Koch (2013, p. 4)`, of the name of a work and of its citation in brackets, `(Koch 2013, p. 4)`; none where the one does not
+/// begin with the other.
+fn in_prose(name: &str, whole: &str) -> Option<String> {
+    let bare = |text: &str| text.trim_matches(['(', ')', '[', ']', '（', '）', ' ']).to_owned();
+    let (name, inside) = (bare(name), bare(whole));
+    let rest = inside.strip_prefix(&name)?.trim_start_matches([' ', ',', '.', ':', '，', '：']);
+    if name.is_empty() || rest.is_empty() {
+        return None;
+    }
+    Some(format!("{name} ({rest})"))
+}
+
+/// A citation with a stand-in for the place, where one is wanted: a style may print none of a kind that it has no term for.
+fn with_place_of(form: Form, citation: String) -> String {
+    match citation.strip_suffix(')').filter(|_| form == Form::Placed && !citation.contains(STAND_IN)) {
+        Some(open) => format!("{open}, {STAND_IN})"),
+        None => citation,
+    }
 }
 
 /// A place that stands in for a real one.
@@ -46,26 +96,59 @@ pub(super) struct Stand {
 
 /// The citation of a work alone with a place, to see how the style names it.
 pub(super) fn placed(work: &Entry, stand: &Stand, locale: Locale) -> String {
-    plain(&standalone_citation(with_place(work, Some(stand), locale)))
+    plain(&standalone_citation(with_place(
+        work,
+        &CitationStyle::default(),
+        Some(CitePurpose::Prose),
+        Some(stand),
+        locale,
+    )))
 }
 
-fn request(entry: &Entry, form: Form, locale: Locale) -> CitationRequest<'_, Entry> {
-    match form {
-        Form::Plain => with_place(entry, None, locale),
-        Form::Placed => with_place(entry, Some(&Stand { kind: CslLocator::Custom, text: STAND_IN }), locale),
-    }
+/// What a citation is wanted for.
+#[derive(Clone, Copy)]
+struct Wanted {
+    purpose: Option<CitePurpose>,
+    form: Form,
 }
 
-fn with_place<'e>(entry: &'e Entry, stand: Option<&Stand>, locale: Locale) -> CitationRequest<'e, Entry> {
+fn request<'e>(entry: &'e Entry, by: &'e CitationStyle, wanted: Wanted, locale: Locale) -> CitationRequest<'e, Entry> {
+    let stand = match wanted.form {
+        Form::Plain => None,
+        Form::Placed => Some(Stand { kind: CslLocator::Custom, text: STAND_IN }),
+    };
+    with_place(entry, by, wanted.purpose, stand.as_ref(), locale)
+}
+
+fn with_place<'e>(
+    entry: &'e Entry,
+    by: &'e CitationStyle,
+    purpose: Option<CitePurpose>,
+    stand: Option<&Stand>,
+    locale: Locale,
+) -> CitationRequest<'e, Entry> {
     let place = stand.map(|stand| SpecificLocator(stand.kind, LocatorPayload::Str(stand.text)));
-    let item = CitationItem::new(entry, place, None, false, Some(CitePurpose::Prose));
-    let (style, terms) = (style::short(), style::short_terms(locale));
+    let item = CitationItem::new(entry, place, None, false, purpose);
+    let (style, terms) = (by.short(), by.short_terms(locale));
     CitationRequest::new(vec![item], style, Some(style::code(locale)), terms, None)
 }
 
+/// An entry of a reference list.
+#[derive(Clone, Debug)]
+pub(super) struct Listed {
+    /// Its place in the order of the style.
+    pub(super) place: usize,
+    /// Its text.
+    pub(super) text: String,
+}
+
 /// The entries of the reference list, by key.
-pub(super) fn list(works: &[&Entry], locale: Locale) -> HashMap<String, String> {
-    let (style, terms, code) = (style::full(), style::full_terms(locale), Some(style::code(locale)));
+pub(super) fn list(works: &[&Entry], by: &CitationStyle, locale: Locale) -> HashMap<String, Listed> {
+    caught(|| list_of(works, by, locale)).unwrap_or_default()
+}
+
+fn list_of(works: &[&Entry], by: &CitationStyle, locale: Locale) -> HashMap<String, Listed> {
+    let (style, terms, code) = (by.full(), style::full_terms(locale), Some(style::code(locale)));
     let mut driver = BibliographyDriver::new();
     for entry in works {
         let item = CitationItem::new(*entry, None, None, true, None);
@@ -73,7 +156,9 @@ pub(super) fn list(works: &[&Entry], locale: Locale) -> HashMap<String, String> 
     }
     let rendered = driver.finish(BibliographyRequest::new(style, code, terms));
     let items = rendered.bibliography.into_iter().flat_map(|b| b.items);
-    items.map(|item| (item.key.clone(), plain(&item.content))).collect()
+    let listed =
+        items.enumerate().map(|(place, item)| (item.key.clone(), Listed { place, text: plain(&item.content) }));
+    listed.collect()
 }
 
 /// A citation in running text needs a name: that of a work without an author is its title, else its key.

@@ -1,6 +1,6 @@
 //! A BibLaTeX entry as a work.
 
-use biblatex::{ChunksExt, DateValue, Entry, Pair, PermissiveType, Person, RawEntry};
+use biblatex::{ChunksExt, Date, DateValue, Entry, Pair, PermissiveType, Person, RawEntry};
 
 use crate::diag::Code;
 use crate::guard::caught;
@@ -63,12 +63,13 @@ fn read(entry: &Entry, at: Spot) -> Result<Work, Failure> {
 fn facts(entry: &Entry, at: Spot) -> Result<Work, biblatex::TypeError> {
     let plain = |field: &str| entry.get(field).map(ChunksExt::format_verbatim);
     let authors = entry.author().or_else(|_| entry.editors().map(|e| e.into_iter().flat_map(|(p, _)| p).collect()));
-    let issued = match entry.date() {
+    let day = |date: Result<PermissiveType<Date>, _>| match date {
         Ok(PermissiveType::Typed(date)) => match date.value {
             DateValue::At(d) | DateValue::After(d) | DateValue::Before(d) | DateValue::Between(d, _) => partial(d),
         },
         Ok(PermissiveType::Chunks(_)) | Err(_) => None,
     };
+    let issued = day(entry.date());
     Ok(Work {
         entry: citation::entry(entry)?,
         kind: entry.entry_type.to_string(),
@@ -76,6 +77,8 @@ fn facts(entry: &Entry, at: Spot) -> Result<Work, biblatex::TypeError> {
         title: entry.title().map(ChunksExt::format_verbatim).unwrap_or_default(),
         container: plain("journaltitle").or_else(|| plain("journal")).or_else(|| plain("booktitle")),
         issued,
+        accessed: day(entry.url_date()),
+        bibtex: entry.to_bibtex_string().unwrap_or_else(|_| entry.to_biblatex_string()).into_boxed_str(),
         pages: None,
         url: plain("doi").map(|d| format!("https://doi.org/{d}")).or_else(|| plain("url")),
         key: Located { value: entry.key.clone(), at },

@@ -1,12 +1,14 @@
 //! `config.toml`: what holds for the whole project.
 
-pub(super) mod themes;
+pub(super) mod citations;
+mod themes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Report, Severity, did_you_mean};
+use crate::language::citation::CitationStyle;
 use crate::model::DifferenceKind;
 use crate::model::{HedgeRules, Locale, Number, Text};
 use crate::project::files::{self, Files};
@@ -47,6 +49,10 @@ pub struct Config {
     pub text: TextAs,
     /// The themes of the project's own, by name.
     pub themes: BTreeMap<String, OwnTheme>,
+    /// How works are cited and listed; APA when absent.
+    pub citation_style: CitationStyle,
+    /// Where a citation style of the project's own is named; none for a bundled one.
+    pub own_citation_style: Option<Spot>,
     /// Fonts for what Inter lacks, regular and bold, in the order in which they are asked.
     pub fallback: Vec<[Arc<Face>; 2]>,
 }
@@ -90,6 +96,8 @@ impl Default for Config {
             size: Size::Slide,
             text: TextAs::default(),
             themes: BTreeMap::new(),
+            citation_style: CitationStyle::default(),
+            own_citation_style: None,
             fallback: Vec::new(),
         }
     }
@@ -117,7 +125,10 @@ fn from_source(files: &Files<'_>, file: u32, sources: &Sources, report: &mut Rep
     let faults = Faults::new(file, sources);
     let table = Table::new(text.root(), faults.place(0..0), "configuration", &faults);
     let fallback = table.table("fonts", "table of fonts").map(|t| themes::fallback(&t, files)).unwrap_or_default();
+    let (citation_style, own_citation_style) = citations::style(&table, files);
     let config = Config {
+        citation_style,
+        own_citation_style,
         theme: table.optional::<String>("theme"),
         size: table.word("size", Some(Size::Slide)).unwrap_or(Size::Slide),
         text: table.word("text", Some(TextAs::default())).unwrap_or_default(),

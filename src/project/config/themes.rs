@@ -149,7 +149,7 @@ fn bytes(table: &Table<'_, '_>, files: &Files<'_>, path: &Located<String>) -> Op
     files.bytes(&path.value, LARGEST).map_err(|error| table.push(unreadable(&path.value, &error, path.at))).ok()
 }
 
-fn unreadable(path: &str, error: &ReadError, at: Spot) -> Diagnostic {
+pub(super) fn unreadable(path: &str, error: &ReadError, at: Spot) -> Diagnostic {
     let fault = Diagnostic::new(Code::FILE_UNREADABLE, format!("cannot read `{path}`: {error}")).at(at);
     fault.hint("the path starts at the folder of the project")
 }
