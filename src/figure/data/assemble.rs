@@ -3,7 +3,7 @@
 use crate::check::comparability::may_join;
 use crate::figure::data::beside::{brackets, remarks};
 use crate::figure::data::{
-    Cell, ChartData, Emphasis, Join, Mark, Panel, Reference, Row, Series, SeriesKey, gaps, name, row_label,
+    Cell, ChartData, Emphasis, Join, Mark, Panel, Reference, Row, Series, SeriesKey, gaps, link, name, row_label,
     words_for_quote,
 };
 use crate::figure::request::FigureRequest;
@@ -316,6 +316,7 @@ fn mark(request: &FigureRequest<'_>, index: usize, named: &Named<'_>) -> Option<
         claimed: Claimed {
             claim: claim.id.value.clone(),
             title,
+            link: link::of(request.dataset, claim),
             value: claim.value.number().map(|n| n.to_string()),
             op: claim.value.operator().code(),
             low: reading.interval.map(|i| i.low.value),

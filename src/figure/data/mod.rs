@@ -6,6 +6,7 @@ pub(super) mod assemble;
 pub(super) mod beside;
 mod gaps;
 pub(super) mod label;
+mod link;
 
 pub use beside::{Bracket, Remark};
 pub use label::drawable;

@@ -144,6 +144,8 @@ pub struct Claimed {
     pub claim: String,
     /// Reading, quote and citation, for the tooltip and for readers who listen.
     pub title: String,
+    /// The address of the passage in its document, where that has one on the web.
+    pub link: Option<String>,
     /// The number as written, when there is one.
     pub value: Option<String>,
     /// The operator.

@@ -32,7 +32,7 @@ pub(super) fn sheet(sheet: &Sheet<'_>, text: TextAs) -> String {
     let mut out = String::with_capacity(32 * 1024);
     head::open(sheet, text, &mut out);
     let fonts = &sheet.scene.fonts;
-    sheet.draw(&mut Svg { out: &mut out, depth: 0, outlined: text == TextAs::Paths, fonts });
+    sheet.draw(&mut Svg { out: &mut out, depth: 0, linked: Vec::new(), outlined: text == TextAs::Paths, fonts });
     out.push_str("</svg>\n");
     out
 }
@@ -40,6 +40,8 @@ pub(super) fn sheet(sheet: &Sheet<'_>, text: TextAs) -> String {
 struct Svg<'a> {
     out: &'a mut String,
     depth: usize,
+    /// Whether each of the open groups is a link.
+    linked: Vec<bool>,
     /// Whether texts are drawn as outlines.
     outlined: bool,
     fonts: &'a Fonts,
@@ -117,9 +119,22 @@ impl Canvas for Svg<'_> {
             push_escaped(self.out, &claimed.title);
             self.out.push_str("</title>\n");
         }
+        let link = group.claimed.as_ref().and_then(|claimed| claimed.link.as_deref());
+        if let Some(link) = link {
+            self.start("<a");
+            self.attribute("href", link);
+            self.out.push_str(" target=\"_blank\" rel=\"noopener\">\n");
+            self.depth += 1;
+        }
+        self.linked.push(link.is_some());
     }
 
     fn close(&mut self) {
+        if self.linked.pop().unwrap_or(false) {
+            self.depth = self.depth.saturating_sub(1);
+            self.indent();
+            self.out.push_str("</a>\n");
+        }
         self.depth = self.depth.saturating_sub(1);
         self.indent();
         self.out.push_str("</g>\n");
