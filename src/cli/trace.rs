@@ -157,7 +157,7 @@ fn chain(id: &str, found: &Carried, project: Option<&Project>) -> Option<String>
     let dataset =
         own.filter(|d| d.claim(id).is_some()).or_else(|| project.datasets.iter().find(|d| d.claim(id).is_some()))?;
     let locale = found.locale.parse::<Locale>().unwrap_or(project.config.locales[0]);
-    Some(References::new(dataset).chain(dataset.claim(id)?, locale))
+    Some(References::styled(dataset, project.config.citation_style.clone()).chain(dataset.claim(id)?, locale))
 }
 
 /// The keys of the works that a figure cites for a claim.
