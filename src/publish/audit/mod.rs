@@ -132,7 +132,7 @@ struct Auditor<'p> {
 impl Auditor<'_> {
     fn audit(&self, report: &Report, drawn: &BTreeMap<String, Vec<String>>) -> Audit {
         let (dataset, locale) = (self.dataset, self.locale);
-        let references = References::new(dataset);
+        let references = References::styled(dataset, self.project.config.citation_style.clone());
         // What keeps a quote from being found is among the findings already.
         let lock = evidence::lock(self.project, dataset, &mut Report::new());
         let quotes: BTreeMap<&str, &LockedQuote> =
