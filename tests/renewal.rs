@@ -435,3 +435,99 @@ fn each_panel_is_renewed_and_another_number_of_panels_is_refused() {
     let new = refreshed(&bytes, &project);
     assert_eq!(states(&new), [State::Refused(AsShapes::Panels)]);
 }
+
+const BOOK: &str = "ppt/embeddings/citeplot-chart1.xlsx";
+
+/// A part of the workbook of the first chart.
+fn of_book(deck: &[u8], part: &str) -> String {
+    text(&parts(deck)[BOOK], part)
+}
+
+#[test]
+fn only_cells_that_say_something_else_are_written_into_a_workbook_that_the_user_has_edited() {
+    let deck = bars();
+    // As other programs save it: a format and a width of the user's, notes beside and below the data, a sheet of their own.
+    let book = edited(&parts(&deck)[BOOK], "xl/worksheets/sheet1.xml", |sheet| {
+        let cols = "<cols><col min=\"1\" max=\"1\" width=\"44.5\" customWidth=\"1\"/></cols><sheetData>";
+        let sheet = sheet.replacen("<sheetData>", cols, 1).replacen(
+            "<row r=\"3\"",
+            "<row ht=\"31\" customHeight=\"1\" r=\"3\"",
+            1,
+        );
+        let beside = "<c r=\"ZA3\" t=\"inlineStr\"><is><t>my note</t></is></c></row>";
+        let end = sheet.find("<row ht=").and_then(|at| Some(at + sheet[at..].find("</row>")?)).expect("a row");
+        let sheet = format!("{}{beside}{}", &sheet[..end], &sheet[end + "</row>".len()..]);
+        sheet.replacen("</sheetData>", "<row r=\"40\"><c r=\"B40\"><f>B3*2</f></c></row></sheetData>", 1)
+    });
+    let book = edited(&book, "xl/workbook.xml", |w| {
+        w.replacen("</sheets>", "<sheet name=\"Mine\" sheetId=\"9\" r:id=\"rId99\"/></sheets>", 1)
+    });
+    let mut own = parts(&book);
+    own.insert("xl/worksheets/mine.xml".to_owned(), b"<worksheet><sheetData/></worksheet>".to_vec());
+    let mut all = parts(&deck);
+    all.insert(BOOK.to_owned(), packed(&own));
+    let theirs = packed(&all);
+    assert_eq!(refreshed(&theirs, &demo()).renewals[0].state, State::Current);
+    let new = refreshed(&theirs, &changed());
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    let (was, is) = (of_book(&theirs, "xl/worksheets/sheet1.xml"), of_book(&new.bytes, "xl/worksheets/sheet1.xml"));
+    for kept in ["width=\"44.5\"", " ht=\"31\" customHeight=\"1\"", "my note", "<c r=\"B40\"><f>B3*2</f></c>"] {
+        assert!(was.contains(kept) && is.contains(kept), "{kept} is not in {is}");
+    }
+    assert_eq!(of_book(&new.bytes, "xl/workbook.xml"), of_book(&theirs, "xl/workbook.xml"));
+    assert_eq!(of_book(&new.bytes, "xl/worksheets/mine.xml"), "<worksheet><sheetData/></worksheet>");
+    assert_eq!(of_book(&new.bytes, "xl/styles.xml"), of_book(&theirs, "xl/styles.xml"));
+    // Of the cells, those of the mark alone are others: its number in two columns, its bounds, its label.
+    let cells = |sheet: &str| -> Vec<String> {
+        sheet.split("<c ").skip(1).map(|c| c.split("</c>").next().unwrap_or_default().to_owned()).collect()
+    };
+    let (then, now) = (cells(&was), cells(&is));
+    assert_eq!(then.len(), now.len());
+    let others: Vec<&String> = now.iter().filter(|cell| !then.contains(cell)).collect();
+    // Whatever stands in the row of the mark.
+    let place = |cell: &String| cell.split('"').nth(1).unwrap_or_default().to_owned();
+    let in_row = others.iter().all(|cell| place(cell).trim_start_matches(|c: char| c.is_ascii_uppercase()) == "11");
+    assert!((3..=10).contains(&others.len()) && in_row, "{others:#?}");
+    assert!(others.iter().any(|cell| cell.contains("<v>26</v>")));
+    assert_eq!(refreshed(&new.bytes, &changed()).bytes, new.bytes);
+}
+
+#[test]
+fn a_workbook_that_cannot_be_patched_is_written_again() {
+    let deck = bars();
+    let book = edited(&parts(&deck)[BOOK], "xl/workbook.xml", |w| w.replace("name=\"Claims\"", "name=\"Other\""));
+    let mut all = parts(&deck);
+    all.insert(BOOK.to_owned(), book);
+    let new = refreshed(&packed(&all), &changed());
+    assert!(of_book(&new.bytes, "xl/workbook.xml").contains("name=\"Claims\""));
+}
+
+#[test]
+fn a_picture_that_is_turned_in_a_turned_group_stays_where_it_is() {
+    let mut recipe = recipe("bars", None);
+    recipe.form = SlideForm::Picture;
+    let deck = deck(&demo(), &recipe);
+    let theirs = edited(&deck, SLIDE, |slide| {
+        let (start, end) = (slide.find("<p:pic>").expect("a picture"), slide.find("</p:pic>").expect("its end") + 8);
+        let picture = slide[start..end].replacen("<a:xfrm>", "<a:xfrm rot=\"2700000\">", 1);
+        let head = "<p:grpSp><p:nvGrpSpPr><p:cNvPr id=\"90\" name=\"Mine\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>\
+            <a:xfrm rot=\"5400000\"><a:off x=\"7\" y=\"8\"/><a:ext cx=\"900\" cy=\"500\"/><a:chOff x=\"0\" y=\"0\"/>\
+            <a:chExt cx=\"9000000\" cy=\"5000000\"/></a:xfrm></p:grpSpPr>";
+        format!("{}{head}{picture}</p:grpSp>{}", &slide[..start], &slide[end..])
+    });
+    assert_eq!(refreshed(&theirs, &demo()).renewals[0].state, State::Current);
+    let new = refreshed(&theirs, &changed());
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    let places = |deck: &[u8]| {
+        let slide = text(deck, SLIDE);
+        let all: Vec<String> = slide
+            .split("<a:xfrm")
+            .skip(1)
+            .map(|x| x.split("</a:xfrm>").next().unwrap_or_default().to_owned())
+            .collect();
+        all
+    };
+    assert_eq!(places(&new.bytes), places(&theirs));
+    let picture = |deck: &[u8]| parts(deck)["ppt/media/citeplot-image1.svg"].clone();
+    assert_ne!(picture(&new.bytes), picture(&theirs));
+}

@@ -36,6 +36,22 @@ pub(crate) struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// Opens a file and looks whether it is a presentation that can be read.
     pub(crate) fn open(bytes: &'a [u8], macros: Macros) -> Result<Self, DeckError> {
+        let mut archive = Self::plain(bytes)?;
+        let types = archive
+            .text("[Content_Types].xml")
+            .map_err(|_| DeckError::new("the file is not a presentation (.pptx)"))?;
+        if macros == Macros::Refused && types.contains("macroEnabled") {
+            let error = DeckError::new("the file holds macros");
+            return Err(error.hint("save it as a presentation without macros (.pptx)"));
+        }
+        if !archive.has("ppt/presentation.xml") {
+            return Err(DeckError::new("the file is not a presentation (.pptx)"));
+        }
+        Ok(archive)
+    }
+
+    /// Opens a package of any kind.
+    pub(crate) fn plain(bytes: &'a [u8]) -> Result<Self, DeckError> {
         if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
             let error = DeckError::new("the file is encrypted, or in the format of PowerPoint 97");
             return Err(error.hint("save it without a password as a presentation (.pptx)"));
@@ -69,18 +85,7 @@ impl<'a> Archive<'a> {
             }
             names.push(name);
         }
-        let mut archive = Self { zip, names, known };
-        let types = archive
-            .text("[Content_Types].xml")
-            .map_err(|_| DeckError::new("the file is not a presentation (.pptx)"))?;
-        if macros == Macros::Refused && types.contains("macroEnabled") {
-            let error = DeckError::new("the file holds macros");
-            return Err(error.hint("save it as a presentation without macros (.pptx)"));
-        }
-        if !archive.has("ppt/presentation.xml") {
-            return Err(DeckError::new("the file is not a presentation (.pptx)"));
-        }
-        Ok(archive)
+        Ok(Self { zip, names, known })
     }
 
     /// Whether the file has a part.

@@ -23,7 +23,7 @@ use crate::publish::ooxml::refresh::find::{Object, ObjectKind, Sheet};
 use crate::publish::ooxml::refresh::over::{self, ChartOf};
 use crate::publish::ooxml::refresh::patch::{Patch, alt_of, patch};
 use crate::publish::ooxml::refresh::picture::Format;
-use crate::publish::ooxml::refresh::{State, TextPart, TextRenewal, TextState, group, notes};
+use crate::publish::ooxml::refresh::{State, TextPart, TextRenewal, TextState, group, notes, workbook};
 use crate::publish::ooxml::shapes;
 use crate::publish::ooxml::tree::{Element, Tree};
 use crate::publish::ooxml::xml::Xml;
@@ -165,11 +165,12 @@ impl Changes {
         Ok(state)
     }
 
-    /// Replaces the workbook of a chart.
-    fn workbook(&mut self, workbook: &str, native: &Native, archive: &mut Archive<'_>) -> Result<(), DeckError> {
-        let old = archive.bytes(workbook)?;
-        if is_workbook(workbook, &old) {
-            self.part(workbook, &old, &native.workbook.clone().into());
+    /// Brings the workbook of a chart up to date, cell by cell.
+    fn workbook(&mut self, part: &str, native: &Native, archive: &mut Archive<'_>) -> Result<(), DeckError> {
+        let old = archive.bytes(part)?;
+        if is_workbook(part, &old) {
+            let patched = workbook::patched(&old, &native.workbook)?;
+            self.part(part, &old, &patched.unwrap_or_else(|| native.workbook.clone()).into());
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ mod patch;
 mod picture;
 mod support;
 mod texts;
+mod workbook;
 mod written;
 
 use std::fmt;
