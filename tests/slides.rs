@@ -124,3 +124,29 @@ fn a_deck_of_two_figures_a_slide_is_up_to_date_and_its_findings_follow_the_recor
         assert!(again.texts.is_empty() && again.bytes == new.bytes);
     }
 }
+
+#[test]
+fn pages_hold_each_figure_once_more_for_narrow_screens() {
+    let project = demo();
+    let mut report = Report::new();
+    let requests: Vec<DeckRequest<'_>> =
+        project.decks.iter().map(|recipe| DeckRequest { recipe, locale: Locale::En }).collect();
+    let decks = Build::new(&project).with_narrow().decks(&requests, &mut report);
+    for deck in &decks {
+        let figures: Vec<&str> = deck.figures().map(|f| f.id.as_str()).collect();
+        let narrow: Vec<&str> = deck.narrow.iter().map(|f| f.id.as_str()).collect();
+        assert_eq!(figures, narrow);
+        for figure in &deck.narrow {
+            // As high as its content, so that no text is smaller than in a column.
+            assert!((figure.scene.width, figure.overflow) == (321.0, None) && !figure.theme.titled, "{}", figure.id);
+        }
+        let html = deck.html();
+        assert_eq!(html.matches("<div class=\"narrow\">").count(), figures.len());
+        let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|r| r.split('"').next()).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "an id stands twice");
+    }
+    assert!(side_by_side(Aspect::Wide).narrow.is_empty(), "presentations do without");
+}

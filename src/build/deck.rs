@@ -37,7 +37,9 @@ impl<'a> Build<'a> {
         }
         let mut layouts = Layouts::new(self);
         let keys: Vec<Vec<Vec<Option<Key>>>> = requests.iter().map(|r| self.slide_keys(r, &mut layouts)).collect();
-        layouts.lay_out(&keys.iter().flatten().flatten().flatten().cloned().collect::<Vec<_>>());
+        let narrow: Vec<Vec<Option<Key>>> = requests.iter().map(|r| self.narrow_keys(r, &mut layouts)).collect();
+        let all = keys.iter().flatten().flatten().chain(narrow.iter().flatten());
+        layouts.lay_out(&all.flatten().cloned().collect::<Vec<_>>());
         report.extend(caused_by_charts(layouts.take_faults(), unread));
         report.sort(&self.project.sources);
         if report.has_errors() {
@@ -46,7 +48,24 @@ impl<'a> Build<'a> {
         let on_slide = |keys: &Vec<Option<Key>>| keys.iter().filter_map(|k| layouts.get(k.as_ref()?)).collect();
         let figures = |keys: &Vec<Vec<Option<Key>>>| keys.iter().map(on_slide).collect();
         let looks = requests.iter().map(|r| self.deck_theme(r.recipe.aspect));
-        requests.iter().zip(&keys).zip(looks).map(|((r, keys), theme)| deck(r, figures(keys), theme)).collect()
+        let decks = requests.iter().zip(&keys).zip(looks).map(|((r, keys), theme)| deck(r, figures(keys), theme));
+        decks.zip(&narrow).map(|(deck, keys)| Deck { narrow: on_slide(keys), ..deck }).collect()
+    }
+
+    /// What tells the figures for narrow screens apart, in the order of the slides; none where they are not asked for.
+    fn narrow_keys(&self, request: &DeckRequest<'_>, layouts: &mut Layouts<'_, 'a>) -> Vec<Option<Key>> {
+        if !self.with_narrow {
+            return Vec::new();
+        }
+        let theme = Some(deck_theme_name(self.project).to_owned());
+        let look =
+            Look { size: Some(Size::Column), theme, below_title: Some(AS_HIGH_AS_ITS_CONTENT), ..Look::default() };
+        let charts = request.recipe.slides.iter().flat_map(SlideRecipe::charts);
+        let key = |chart: &Located<String>| {
+            let chart = self.project.recipes.iter().position(|r| r.id == chart.value)?;
+            layouts.key(chart, request.locale, &look)
+        };
+        charts.map(key).collect()
     }
 
     /// The deck of one request: see [`Build::decks`].
@@ -138,6 +157,7 @@ fn deck(request: &DeckRequest<'_>, figures: Vec<Vec<Arc<Figure>>>, theme: Theme)
         locale,
         aspect: recipe.aspect,
         theme,
+        narrow: Vec::new(),
         footer: recipe.footer.as_ref().map(said).unwrap_or_default(),
         date: recipe.date.map(|date| words(locale).date(date)).unwrap_or_default(),
         slides: recipe.slides.iter().zip(figures).filter_map(slide).collect(),
@@ -146,6 +166,9 @@ fn deck(request: &DeckRequest<'_>, figures: Vec<Vec<Arc<Figure>>>, theme: Theme)
     let references: BTreeSet<String> = deck.figures().flat_map(|f| f.captions.references.iter().cloned()).collect();
     Deck { references: references.into_iter().collect(), ..deck }
 }
+
+/// The height of a figure on a narrow screen, which scrolls.
+const AS_HIGH_AS_ITS_CONTENT: f64 = 0.0;
 
 /// The sections of a deck, each behind its number.
 fn agenda(recipe: &DeckRecipe, locale: Locale) -> Vec<Paragraph> {

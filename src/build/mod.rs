@@ -58,6 +58,7 @@ pub struct Build<'a> {
     project: &'a Project,
     sheets: Vec<Sheet<'a>>,
     with_tables: bool,
+    with_narrow: bool,
 }
 
 /// The three tables of a project.
@@ -84,13 +85,19 @@ impl<'a> Build<'a> {
         let alone = project.datasets.iter().map(|dataset| Sheet::new(dataset, &project.config));
         let joined = project.joined.iter().map(|joined| Sheet::joined(joined, &project.config));
         let sheets = alone.chain(joined).collect();
-        Self { project, sheets, with_tables: false }
+        Self { project, sheets, with_tables: false, with_narrow: false }
     }
 
     /// The same, with tables to come: their reference list is set beside the citations of the figures.
     #[must_use]
     pub fn with_tables(self) -> Self {
         Self { with_tables: true, ..self }
+    }
+
+    /// The same, with figures for narrow screens in decks, as pages want them.
+    #[must_use]
+    pub fn with_narrow(self) -> Self {
+        Self { with_narrow: true, ..self }
     }
 
     /// See [`verify()`].

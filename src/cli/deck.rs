@@ -142,7 +142,9 @@ impl Deck {
         let both = |recipe| locales.iter().map(move |&locale| DeckRequest { recipe, locale });
         let requests: Vec<DeckRequest<'_>> = recipes.iter().flat_map(both).collect();
         let mut report = project.unread.clone();
-        let decks = Build::new(project).decks(&requests, &mut report);
+        let build = Build::new(project);
+        let build = if formats.contains(&DeckFormat::Html) { build.with_narrow() } else { build };
+        let decks = build.decks(&requests, &mut report);
         terminal.report_from(Severity::Error, &report, &project.sources);
         if report.has_errors() {
             return Ok(Outcome::Faults);

@@ -25,6 +25,8 @@ pub struct Deck {
     pub aspect: Aspect,
     /// What the slides look like, and the figures on them.
     pub theme: Theme,
+    /// The figures once more for narrow screens, in the order of the slides; empty where pages are not asked for.
+    pub narrow: Vec<Arc<Figure>>,
     /// What stands at the foot of the slides with figures, words and references; none when empty.
     pub footer: String,
     /// The date in words; none when empty.

@@ -22,7 +22,7 @@ h1{font-size:4.4cqw;line-height:1.15;margin:0}.first h1::after{content:'';displa
 .subtitle{font-size:2cqw;color:var(--muted);margin:0}\
 .references{justify-content:flex-start}.references h2{font-size:2.7cqw;margin:0 0 1cqw}\
 .references ul{list-style:none;padding:0;margin:0}.references li{font-size:1.5cqw;margin:.7cqw 0;padding-left:2cqw;text-indent:-2cqw}\
-.figure svg{width:100%;flex:1;min-height:0;display:block}\
+.figure svg{width:100%;flex:1;min-height:0;display:block}.wide{flex:1;min-height:0;display:flex}.narrow{display:none}\
 .pair{display:flex;flex:1;min-height:0}.half{flex:1;min-width:0;display:flex;flex-direction:column}\
 .finding{margin:0 2cqw 0 4.2cqw;font-size:1.7cqw;line-height:1.25;font-weight:700;min-height:4.4cqw}.half+.half .finding{margin:0 4.2cqw 0 3cqw}\
 .words{justify-content:flex-start}.words h2{font-size:2.7cqw;margin:0 0 1.6cqw}.words p,.words li{font-size:2.1cqw;line-height:1.4;margin:0 0 .8cqw}\
@@ -34,14 +34,16 @@ h1{font-size:4.4cqw;line-height:1.15;margin:0}.first h1::after{content:'';displa
 body.talk .slide.here+.notes{display:block}\
 .help{position:fixed;left:.8rem;bottom:.5rem;font-size:.75rem;color:var(--muted)}\
 :focus-visible{outline:3px solid var(--accent)}\
-@media screen and (max-width:640px){.slide{width:100vw;aspect-ratio:auto;min-height:100vh;padding:1rem;overflow:visible;touch-action:pan-y}\
+@media screen and (max-width:640px){.slide{width:100%;aspect-ratio:auto;min-height:100vh;padding:1rem;overflow:visible;touch-action:pan-y}\
+.narrow{display:block}.wide:not(:last-child){display:none}\
+.first{justify-content:center}.figure:has(.foot){padding-bottom:2.4rem}\
 .figure{padding:1rem 0}.figure h2{margin:0 12px .6rem;font-size:1.2rem}h1{font-size:1.7rem}.section h2,.references h2{font-size:1.4rem}\
 .subtitle{font-size:1rem}.references li{font-size:.9rem;margin:.5rem 0;padding-left:1.2rem;text-indent:-1.2rem}.number{font-size:.75rem;right:.8rem}\
 .words p,.words li{font-size:1.05rem;margin:0 0 .6rem}.words h2{font-size:1.4rem;margin:0 0 .8rem}.words ul,.words ol{padding-left:1.4rem}\
 .pair{flex-direction:column}.half{flex:none}.finding,.half+.half .finding{margin:0 12px .4rem;font-size:1rem;min-height:0}.half+.half{margin-top:1.4rem}\
 .foot{left:1rem;right:2.4rem;font-size:.75rem}\
 .figure svg{flex:none;height:auto}.help{display:none}}\
-@media print{@page{size:var(--paper);margin:0}body{background:var(--ground)}.slide{display:flex;width:100vw;break-after:page}.notes,.help{display:none!important}}\
+@media print{.wide{display:flex!important}.narrow{display:none!important}@page{size:var(--paper);margin:0}body{background:var(--ground)}.slide{display:flex;width:100vw;break-after:page}.notes,.help{display:none!important}}\
 ";
 
 const SCRIPT: &str = "\
@@ -76,9 +78,18 @@ fn look(theme: &Theme) -> String {
     )
 }
 
-/// A figure in the page, with a prefix before its ids.
-fn drawn(figure: &Figure, prefix: &str) -> String {
-    with_prefix(&render::svg(&figure.scene, TextAs::Embedded), &figure.id, prefix)
+/// A figure in the page, with a prefix before its ids; once more for narrow screens, of which one is shown.
+fn drawn(figure: &Figure, narrow: Option<&Arc<Figure>>, prefix: &str) -> String {
+    let svg =
+        |figure: &Figure, prefix: &str| with_prefix(&render::svg(&figure.scene, TextAs::Embedded), &figure.id, prefix);
+    match narrow {
+        None => svg(figure, prefix),
+        Some(narrow) => format!(
+            "<div class=\"wide\">{}</div><div class=\"narrow\">{}</div>",
+            svg(figure, prefix),
+            svg(narrow, &format!("{prefix}n-"))
+        ),
+    }
 }
 
 /// The paragraphs of a slide of words, points in lists.
@@ -137,19 +148,20 @@ pub fn html(deck: &Deck) -> String {
     };
     let head = format!("<h1>{title}</h1><p class=\"subtitle\">{}</p>{date}", escape(&deck.subtitle));
     slide("first", &deck.title, &head, &[]);
+    let mut narrow = deck.narrow.iter();
     for (index, entry) in deck.slides.iter().enumerate() {
         match entry {
             Slide::Section(title) => slide("section", title, &format!("<h2>{}</h2>", escape(title)), &[]),
             Slide::Figure { figure, title, .. } => {
-                let svg = drawn(figure, &format!("s{index}-"));
+                let svg = drawn(figure, narrow.next(), &format!("s{index}-"));
                 slide("figure", title, &format!("<h2>{}</h2>{svg}{foot}", escape(title)), &notes(figure));
             }
             Slide::Pair { title, figures, .. } => {
-                let half = |(side, figure): (usize, &Arc<Figure>)| {
-                    let svg = drawn(figure, &format!("s{index}-{side}-"));
+                let mut half = |(side, figure): (usize, &Arc<Figure>)| {
+                    let svg = drawn(figure, narrow.next(), &format!("s{index}-{side}-"));
                     format!("<div class=\"half\"><p class=\"finding\">{}</p>{svg}</div>", escape(&figure.title))
                 };
-                let halves: String = figures.iter().enumerate().map(half).collect();
+                let halves: String = figures.iter().enumerate().map(&mut half).collect();
                 let inside = format!("<h2>{}</h2><div class=\"pair\">{halves}</div>{foot}", escape(title));
                 let said: Vec<String> = figures.iter().flat_map(|f| notes(f)).collect();
                 slide("figure", title, &inside, &said);

@@ -137,10 +137,12 @@ impl Theme {
         }
     }
 
-    /// The same for the space below the title of a slide: without a title, and as high as that space.
+    /// The same for the space below the title of a slide: without a title, and as high as that space; as high as its content
+    /// where the space has no height, 0, as on pages that scroll.
     #[must_use]
     pub fn below_title(&self, height: f64) -> Self {
-        let theme = Self { titled: false, height: Some(height), margin_top: 4.0, ..self.clone() };
+        let height = Some(height).filter(|height| *height > 0.0);
+        let theme = Self { titled: false, height, margin_top: 4.0, ..self.clone() };
         match self.size {
             Size::Standard => theme.with_larger_texts(),
             Size::Half => theme.on_half_a_slide(1.05),

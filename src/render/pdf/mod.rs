@@ -140,12 +140,13 @@ impl Pdf<'_, '_> {
     }
 
     fn line(&mut self, text: &str, place: &Place) {
-        let glyphs = self.fonts.glyphs(text, place.weight);
+        let spoken = if ends_a_word(text) { format!("{text} ") } else { text.to_owned() };
+        let glyphs = self.fonts.glyphs(&spoken, place.weight);
         let start = f64::from(place.at.0) - place.length_before(text, self.fonts);
         let mut rest = glyphs.as_slice();
         while let Some(first) = rest.first() {
             let run = rest.iter().take_while(|g| g.face == first.face).count();
-            self.glyphs(text, &rest[..run], (start, place));
+            self.glyphs(&spoken, &rest[..run], (start, place));
             rest = &rest[run..];
         }
     }
@@ -168,6 +169,18 @@ impl Pdf<'_, '_> {
         let start = Point::from_xy((start + first.x * place.size) as f32, f64::from(place.at.1) as f32);
         self.surface.draw_glyphs(start, &placed, font, text, place.size as f32, false);
     }
+}
+
+/// Whether a space may follow a line, so that who listens or copies does not hear its last word and the first of the next line as
+/// one: not after a dash, at which words are broken, nor in scripts without spaces or from the right.
+fn ends_a_word(text: &str) -> bool {
+    let from_the_right =
+        |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    let ends = text
+        .chars()
+        .next_back()
+        .is_some_and(|c| !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '/' | ' ' | '\u{2e80}'..));
+    ends && !text.chars().any(from_the_right)
 }
 
 fn fill(shade: Shade) -> Fill {
