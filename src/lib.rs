@@ -31,7 +31,7 @@
 //! ];
 //! let svg = Project::from_texts(records).figure("trust")?.svg();
 //!
-//! assert!(svg.contains(r#"<g class="mark" id="claim-trust-alba-2021""#));
+//! assert!(svg.contains(r#"<g class="mark" id="trust-en-claim-trust-alba-2021""#));
 //! assert!(svg.contains("nearly 25%"));
 //! assert!(svg.contains("Pollster (2021, pp. 3–4), as cited in Example (2022, p. 12)."));
 //! # Ok::<(), citeplot::Error>(())

@@ -65,7 +65,10 @@ fn a_stock_chart_is_drawn_in_every_format_the_same_each_time() {
     for text in ["Share of trips, %", "Bicycle", "2020", "45.0", "How people travel"] {
         assert!(svg.contains(&format!(">{text}</text>")), "{text}");
     }
-    assert!(svg.contains("aria-labelledby=\"travel-title travel-desc\"") && svg.contains("@font-face"));
+    assert!(
+        svg.contains("aria-labelledby=\"travel-en-title\" aria-describedby=\"travel-en-desc\"")
+            && svg.contains("@font-face")
+    );
     assert_eq!(svg.matches("<circle").count(), 12);
     let pixels = Pixels::of(&drawing);
     // The plot runs from 70 to 525 and from 46 to 365 px: 2019 is a fifth of the way, 24 of 50 percent almost half.

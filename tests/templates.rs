@@ -68,7 +68,7 @@ fn a_dark_template_that_can_be_read_is_worn() {
     // Names of lines, which the light theme darkens, follow the template.
     let slide = text(&made.bytes, "ppt/slides/slide3.xml");
     assert!(!slide.contains("<a:srgbClr val=\"C"), "a text has a colour of the light theme");
-    assert!(!slide.contains("citeplot ground"));
+    assert!(!slide.contains("citeplot background"));
 }
 
 #[test]
@@ -77,19 +77,20 @@ fn texts_that_could_not_be_read_stand_on_the_ground_of_the_theme() {
     let dark = "<p:bgPr><a:solidFill><a:srgbClr val=\"1E2A36\"/></a:solidFill><a:effectLst/></p:bgPr>";
     let bg = "<p:bgRef idx=\"1001\">\n        <a:schemeClr val=\"bg1\"/>\n      </p:bgRef>";
     for (ground, why) in [
-        (dark, Why::Ground),
+        (dark, Why::Background),
         ("<p:bgPr><a:blipFill/><a:effectLst/></p:bgPr>", Why::Picture),
         (
             "<p:bgPr><a:gradFill><a:gsLst><a:gs pos=\"0\"><a:srgbClr val=\"FFFFFF\"/></a:gs><a:gs pos=\"100000\"><a:srgbClr val=\"202020\"/></a:gs></a:gsLst></a:gradFill><a:effectLst/></p:bgPr>",
-            Why::Ground,
+            Why::Background,
         ),
     ] {
         let made = on(&template("light", &[(MASTER, bg, ground)]), &["bars", "trend"]);
         assert!(made.unworn.iter().any(|u| u.why == why), "{:?}", made.unworn);
-        assert!(made.unworn.iter().all(|u| u.instead == Instead::Ground));
+        assert!(made.unworn.iter().all(|u| u.instead == Instead::Background));
         for slide in ["ppt/slides/slide2.xml", "ppt/slides/slide3.xml"] {
             let slide = text(&made.bytes, slide);
-            let (ground, figure) = (slide.find("citeplot ground").expect("a ground"), slide.find("name=\"citeplot:"));
+            let (ground, figure) =
+                (slide.find("citeplot background").expect("a ground"), slide.find("name=\"citeplot:"));
             assert!(Some(ground) < figure, "the ground stands behind the figure");
         }
         assert!(!text(&made.bytes, "ppt/charts/citeplot-chart1.xml").contains("schemeClr"));
@@ -106,7 +107,7 @@ fn weak_colours_of_series_are_those_of_the_theme_on_a_ground_like_its() {
     assert!(made.unworn.iter().any(|u| weak(u) && u.instead == Instead::Series), "{:?}", made.unworn);
     let chart = text(&made.bytes, "ppt/charts/citeplot-chart1.xml");
     assert!(!chart.contains("\"accent1\"") && chart.contains("\"tx1\"") && chart.contains(&accent));
-    assert!(!text(&made.bytes, "ppt/slides/slide2.xml").contains("citeplot ground"));
+    assert!(!text(&made.bytes, "ppt/slides/slide2.xml").contains("citeplot background"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use citeplot::build::{Build, Output};
 use citeplot::diag::Code;
 use citeplot::frame::export::Format;
 use citeplot::project::{ReadError, read_file};
-use citeplot::render::MARKER;
+use citeplot::render::svg_metadata;
 
 use super::draft::{Draft, Drafted};
 use super::{Failure, leftovers};
@@ -190,7 +190,7 @@ fn not_ours(path: &Path) -> Failure {
 
 /// Whether a file is a figure that citeplot drew.
 pub(super) fn is_figure(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"<svg ") && std::str::from_utf8(bytes).is_ok_and(|text| text.contains(MARKER))
+    bytes.starts_with(b"<svg ") && std::str::from_utf8(bytes).is_ok_and(|text| svg_metadata(text).is_some())
 }
 
 /// The files of a folder that citeplot wrote.

@@ -80,8 +80,9 @@ fn look(theme: &Theme) -> String {
 
 /// A figure in the page, with a prefix before its ids; once more for narrow screens, of which one is shown.
 fn drawn(figure: &Figure, narrow: Option<&Arc<Figure>>, prefix: &str) -> String {
-    let svg =
-        |figure: &Figure, prefix: &str| with_prefix(&render::svg(&figure.scene, TextAs::Embedded), &figure.id, prefix);
+    let svg = |figure: &Figure, prefix: &str| {
+        with_prefix(&render::svg(&figure.scene, TextAs::Embedded), &figure.scene, prefix)
+    };
     match narrow {
         None => svg(figure, prefix),
         Some(narrow) => format!(

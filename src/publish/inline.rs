@@ -1,13 +1,12 @@
-//! Figures as SVG inside a page with others.
+//! Figures as SVG that stand in a page more than once.
 
-use crate::render::{MARKER, escape};
+use crate::figure::scene::Scene;
+use crate::render::{escape, id_prefix};
 
-/// A figure with a prefix before each of its ids, so that none stands twice in a page.
-pub(super) fn with_prefix(svg: &str, id: &str, prefix: &str) -> String {
-    let id = escape(id);
-    svg.replace(" id=\"claim-", &format!(" id=\"{prefix}claim-"))
-        .replace(&format!("\"{id}-title"), &format!("\"{prefix}{id}-title"))
-        .replace(&format!(" {id}-desc\""), &format!(" {prefix}{id}-desc\""))
-        .replace(&format!("id=\"{id}-desc\""), &format!("id=\"{prefix}{id}-desc\""))
-        .replace(MARKER, &format!("<metadata id=\"{prefix}citeplot\">"))
+/// A figure with a prefix before each of its ids, which carry its own id and language already.
+pub(super) fn with_prefix(svg: &str, scene: &Scene, prefix: &str) -> String {
+    let own = escape(&id_prefix(&scene.id, scene.lang));
+    ["id", "aria-labelledby", "aria-describedby"]
+        .iter()
+        .fold(svg.to_owned(), |svg, key| svg.replace(&format!(" {key}=\"{own}"), &format!(" {key}=\"{prefix}{own}")))
 }

@@ -34,6 +34,7 @@ pub use pdf::{pdf, pdf_pages};
 #[cfg(feature = "png")]
 pub use raster::png;
 pub use sheet::Recorder;
-pub use svg::head::MARKER;
+pub(crate) use svg::head::id_prefix;
+pub use svg::head::svg_metadata;
 pub use svg::svg;
 pub use xml::escape;

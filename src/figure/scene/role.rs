@@ -56,7 +56,7 @@ impl Role {
     /// The class of the group in SVG.
     pub fn class(self) -> &'static str {
         match self {
-            Self::Background => "ground",
+            Self::Background => "background",
             Self::Logo => "logo",
             Self::Title => "title",
             Self::Subtitle => "subtitle",

@@ -8,7 +8,6 @@ use crate::publish::embed::escape::{
     self, comment, destination, html as escaped, latex as tex, latex_path, line, markdown as md, pandoc, pandoc_key,
     typst as typ, typst_string,
 };
-use crate::publish::inline::with_prefix;
 use crate::render::svg;
 use crate::style::font::TextAs;
 
@@ -39,9 +38,7 @@ pub(crate) fn html(figure: &Figure, file: &str) -> String {
 }
 
 pub(crate) fn html_inline(figure: &Figure) -> String {
-    // Two figures, or one in two languages, may stand in one page.
-    let prefix = format!("{}-{}-", figure.id, figure.locale);
-    let drawn = escape::svg(&with_prefix(&svg(&figure.scene, TextAs::Embedded), &figure.id, &prefix));
+    let drawn = escape::svg(&svg(&figure.scene, TextAs::Embedded));
     format!("<figure lang=\"{}\">\n{drawn}{}</figure>\n", figure.locale, figcaption(figure))
 }
 

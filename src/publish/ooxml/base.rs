@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dark_theme_has_a_dark_ground_and_light_ink() {
+    fn a_dark_theme_has_a_dark_background_and_light_foreground() {
         let style = crate::style::Style::named("dark").expect("a style");
         let look = Theme::new(&style, crate::style::Size::Slide);
         let written = theme(&look).part();

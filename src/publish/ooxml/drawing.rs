@@ -76,9 +76,9 @@ pub(crate) fn no_line() -> Xml {
     Xml::new("a:ln").holding(no_fill())
 }
 
-/// A pattern that every program knows by its name, of a colour on a ground.
-pub(crate) fn pattern(name: &str, of: Color, ground: Color) -> Xml {
-    let [front, back] = [("a:fgClr", of), ("a:bgClr", ground)].map(|(name, of)| Xml::new(name).holding(color(of)));
+/// A pattern that every program knows by its name, of a colour on a background.
+pub(crate) fn pattern(name: &str, of: Color, background: Color) -> Xml {
+    let [front, back] = [("a:fgClr", of), ("a:bgClr", background)].map(|(name, of)| Xml::new(name).holding(color(of)));
     Xml::new("a:pattFill").with("prst", name).holding(front).holding(back)
 }
 

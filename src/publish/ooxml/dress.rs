@@ -13,9 +13,9 @@ pub(crate) enum Colors {
     Ours,
     /// The scheme of a template.
     Template,
-    /// The scheme of a template for ground and texts, their own for series.
+    /// The scheme of a template for background and texts, their own for series.
     OwnSeries,
-    /// None but their own, on a ground of their own.
+    /// None but their own, on a background of their own.
     Own,
 }
 
@@ -45,7 +45,7 @@ impl Dress {
         let colored = match self.colors {
             Colors::Ours => Scheme::of(theme).wear(element),
             Colors::Template => Scheme::of_template(theme).wear(element),
-            Colors::OwnSeries => Scheme::of_ground(theme).wear(element),
+            Colors::OwnSeries => Scheme::of_background(theme).wear(element),
             Colors::Own => element,
         };
         match &self.face {

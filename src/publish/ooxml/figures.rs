@@ -26,11 +26,11 @@ use crate::style::font::TextAs;
 /// The smallest size of texts that can be read from the back of a room, points.
 const SMALLEST: f64 = 10.0;
 
-/// How far the ground of a figure reaches beyond its texts, points.
-const GROUND_EDGE: f64 = 12.0;
-const GROUND_ABOVE: f64 = 6.0;
-/// The name of the ground of a figure.
-const GROUND: &str = "citeplot ground";
+/// How far the background of a figure reaches beyond its texts, points.
+const BACKGROUND_EDGE: f64 = 12.0;
+const BACKGROUND_ABOVE: f64 = 6.0;
+/// The name of the background of a figure.
+const BACKGROUND: &str = "citeplot background";
 
 /// What the slide that is being made has so far.
 struct OnSlide {
@@ -62,7 +62,7 @@ impl Writer<'_> {
         let mut on = OnSlide { ids: Ids::after(9), relations: Vec::new() };
         let mut shapes = vec![head];
         if form == SlideForm::Native {
-            shapes.extend(self.ground(figure, Place::Whole, &mut on));
+            shapes.extend(self.background(figure, Place::Whole, &mut on));
         }
         shapes.push(self.body(figure, form, Place::Whole, &mut on)?);
         self.slide("titleOnly", shapes, on.relations, &[notes(figure)]);
@@ -74,7 +74,7 @@ impl Writer<'_> {
         let mut on = OnSlide { ids: Ids::after(9), relations: Vec::new() };
         for (figure, place) in figures.iter().zip([Place::Left, Place::Right]) {
             if form == SlideForm::Native {
-                shapes.extend(self.ground(figure, place, &mut on));
+                shapes.extend(self.background(figure, place, &mut on));
             }
             shapes.push(self.finding(figure, place, &mut on));
             shapes.push(self.body(figure, form, place, &mut on)?);
@@ -140,19 +140,19 @@ impl Writer<'_> {
         dress
     }
 
-    /// The ground that a figure in its own colours stands on, where the template's does not do; none where it does.
-    fn ground(&mut self, figure: &Figure, place: Place, on: &mut OnSlide) -> Option<Xml> {
+    /// The background that a figure in its own colours stands on, where the template's does not do; none where it does.
+    fn background(&mut self, figure: &Figure, place: Place, on: &mut OnSlide) -> Option<Xml> {
         if self.dress(figure).colors != Colors::Own {
             return None;
         }
         let Room { left, top, width, height } = self.text_room(figure, place);
         // Findings above two figures stand on it, too.
         let (above, _) = self.room(Place::Whole);
-        let (top, height) = (above - GROUND_ABOVE, height + top - above + GROUND_ABOVE);
-        let edge = GROUND_EDGE.min(left);
+        let (top, height) = (above - BACKGROUND_ABOVE, height + top - above + BACKGROUND_ABOVE);
+        let edge = BACKGROUND_EDGE.min(left);
         let area = Area::points(left - edge, top, width + 2.0 * edge, height);
         let own = Xml::new("p:nvSpPr")
-            .holding(Head::new(on.ids.next(), GROUND).xml())
+            .holding(Head::new(on.ids.next(), BACKGROUND).xml())
             .holding(Xml::new("p:cNvSpPr"))
             .holding(Xml::new("p:nvPr"));
         let look = Xml::new("p:spPr")
@@ -201,7 +201,7 @@ impl Writer<'_> {
     fn stage(&self, figure: &Figure, place: Place) -> Stage {
         let (width, _) = self.template.extent;
         let (top, below) = self.room(place);
-        // On a ground of its own it leaves the number of the slide beside that ground.
+        // On a background of its own it leaves the number of the slide beside that background.
         let is_own = self.template.look.as_ref().is_some_and(|look| look.dress(figure).0.colors == Colors::Own);
         let below = if is_own && !self.deck.has_foot() { below - 18.0 } else { below };
         let across = match place {

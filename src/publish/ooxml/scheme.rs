@@ -13,14 +13,14 @@ pub(crate) struct Scheme {
     named: BTreeMap<String, Xml>,
 }
 
-/// How far figures mix colours of series with the ground: answers that lean less, and what lies behind hatching.
+/// How far figures mix colours of series with the background: answers that lean less, and what lies behind hatching.
 const MIXED: [f64; 2] = [0.7, 0.5];
 
 impl Scheme {
     /// That of a figure's theme.
     pub(crate) fn of(theme: &Theme) -> Self {
         let palette = &theme.palette;
-        let mut scheme = Self::of_ground(theme);
+        let mut scheme = Self::of_background(theme);
         let plain = |name: &str| Xml::val("a:schemeClr", name);
         let accents = (1..).map(|i| format!("accent{i}")).zip(palette.series);
         for (name, of) in accents.clone() {
@@ -33,8 +33,8 @@ impl Scheme {
         scheme
     }
 
-    /// The same for ground and texts alone.
-    pub(crate) fn of_ground(theme: &Theme) -> Self {
+    /// The same for background and texts alone.
+    pub(crate) fn of_background(theme: &Theme) -> Self {
         let palette = &theme.palette;
         let mut scheme = Self { named: BTreeMap::new() };
         let named =
@@ -102,9 +102,9 @@ mod tests {
     fn colours_of_the_theme_are_named_and_others_kept() {
         let theme = Theme::default();
         let scheme = Scheme::of(&theme);
-        let [ink, first, own] = [theme.palette.foreground, theme.palette.series[0], Color(1, 2, 3)]
+        let [foreground, first, own] = [theme.palette.foreground, theme.palette.series[0], Color(1, 2, 3)]
             .map(|c| scheme.wear(fill(c)).to_string());
-        assert!(ink.contains("<a:schemeClr val=\"tx1\"/>"), "{ink}");
+        assert!(foreground.contains("<a:schemeClr val=\"tx1\"/>"), "{foreground}");
         assert!(first.contains("<a:schemeClr val=\"accent1\"/>"), "{first}");
         assert!(own.contains("<a:srgbClr val=\"010203\"/>"), "{own}");
     }

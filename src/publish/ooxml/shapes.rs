@@ -115,7 +115,7 @@ impl Shapes<'_> {
     }
 
     fn group(&mut self, group: &Group, all: &mut Vec<Xml>) {
-        // The slide has a ground of its own.
+        // The slide has a background of its own.
         if group.role == Role::Background {
             return;
         }

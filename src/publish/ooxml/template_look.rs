@@ -1,4 +1,4 @@
-//! What a template looks like where figures stand: its ground, ink, colours and font, and whether figures can be read there.
+//! What a template looks like where figures stand: its background, ink, colours and font, and whether figures can be read there.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,12 +11,12 @@ use crate::publish::ooxml::dress::{Colors, Dress};
 use crate::publish::ooxml::tree::{Element, Tree};
 use crate::style::{Color, Theme, alike, contrast};
 
-/// The least contrast of texts to their ground, and of marks.
+/// The least contrast of texts to their background, and of marks.
 const TEXT: f64 = 4.5;
 const MARK: f64 = 3.0;
 /// The greatest contrast that two grounds may have and pass for one.
 const SAME: f64 = 1.1;
-/// The greatest contrast of a ground to that of the theme on which the colours of the theme can still be read.
+/// The greatest contrast of a background to that of the theme on which the colours of the theme can still be read.
 const NEAR: f64 = 1.2;
 
 /// The fonts that many programs have and that are no wider than Inter, which texts are measured with.
@@ -48,20 +48,20 @@ const NO_WIDER: [&str; 22] = [
 /// What keeps figures from wearing a template.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
-    /// A colour has too little contrast to the ground.
+    /// A colour has too little contrast to the background.
     Contrast {
         /// The colour, as the template names it: `tx1`, `accent2` …
         name: String,
-        /// Its contrast to the ground.
+        /// Its contrast to the background.
         found: f64,
         /// The least contrast that is enough.
         least: f64,
     },
     /// Two colours of series look alike.
     Alike(String, String),
-    /// Its slides have another ground than its scheme says.
-    Ground,
-    /// The ground is a picture or a pattern, so that nothing can be measured.
+    /// Its slides have another background than its scheme says.
+    Background,
+    /// The background is a picture or a pattern, so that nothing can be measured.
     Picture,
     /// How wide its font is cannot be known.
     Font(String),
@@ -72,8 +72,8 @@ pub enum Why {
 pub enum Instead {
     /// Series have the colours of the theme.
     Series,
-    /// They stand on the ground of the theme, in its colours.
-    Ground,
+    /// They stand on the background of the theme, in its colours.
+    Background,
     /// Their texts are set in this font.
     Font(String),
 }
@@ -91,16 +91,19 @@ impl fmt::Display for Unworn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.why {
             Why::Contrast { name, found, least } => {
-                write!(f, "`{name}` of the template has a contrast of {found:.1}:1 to its ground, less than {least}:1")
+                write!(
+                    f,
+                    "`{name}` of the template has a contrast of {found:.1}:1 to its background, less than {least}:1"
+                )
             }
             Why::Alike(a, b) => write!(f, "`{a}` and `{b}` of the template look alike"),
-            Why::Ground => write!(f, "the template has another ground than `bg1` of its scheme"),
-            Why::Picture => write!(f, "the ground of the template is a picture or a pattern"),
+            Why::Background => write!(f, "the template has another background than `bg1` of its scheme"),
+            Why::Picture => write!(f, "the background of the template is a picture or a pattern"),
             Why::Font(name) => write!(f, "how wide `{name}`, the font of the template, is cannot be measured"),
         }?;
         match &self.instead {
             Instead::Series => write!(f, ": series have the colours of the theme"),
-            Instead::Ground => write!(f, ": figures stand on the ground of the theme, in its colours"),
+            Instead::Background => write!(f, ": figures stand on the background of the theme, in its colours"),
             Instead::Font(ours) => {
                 write!(f, ": texts of figures are set in {ours}, unless the theme names the file of it as its font")
             }
@@ -111,8 +114,8 @@ impl fmt::Display for Unworn {
 /// The look of a template.
 #[derive(Clone, Debug)]
 pub(crate) struct TemplateLook {
-    /// The colours of the ground of slides with a title: several of one that runs from one to another. None where it is a picture.
-    ground: Option<Vec<Color>>,
+    /// The colours of the background of slides with a title: several of one that runs from one to another. None where it is a picture.
+    background: Option<Vec<Color>>,
     /// The colours of the scheme by the names that shapes use.
     colors: BTreeMap<String, Color>,
     /// The font of texts.
@@ -132,22 +135,23 @@ impl TemplateLook {
         let (layout, master, theme) = (archive.text(layout)?, archive.text(&master)?, archive.text(&theme)?);
         let (layout, master, theme) = (Tree::parse(&layout)?, Tree::parse(&master)?, Tree::parse(&theme)?);
         let colors = scheme(&master, &theme);
-        let own = |tree: &Tree<'_>| tree.all("bg").next().map(|bg| ground(bg, &colors));
-        let ground = own(&layout).or_else(|| own(&master)).unwrap_or_else(|| Some(vec![colors.get("bg1").copied()?]));
+        let own = |tree: &Tree<'_>| tree.all("bg").next().map(|bg| background(bg, &colors));
+        let background =
+            own(&layout).or_else(|| own(&master)).unwrap_or_else(|| Some(vec![colors.get("bg1").copied()?]));
         let face = theme.all("minorFont").next().and_then(|f| f.child("latin")).and_then(|l| l.attribute("typeface"));
-        Ok(Some(Self { ground, face: face.unwrap_or_default(), colors }))
+        Ok(Some(Self { background, face: face.unwrap_or_default(), colors }))
     }
 
     /// What a figure wears on the template, and what it does not wear of it.
     pub(crate) fn dress(&self, figure: &Figure) -> (Dress, Vec<Unworn>) {
-        let (ground, series) = (self.unread_ground(), self.unread_series(figure));
-        let colors = match (ground.is_empty(), series.is_empty()) {
+        let (background, series) = (self.unread_background(), self.unread_series(figure));
+        let colors = match (background.is_empty(), series.is_empty()) {
             (true, true) => Colors::Template,
             (true, false) if self.is_near(figure.theme.palette.background) => Colors::OwnSeries,
             (true | false, _) => Colors::Own,
         };
-        let instead = if colors == Colors::OwnSeries { Instead::Series } else { Instead::Ground };
-        let all = ground.into_iter().chain(series);
+        let instead = if colors == Colors::OwnSeries { Instead::Series } else { Instead::Background };
+        let all = background.into_iter().chain(series);
         let mut unworn: Vec<Unworn> = all.map(|why| Unworn { why, instead: instead.clone() }).collect();
         let ours = face(&figure.theme.fonts);
         let is_known = self.face == ours || self.face.is_empty() || NO_WIDER.contains(&self.face.as_str());
@@ -158,25 +162,25 @@ impl TemplateLook {
         (Dress { colors, face }, unworn)
     }
 
-    /// Whether the ground is nearly of a colour.
+    /// Whether the background is nearly of a colour.
     fn is_near(&self, color: Color) -> bool {
-        self.ground.iter().flatten().all(|g| contrast(color, *g) <= NEAR)
+        self.background.iter().flatten().all(|g| contrast(color, *g) <= NEAR)
     }
 
-    /// The contrast of a colour to the ground, where it is too low.
+    /// The contrast of a colour to the background, where it is too low.
     fn weak(&self, name: &str, color: Color, least: f64) -> Option<Why> {
-        let found = self.ground.iter().flatten().map(|g| contrast(color, *g)).fold(f64::INFINITY, f64::min);
+        let found = self.background.iter().flatten().map(|g| contrast(color, *g)).fold(f64::INFINITY, f64::min);
         (found < least).then(|| Why::Contrast { name: name.to_owned(), found, least })
     }
 
-    /// What keeps texts of figures from standing on the ground.
-    fn unread_ground(&self) -> Vec<Why> {
-        let Some(ground) = &self.ground else { return vec![Why::Picture] };
+    /// What keeps texts of figures from standing on the background.
+    fn unread_background(&self) -> Vec<Why> {
+        let Some(background) = &self.background else { return vec![Why::Picture] };
         let named = |name: &str| self.colors.get(name).copied();
-        // What clears the ground behind labels, and patterns, are in `bg1`.
-        let is_other = named("bg1").is_some_and(|bg| ground.iter().any(|g| contrast(bg, *g) > SAME));
+        // What clears the background behind labels, and patterns, are in `bg1`.
+        let is_other = named("bg1").is_some_and(|bg| background.iter().any(|g| contrast(bg, *g) > SAME));
         let texts = ["tx1", "tx2"].into_iter().filter_map(|name| self.weak(name, named(name)?, TEXT));
-        texts.chain(is_other.then_some(Why::Ground)).collect()
+        texts.chain(is_other.then_some(Why::Background)).collect()
     }
 
     /// What keeps the marks of a figure from wearing the colours of the template.
@@ -199,11 +203,11 @@ impl TemplateLook {
         if !used.has_words_on_marks {
             return Vec::new();
         }
-        let ink =
+        let foreground =
             |at: usize| if theme.text_on(theme.palette.series[at]) == theme.palette.background { "bg1" } else { "tx1" };
         let words = used.accents.iter().zip(accents).filter_map(|(at, (name, color))| {
-            let found = contrast(*self.colors.get(ink(*at))?, *color);
-            (found < MARK).then(|| Why::Contrast { name: format!("{} on {name}", ink(*at)), found, least: MARK })
+            let found = contrast(*self.colors.get(foreground(*at))?, *color);
+            (found < MARK).then(|| Why::Contrast { name: format!("{} on {name}", foreground(*at)), found, least: MARK })
         });
         words.collect()
     }
@@ -263,8 +267,8 @@ fn plain(element: Element<'_>) -> Option<Color> {
     }
 }
 
-/// The colours of a ground; none for pictures and patterns.
-fn ground(bg: Element<'_>, colors: &BTreeMap<String, Color>) -> Option<Vec<Color>> {
+/// The colours of a background; none for pictures and patterns.
+fn background(bg: Element<'_>, colors: &BTreeMap<String, Color>) -> Option<Vec<Color>> {
     let one = |element: Element<'_>| {
         let stated = plain(element).or_else(|| colors.get(&element.attribute("val")?).copied())?;
         let share = |name: &str| element.child(name).and_then(|c| c.number::<f64>("val")).map(|n| n / 100_000.0);
@@ -302,9 +306,9 @@ mod tests {
         let (theme, master) = (Tree::parse(theme).expect("XML"), Tree::parse(master).expect("XML"));
         let colors = scheme(&master, &theme);
         assert_eq!((colors["bg1"], colors["tx1"]), (Color(0x10, 0x18, 0x20), Color(255, 255, 255)));
-        let bg = master.all("bg").next().expect("a ground");
-        assert_eq!(ground(bg, &colors), Some(vec![Color(0x10, 0x18, 0x20)]));
+        let bg = master.all("bg").next().expect("a background");
+        assert_eq!(background(bg, &colors), Some(vec![Color(0x10, 0x18, 0x20)]));
         let picture = Tree::parse("<bg><bgPr><blipFill/></bgPr></bg>").expect("XML");
-        assert_eq!(ground(picture.root().expect("a ground"), &colors), None);
+        assert_eq!(background(picture.root().expect("a background"), &colors), None);
     }
 }

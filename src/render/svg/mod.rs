@@ -32,7 +32,15 @@ pub(super) fn sheet(sheet: &Sheet<'_>, text: TextAs) -> String {
     let mut out = String::with_capacity(32 * 1024);
     head::open(sheet, text, &mut out);
     let fonts = &sheet.scene.fonts;
-    sheet.draw(&mut Svg { out: &mut out, depth: 0, linked: Vec::new(), outlined: text == TextAs::Paths, fonts });
+    let prefix = head::id_prefix(&sheet.scene.id, sheet.scene.lang);
+    sheet.draw(&mut Svg {
+        out: &mut out,
+        depth: 0,
+        linked: Vec::new(),
+        outlined: text == TextAs::Paths,
+        fonts,
+        prefix,
+    });
     out.push_str("</svg>\n");
     out
 }
@@ -45,6 +53,8 @@ struct Svg<'a> {
     /// Whether texts are drawn as outlines.
     outlined: bool,
     fonts: &'a Fonts,
+    /// What stands before every id.
+    prefix: String,
 }
 
 impl Canvas for Svg<'_> {
@@ -100,7 +110,7 @@ impl Canvas for Svg<'_> {
         self.out.push_str(group.role.class());
         self.out.push('"');
         if let Some(claimed) = &group.claimed {
-            self.attribute("id", &format!("claim-{}", claimed.claim));
+            self.attribute("id", &format!("{}claim-{}", self.prefix, claimed.claim));
             self.attribute("role", "graphics-symbol");
             self.attribute("data-claim", &claimed.claim);
             self.attribute("data-value", claimed.value.as_deref().unwrap_or(""));

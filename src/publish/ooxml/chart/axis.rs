@@ -40,7 +40,7 @@ pub(crate) struct Axis {
     pub(crate) along: Along,
     pub(crate) look: AxisLook,
     /// The colour of its texts.
-    pub(crate) ink: Color,
+    pub(crate) foreground: Color,
 }
 
 /// How an axis is drawn.
@@ -120,7 +120,7 @@ impl Axis {
 
     /// Ticks are smaller than the names of rows.
     fn text(&self, tag: &str) -> Option<Xml> {
-        let look = Look { size: Some(SMALL), bold: None, color: Some(self.ink) };
+        let look = Look { size: Some(SMALL), bold: None, color: Some(self.foreground) };
         matches!(self.along, Along::Numbers { .. }).then(|| text_defaults(tag, look))
     }
 
@@ -148,8 +148,8 @@ mod tests {
     fn an_axis_of_numbers_keeps_its_limits_and_its_format() {
         let format = Some("0\"%\"".to_owned());
         let along = Along::Numbers { limits: (Some(0.0), Some(100.0)), step: Some(25.0), format };
-        let (look, ink) = (AxisLook::Grid(Color(1, 2, 3)), Color(0, 0, 0));
-        let axis = Axis { id: 2, side: AxisSide::Below, crosses: "max", along, look, ink };
+        let (look, foreground) = (AxisLook::Grid(Color(1, 2, 3)), Color(0, 0, 0));
+        let axis = Axis { id: 2, side: AxisSide::Below, crosses: "max", along, look, foreground };
         let written = axis.xml("en").to_string();
         let tree = Tree::parse(&written).expect("XML");
         let value = |name: &str| tree.all(name).next().and_then(|e| e.number::<f64>("val"));

@@ -340,12 +340,12 @@ impl<'a> Writer<'a> {
             crosses: "autoZero",
             along: Along::Categories,
             look: AxisLook::Line(palette.foreground),
-            ink: palette.foreground,
+            foreground: palette.foreground,
         };
         let along =
             Along::Numbers { limits: (Some(0.0), Some(plan.end)), step: plan.step, format: Some(self.tick_format()) };
         let look = AxisLook::Grid(palette.grid);
-        [categories, Axis { id: 2, side: values, crosses, along, look, ink: palette.muted }]
+        [categories, Axis { id: 2, side: values, crosses, along, look, foreground: palette.muted }]
     }
 }
 

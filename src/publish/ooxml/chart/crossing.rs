@@ -49,13 +49,13 @@ impl Writer<'_> {
     /// The reference lines of bars, with their labels.
     pub(super) fn crossing(&self, plan: &Plan<'_>) -> Overlay {
         let lanes = self.lanes(&|r| Span::new(r.value, r.value), self.extent.width * 0.5);
-        let ink = self.theme.palette.foreground;
+        let foreground = self.theme.palette.foreground;
         let labels = self.label_boxes(plan);
         let mut shapes = Vec::new();
         for (reference, lane) in self.data.references.iter().zip(lanes) {
             let line = self.line_at(reference.value, plan);
             let pieces = clear(&line, &labels);
-            shapes.extend(pieces.into_iter().map(|at| Over::Line { at, color: ink, dashed: true }));
+            shapes.extend(pieces.into_iter().map(|at| Over::Line { at, color: foreground, dashed: true }));
             let width = self.width(&reference.label, SMALL, Weight::Regular);
             let (at, side) = match plan.way {
                 Way::Right => {
@@ -69,7 +69,7 @@ impl Writer<'_> {
                     (Bounds { left, top, right: left + width, bottom: top + LINE }, "l")
                 }
             };
-            shapes.push(Over::Text { at, lines: vec![reference.label.clone()], size: SMALL, color: ink, side });
+            shapes.push(Over::Text { at, lines: vec![reference.label.clone()], size: SMALL, color: foreground, side });
         }
         Overlay { shapes }
     }

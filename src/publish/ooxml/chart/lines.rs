@@ -227,19 +227,19 @@ impl<'a> Writer<'a> {
         let over = sheet.add(Column { head: "from, to".to_owned(), cells: days, format: "yyyy-mm-dd" });
         let column = sheet.add(Column::new(&*reference.label, vec![Cell::Number(reference.value); 2]));
         let words = sheet.add(Column::new("label", vec![Cell::Empty, Cell::text(&*reference.label)]));
-        let ink = self.theme.palette.foreground;
+        let foreground = self.theme.palette.foreground;
         let label = Label {
             index: 1,
             shows: Shows::Cell(reference.label.clone()),
             side: "r",
             shift: None,
-            look: Look::new(SMALL, false, ink),
+            look: Look::new(SMALL, false, foreground),
             dashes: None,
             sign: None,
         };
         Series {
             column,
-            look: SeriesLook::DashedLine(ink),
+            look: SeriesLook::DashedLine(foreground),
             points: Vec::new(),
             labels: Some(Labels { column: Some(words), side: "r", all: vec![label] }),
             errors: None,
@@ -297,12 +297,12 @@ impl<'a> Writer<'a> {
             crosses: "min",
             along: Along::Numbers { limits: (Some(first), Some(last)), step: None, format: None },
             look: AxisLook::Line(palette.foreground),
-            ink: palette.muted,
+            foreground: palette.muted,
         };
         let along =
             Along::Numbers { limits: (Some(0.0), Some(plane.top)), step: plane.step, format: Some(self.tick_format()) };
         let look = AxisLook::Grid(palette.grid);
-        [time, Axis { id: 2, side: AxisSide::Left, crosses: "min", along, look, ink: palette.muted }]
+        [time, Axis { id: 2, side: AxisSide::Left, crosses: "min", along, look, foreground: palette.muted }]
     }
 }
 

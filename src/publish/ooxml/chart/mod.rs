@@ -102,7 +102,7 @@ pub(crate) fn native(
         series: drawn.series,
         sheet: drawn.sheet,
         axes: drawn.axes,
-        ink: figure.theme.palette.foreground,
+        foreground: figure.theme.palette.foreground,
         faded: figure.theme.palette.faded,
         tag: figure.locale.tag(),
         head: panel.head.clone(),
@@ -186,8 +186,8 @@ impl<'a> Writer<'a> {
 
     /// Bars of a series as far as the source is sure. Where texture tells series apart, it does so here too.
     fn solid(&self, color: Color, series: usize, edge: Option<Color>) -> Fill {
-        let ground = color;
-        let textured = |name| Fill::Pattern { name, color: self.theme.palette.background, ground, edge };
+        let background = color;
+        let textured = |name| Fill::Pattern { name, color: self.theme.palette.background, background, edge };
         match series % 4 {
             1 if self.theme.palette.textured => textured("narHorz"),
             2 if self.theme.palette.textured => textured("narVert"),
@@ -198,7 +198,7 @@ impl<'a> Writer<'a> {
 
     /// Bars as far as a wording allows.
     fn hatched(&self, color: Color, edge: Option<Color>) -> Fill {
-        Fill::Pattern { name: "wdUpDiag", color, ground: self.theme.tint(color), edge }
+        Fill::Pattern { name: "wdUpDiag", color, background: self.theme.tint(color), edge }
     }
 
     /// The symbol of the points of a series.

@@ -18,7 +18,7 @@ pub(crate) struct ChartPart {
     pub(crate) sheet: Sheet,
     pub(crate) axes: [Axis; 2],
     /// The colour of texts.
-    pub(crate) ink: Color,
+    pub(crate) foreground: Color,
     /// The colour of what is not the point.
     pub(crate) faded: Color,
     /// The language, a BCP 47 tag.
@@ -96,7 +96,7 @@ impl ChartPart {
             .holding(Xml::val("c:plotVisOnly", 1))
             // A line of exact values leads over the waves that it has no value for.
             .holding(Xml::val("c:dispBlanksAs", if self.plot == Plot::Lines { "span" } else { "gap" }));
-        let look = Look { size: Some(13.0), bold: None, color: Some(self.ink) };
+        let look = Look { size: Some(13.0), bold: None, color: Some(self.foreground) };
         Xml::new("c:chartSpace")
             .with("xmlns:c", "http://schemas.openxmlformats.org/drawingml/2006/chart")
             .with("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main")
@@ -120,7 +120,7 @@ impl ChartPart {
             .holding(Xml::val("c:yMode", "edge"))
             .holding(Xml::val("c:x", 0))
             .holding(Xml::val("c:y", 0));
-        let look = Look::new(TITLE, true, self.ink);
+        let look = Look::new(TITLE, true, self.foreground);
         let text = Xml::new("c:rich")
             .holding(Xml::new("a:bodyPr"))
             .holding(Xml::new("a:lstStyle"))
@@ -195,7 +195,7 @@ mod tests {
             crosses: "min",
             along,
             look: AxisLook::Line(Color(0, 0, 0)),
-            ink: Color(0, 0, 0),
+            foreground: Color(0, 0, 0),
         };
         let numbers = Along::Numbers { limits: (None, None), step: None, format: Some("0".to_owned()) };
         let mut sheet = Sheet::default();
@@ -215,7 +215,7 @@ mod tests {
             series: columns.map(series).to_vec(),
             sheet,
             axes: [axis(1, Along::Categories), axis(2, numbers)],
-            ink: Color(0, 0, 0),
+            foreground: Color(0, 0, 0),
             faded: Color(9, 9, 9),
             tag: "en",
             head: None,

@@ -133,7 +133,7 @@ impl Writer<'_> {
             Is::Sure(mark) => self.solid(mark.color, 0, Some(self.theme.palette.background)),
             Is::Zone(first, None) => self.hatched(first.color, None),
             Is::Zone(first, Some(second)) => {
-                Fill::Pattern { name: "wdUpDiag", color: first.color, ground: second.color, edge: None }
+                Fill::Pattern { name: "wdUpDiag", color: first.color, background: second.color, edge: None }
             }
             Is::Rest => Fill::Dashed(self.theme.palette.muted),
         }
@@ -238,12 +238,12 @@ impl Writer<'_> {
             crosses: "autoZero",
             along: Along::Categories,
             look: AxisLook::Line(palette.foreground),
-            ink: palette.foreground,
+            foreground: palette.foreground,
         };
         let along =
             Along::Numbers { limits: (Some(0.0), Some(end)), step: Some(25.0), format: Some(self.tick_format()) };
         let look = AxisLook::Grid(palette.grid);
-        [rows, Axis { id: 2, side: AxisSide::Below, crosses: "max", along, look, ink: palette.muted }]
+        [rows, Axis { id: 2, side: AxisSide::Below, crosses: "max", along, look, foreground: palette.muted }]
     }
 }
 

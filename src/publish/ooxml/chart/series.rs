@@ -47,10 +47,10 @@ pub(crate) enum SeriesLook {
 /// What bars are filled with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Fill {
-    /// One colour, with an edge of the ground where neighbours touch.
+    /// One colour, with an edge of the background where neighbours touch.
     Solid { color: Color, edge: Option<Color> },
     /// A pattern of two colours.
-    Pattern { name: &'static str, color: Color, ground: Color, edge: Option<Color> },
+    Pattern { name: &'static str, color: Color, background: Color, edge: Option<Color> },
     /// Nothing but a dashed edge.
     Dashed(Color),
     /// Nothing: it holds the place of something else.
@@ -66,7 +66,9 @@ impl Fill {
         };
         match self {
             Self::Solid { color, edge } => edged(look.holding(fill(color)), edge),
-            Self::Pattern { name, color, ground, edge } => edged(look.holding(pattern(name, color, ground)), edge),
+            Self::Pattern { name, color, background, edge } => {
+                edged(look.holding(pattern(name, color, background)), edge)
+            }
             Self::Dashed(color) => look.holding(no_fill()).holding(Line { color, width: 12_700, dashed: true }.xml()),
             Self::Unseen => look.holding(no_fill()).holding(no_line()),
         }
@@ -195,7 +197,7 @@ mod tests {
         let rows = sheet.add(Column::new("", vec![Cell::text("A"), Cell::text("B")]));
         let column = sheet.add(Column::new("Alba & co", vec![Cell::Number(4.0), Cell::Number(5.5)]));
         let color = Color(1, 2, 3);
-        let hatched = Fill::Pattern { name: "wdUpDiag", color, ground: color, edge: None };
+        let hatched = Fill::Pattern { name: "wdUpDiag", color, background: color, edge: None };
         let series = Series {
             column,
             look: SeriesLook::Bars(Fill::Solid { color, edge: None }),

@@ -8,7 +8,7 @@ use crate::publish::ooxml::archive::{Archive, elements};
 use crate::publish::ooxml::chart_group::PanelOf;
 use crate::publish::ooxml::refresh::{Found, Place, group};
 use crate::publish::ooxml::tree::{Element, Tree};
-use crate::render::MARKER;
+use crate::render::svg_metadata;
 
 /// What a figure is made of on its slide.
 #[derive(Clone, Debug)]
@@ -230,7 +230,5 @@ pub(crate) fn id_of(bytes: &[u8]) -> Option<String> {
         return chunk.get_text().ok();
     }
     let text = std::str::from_utf8(bytes).ok()?;
-    let start = text.find(MARKER)? + MARKER.len();
-    let end = start + text[start..].find("</metadata>")?;
-    quick_xml::escape::unescape(&text[start..end]).ok().map(std::borrow::Cow::into_owned)
+    quick_xml::escape::unescape(svg_metadata(text)?).ok().map(std::borrow::Cow::into_owned)
 }
