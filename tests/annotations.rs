@@ -55,7 +55,7 @@ fn margins_are_worked_out_from_n_and_kept_apart_from_hedges() {
     // Of a majority only a bound is known.
     assert_eq!(margin("plans-holiday-alba"), None);
     let note = texts(&figure, Role::Note).join(" ");
-    assert!(note.contains("worked out from n (Wilson score interval"), "{note}");
+    assert!(note.contains("from n (95%, Wilson, as for a simple random sample)"), "{note}");
     let hidden = drawn(&format!("{DOTS}margins = \"hide\""));
     assert!(hidden.scene.marks().iter().all(|(c, _)| c.margin.is_none()));
     assert!(!texts(&hidden, Role::Note).join(" ").contains("Wilson"));
@@ -136,9 +136,9 @@ const RURITANIA: &str = "question_id = \"trust\" and field_start in [\"2015\", \
 #[test]
 fn waves_are_joined_where_wording_and_base_agree_and_broken_where_not() {
     let figure = drawn(&format!("kind = \"trend\"\ntitle = \"T\"\nselect = '{RURITANIA}'"));
-    assert!(texts(&figure, Role::Note).join(" ").contains("Points are not joined"), "the wording changes in 2021");
+    assert!(texts(&figure, Role::Note).join(" ").contains("Lines break"), "the wording changes in 2021");
     let calm = format!("kind = \"trend\"\ntitle = \"T\"\nselect = '{RURITANIA} and subject = \"alba\"'");
-    assert!(!texts(&drawn(&calm), Role::Note).join(" ").contains("Points are not joined"));
+    assert!(!texts(&drawn(&calm), Role::Note).join(" ").contains("Lines break"));
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn a_hedged_mean_has_an_interval_in_proportion_to_its_scale() {
     let sleep = drawn("sleep-by-age");
     let about = sleep.data.marks().find(|m| m.label.contains("3.4") && m.label.contains('≈')).expect("a hedged mean");
     assert_eq!(about.interval.to_string(), "[3.32, 3.48]");
-    assert!(texts(&sleep, Role::Note).join(" ").contains("“about 3.4” (3.32–3.48)"));
+    assert!(texts(&sleep, Role::Note).join(" ").contains("“about 3.4”: 3.32–3.48"));
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn hedge_rules_of_the_house_reach_the_interval_and_the_note() {
     let drawn = figures(&project, &BuildOptions::new(), &mut Report::new());
     let scene = &drawn[0].scene;
     let texts: String = scene.texts().iter().map(|t| format!("{} ", t.text)).collect();
-    assert!(texts.contains("“nearly a quarter” (20–25%); hedge rules v1-house."), "{texts}");
+    assert!(texts.contains("(“nearly a quarter”: 20–25%; hedge rules v1-house)."), "{texts}");
     let marks = scene.marks();
     let nearly = marks.iter().find(|(c, _)| c.op == "nearly").expect("a hedged mark").0;
     assert_eq!((nearly.low, nearly.high), (Some(20.0), Some(25.0)));

@@ -35,6 +35,10 @@ pub struct Language {
     pub places: PlaceNames,
     /// All people who were asked.
     pub respondents: &'static str,
+    /// Percentages that are not all of one base.
+    pub percent: &'static str,
+    /// Changes and differences of percentages.
+    pub percentage_points: &'static str,
     /// What percentages are of, where each of several groups has its own.
     pub percent_of_groups: &'static str,
     /// What the numbers are, of means on a scale: `{low}` and `{high}` are its ends, with what they mean.
@@ -49,14 +53,16 @@ pub struct Language {
     pub percent_of: &'static str,
     /// The mark of a question that is not given verbatim.
     pub paraphrased: &'static str,
-    /// The note on values that the hedge rules widen: `{readings}`, `{version}`.
-    pub hatching_rule: &'static str,
-    /// The note on values of which the source gives only a bound: `{wordings}`.
-    pub hatching_bound: &'static str,
-    /// The note on hedge rules where readings are too many to list: `{about}`, `{nearly}`, `{version}`.
-    pub hatching_rule_many: &'static str,
-    /// The note on bounds where wordings are too many to list.
-    pub hatching_bound_many: &'static str,
+    /// The mark of several questions that are not given verbatim.
+    pub paraphrased_several: &'static str,
+    /// The note on hatching, where the source itself bounds every hatched value.
+    pub hatching: &'static str,
+    /// The note on hatching, where the hedge rules read some values: `{readings}`, `{version}`.
+    pub hatching_read: &'static str,
+    /// How far "approximately" reaches, by the sign of its labels: `{points}`.
+    pub read_about: &'static str,
+    /// How far "nearly" reaches, by the word of its labels: `{points}`.
+    pub read_nearly: &'static str,
     /// What a series of a chart in another program is called that goes beyond what the source is sure of.
     pub allowed: &'static str,
     /// The note on the unreported rest of a whole.
@@ -65,11 +71,13 @@ pub struct Language {
     pub shared_hatching: &'static str,
     /// The note on what the source does not report: `{items}`.
     pub undisclosed: &'static str,
-    /// The note on the base of one row: `{row}`, `{base}`.
+    /// The note on the base of all rows, where the subtitle does not name it: `{base}`.
+    pub base: &'static str,
+    /// The note on the base of some rows: `{rows}`, `{base}`.
     pub base_of: &'static str,
     /// The note on panels that differ: `{differences}`.
     pub panels_differ: &'static str,
-    /// The note on fieldwork that is younger than the work it is cited to: `{survey}`.
+    /// The note on fieldwork that is younger than the works it is cited to: `{surveys}`.
     pub after_work: &'static str,
     /// The name of figures that are not from a survey: `{date}`.
     pub figures_of: &'static str,
@@ -79,7 +87,9 @@ pub struct Language {
     pub margin_computed: &'static str,
     /// The note on margins of error that the source states.
     pub margin_stated: &'static str,
-    /// The note on waves that are not joined by a line.
+    /// The note on margins of error of which the source states some and others are worked out.
+    pub margin_mixed: &'static str,
+    /// The note on waves that are not joined by a line: `{differences}`.
     pub broken: &'static str,
     /// The note on dashed lines across a long time between waves.
     pub dashed_gap: &'static str,
@@ -179,6 +189,10 @@ pub struct Dates {
     pub months: [&'static str; 12],
     /// The months from January on, in the form that stands with a day.
     pub months_with_day: [&'static str; 12],
+    /// A year: `{year}`.
+    pub year: &'static str,
+    /// Several years, from the first to the last: `{first}`, `{last}`.
+    pub years: &'static str,
     /// A month with its year: `{month}`, `{year}`.
     pub month_year: &'static str,
     /// A day with its month and year: `{day}`, `{month}`, `{year}`.

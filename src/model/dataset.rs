@@ -121,10 +121,10 @@ impl Dataset {
         self.document(&claim.document).or(self.documents.first()).map_or("en", |d| &d.quote_lang)
     }
 
-    /// Whose answer a claim is, when it is not that of all respondents: the label of its group, else its base.
+    /// Whose answer a claim is, when it is not that of all respondents: the members of its group, else its base.
     pub fn base_of<'a>(&'a self, claim: &'a Claim) -> Option<&'a Text> {
         let group = claim.group.as_ref().and_then(|id| self.group(id));
-        group.map(|g| &g.label).or(claim.base.as_ref())
+        group.map(Group::members).or(claim.base.as_ref())
     }
 
     /// How many people a percentage of a claim is of: the n of its group in its survey, that of the survey when all
@@ -151,6 +151,14 @@ impl Dataset {
     /// The same as a number of years, for an axis of time: the middle of the fieldwork, else of the claim's own date.
     pub fn time_of(&self, claim: &Claim) -> Option<f64> {
         self.survey_of(claim).and_then(Survey::middle).or_else(|| claim.date.map(PartialDate::years))
+    }
+
+    /// The first and the last date that the number of a claim is of: those of the fieldwork of its survey, as far as they
+    /// are stated, else its own date twice.
+    pub fn span_of(&self, claim: &Claim) -> Option<(PartialDate, PartialDate)> {
+        let last = self.date_of(claim)?;
+        let first = self.survey_of(claim).and_then(|s| s.field_start.stated().copied()).unwrap_or(last);
+        Some((first, last))
     }
 
     /// The answer of a claim.

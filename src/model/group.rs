@@ -12,6 +12,8 @@ pub struct Group {
     pub id: Located<String>,
     /// The name for readers.
     pub label: Text,
+    /// Who is in it, as a sentence says it ("percent of adults under 30"); the label when absent.
+    pub members: Option<Text>,
     /// The larger group that it is a part of, by id; all respondents when absent.
     pub part_of: Option<Located<String>>,
     /// Other names by which documents call it.
@@ -20,6 +22,13 @@ pub struct Group {
     pub n: BTreeMap<String, Located<u32>>,
     /// The record.
     pub at: Spot,
+}
+
+impl Group {
+    /// Who is in it, as a sentence says it.
+    pub fn members(&self) -> &Text {
+        self.members.as_ref().unwrap_or(&self.label)
+    }
 }
 
 /// A place where surveys are done: a country, a region, a city.

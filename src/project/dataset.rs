@@ -93,10 +93,11 @@ fn group(table: &Table<'_, '_>) -> Option<Group> {
     let label = table.required::<Text>("label");
     let part_of = table.optional::<String>("part_of");
     let aliases = aliases(table);
+    let members = table.optional::<Text>("members").map(|t| t.value);
     let counts = table.table("n", "table of respondents").map(|t| t.entries::<u32>()).unwrap_or_default();
     let n = counts.into_iter().map(|(survey, n)| (survey.value, Located { value: n, at: survey.at })).collect();
     table.finish();
-    Some(Group { id: id?, label: label?.value, part_of, aliases, n, at: table.at })
+    Some(Group { id: id?, label: label?.value, members, part_of, aliases, n, at: table.at })
 }
 
 fn place(table: &Table<'_, '_>) -> Option<Place> {

@@ -79,7 +79,9 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
         records.of("entity", entity.id.at).look(LabelKind::Name, &entity.label);
     }
     for group in &dataset.groups {
-        records.of("group", group.id.at).look(LabelKind::Name, &group.label);
+        let mut texts = records.of("group", group.id.at);
+        texts.look(LabelKind::Name, &group.label);
+        texts.all(LabelKind::Name, &group.members);
     }
     for place in &dataset.places {
         records.of("place", place.id.at).look(LabelKind::Name, &place.label);

@@ -79,9 +79,9 @@ fn head(request: &FigureRequest<'_>, claims: &[&Claim]) -> Option<String> {
         Panels::Polarity => Some(request.words().polarity(request.dataset.polarity_of(claim)).to_owned()),
         Panels::By(Dimension::Question) => {
             let question = request.dataset.question(&claim.question)?.label.get(locale);
-            let first = request.dataset.date_of(claim);
-            let one_date = claims.iter().all(|c| request.dataset.date_of(c) == first);
-            let date = first.filter(|_| one_date).map(|d| request.words().date(d));
+            let span = request.dataset.span_of(claim);
+            let alike = claims.iter().all(|c| request.dataset.span_of(c) == span);
+            let date = span.filter(|_| alike).map(|(first, last)| request.words().dates(first, last));
             Some(date.map_or_else(
                 || question.to_owned(),
                 |date| match question.ends_with(['?', '？']) {

@@ -3,11 +3,12 @@
 //! The alt text follows Cesal's formula (kind of chart, of what, source) and reaches the second level of Lundgard and
 //! Satyanarayan (2021): the values and how they stand to each other. The description adds the reading of every mark.
 
-use crate::figure::data::{Cell, ChartData, Mark, Row, Series};
+use crate::figure::data::{self, Cell, ChartData, Mark, Panel, Row, Series};
 use crate::figure::prose::Captions;
 use crate::figure::request::FigureRequest;
 use crate::language::phrases::fill;
 use crate::locale::KindNames;
+use crate::model::Dimension;
 use crate::project::recipe::ChartWord;
 
 /// About how many characters an alt text may have before rows are left out.
@@ -21,10 +22,7 @@ pub(crate) fn alt(request: &FigureRequest<'_>, data: &ChartData, captions: &Capt
     let title = trimmed(request.recipe.title.get(request.locale));
     let stop = words.stop();
     let mut text = words.sentences(&[format!("{kind}: {title}{stop}"), format!("{subtitle}{stop}")]);
-    let rows: Vec<String> = match data.kind.has_waves() {
-        true => data.rows().flat_map(|r| courses(request, data, r)).collect(),
-        false => data.rows().map(|r| reading(request, data, r)).collect(),
-    };
+    let rows: Vec<String> = data.panels.iter().flat_map(|panel| panel_rows(request, data, panel)).collect();
     let room = LENGTH.saturating_sub(text.chars().count() + source.chars().count());
     let mut used = 0;
     let mut shown = 0;
@@ -59,12 +57,25 @@ fn name(word: ChartWord, names: &KindNames) -> &'static str {
     }
 }
 
+/// The rows of a panel, the first one behind the head of the panel.
+fn panel_rows(request: &FigureRequest<'_>, data: &ChartData, panel: &Panel) -> Vec<String> {
+    let mut rows: Vec<String> = match data.kind.has_waves() {
+        true => panel.rows.iter().flat_map(|r| courses(request, data, r)).collect(),
+        false => panel.rows.iter().map(|r| reading(request, data, r)).collect(),
+    };
+    if let (Some(head), Some(first)) = (&panel.head, rows.first_mut()) {
+        *first = format!("{head}{}{first}", request.words().clause());
+    }
+    rows
+}
+
 /// The course of each series of a row: its first and its last wave, each with its date.
 fn courses(request: &FigureRequest<'_>, data: &ChartData, row: &Row) -> Vec<String> {
     let words = request.words();
     let wave = |mark: &Mark| {
         let claim = request.claim(mark.index);
-        let date = if mark.date_words.is_empty() { String::new() } else { format!(" ({})", mark.date_words) };
+        let date = data::name(request, Dimension::Wave, claim);
+        let date = if date.is_empty() { date } else { format!(" ({date})") };
         format!("{}{date}", words.spoken(&claim.value, claim.unit))
     };
     let course = |(index, series): (usize, &Series)| {

@@ -1,6 +1,7 @@
 //! The words round a chart: subtitle, note, source line, alt text, and what programs read.
 
 pub(super) mod alt;
+mod marking;
 pub(super) mod metadata;
 pub(super) mod notes;
 pub(super) mod sources;

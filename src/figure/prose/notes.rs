@@ -1,120 +1,56 @@
 //! The note below a chart, written from its data.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::check::comparability::{Nearness, comparability_key, differences};
 use crate::figure::data::{self, ChartData, Join, Mark};
+use crate::figure::prose::marking::{ThinLines, distinct, marking};
 use crate::figure::request::FigureRequest;
 use crate::language::phrases::fill;
-use crate::model::{
-    Claim, Difference, DifferenceKind, Disclosure, IntervalBasis, MarginBasis, Operator, PartialDate, Status, Survey,
-    Unit,
-};
+use crate::locale::Language;
+use crate::model::{Claim, Difference, DifferenceKind, Disclosure, PartialDate, Status, Survey};
 
-/// The note with its head, or nothing when there is nothing to say.
+/// The note with its head, or nothing when there is nothing to say. What a reader needs first comes first: what the marks
+/// mean, what may not be compared and of whom the numbers are, then what the curator says, then where the numbers come from.
 pub(crate) fn note(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
+    let margins = ThinLines::of(data);
     let mut sentences = marking(request, data);
     sentences.extend(broken(request, data));
     sentences.extend(long_gaps(request, data));
-    sentences.extend(bases(request));
     sentences.extend(panels(request));
-    sentences.extend(request.recipe.accept.iter().map(|a| a.reason.get(request.locale).to_owned()));
-    sentences.extend(derived(request));
-    sentences.extend(undisclosed(request));
-    sentences.extend(after_work(request));
+    sentences.extend(bases(request));
+    sentences.extend(distinct(request.recipe.accept.iter().map(|a| a.reason.get(request.locale).to_owned())));
     sentences.extend(request.recipe.note.as_ref().map(|n| n.get(request.locale).to_owned()));
+    sentences.extend(derived(request));
+    sentences.extend(margins.phrase(request.words()));
+    sentences.extend(after_work(request));
+    sentences.extend(undisclosed(request, margins));
     (!sentences.is_empty()).then(|| {
         let head = request.words().note.to_owned();
         request.words().sentences(&[vec![head], sentences].concat())
     })
 }
 
-/// What the marks of the drawing mean.
-fn marking(request: &FigureRequest<'_>, data: &ChartData) -> Vec<String> {
-    let mut sentences: Vec<String> = Vec::new();
-    if data.kind.traits().hatches {
-        sentences.extend(hatching_rule(request, data));
-        sentences.extend(hatching_bound(request, data));
-        let shared = data.kind.has_parts() && data.rows().any(|row| row.has_shared_zones(data.kind));
-        sentences.extend(shared.then(|| request.words().shared_hatching.to_owned()));
-    }
-    if data.kind.has_parts() && data.rows().any(|r| r.sum().rest().is_some()) {
-        sentences.push(request.words().rest.to_owned());
-    }
-    sentences.extend(margins(request, data));
-    sentences
-}
-
-/// How many wordings a note lists one by one.
-const LISTED: usize = 6;
-
-fn quoted(request: &FigureRequest<'_>, mark: &Mark) -> String {
-    data::words_for_quote(request, request.claim(mark.index)).quoted(&mark.as_written)
-}
-
-fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    items.for_each(|item| {
-        if !out.contains(&item) {
-            out.push(item);
-        }
-    });
-    out
-}
-
-fn hatching_rule(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
-    let words = request.words();
-    let hedged = data.marks().filter(|m| m.basis == IntervalBasis::HedgeRule);
-    let readings =
-        distinct(hedged.map(|m| format!("{} ({})", quoted(request, m), words.interval(&m.interval, data.unit))));
-    let rules = &request.config.hedge_rules;
-    // The widths are percent of the scale; what they come to on it is what a reader wants to know.
-    let (share, unit) = data.scale.map_or((1.0, Unit::Count), |ends| (ends.percent(), data.unit));
-    let parts = [
-        ("readings", words.list(&readings)),
-        ("about", words.tick(rules.about * share, unit)),
-        ("nearly", words.tick(rules.nearly * share, unit)),
-        ("version", rules.version.clone()),
-    ];
-    let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
-    let phrase = if readings.len() > LISTED { words.hatching_rule_many } else { words.hatching_rule };
-    (!readings.is_empty()).then(|| fill(phrase, &parts))
-}
-
-fn hatching_bound(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
-    let words = request.words();
-    let bound = |m: &&Mark| match m.operator {
-        Operator::Below
-        | Operator::AtMost
-        | Operator::Above
-        | Operator::AtLeast
-        | Operator::Majority
-        | Operator::Minority => m.basis == IntervalBasis::Source,
-        Operator::Exact | Operator::About | Operator::Nearly | Operator::Between | Operator::Unquantified => false,
-    };
-    let wordings = distinct(data.marks().filter(bound).map(|m| quoted(request, m)));
-    let phrase = if wordings.len() > LISTED { words.hatching_bound_many } else { words.hatching_bound };
-    (!wordings.is_empty()).then(|| fill(phrase, &[("wordings", &words.list(&wordings))]))
-}
-
-/// What the thin lines are.
-fn margins(request: &FigureRequest<'_>, data: &ChartData) -> Vec<String> {
-    let words = request.words();
-    let bases: BTreeSet<MarginBasis> = data.marks().filter_map(|m| m.margin).map(|m| m.basis).collect();
-    if data.kind.has_cards() || data.kind.has_parts() {
-        return Vec::new();
-    }
-    let sentence = |basis: &MarginBasis| match basis {
-        MarginBasis::Stated => words.margin_stated.to_owned(),
-        MarginBasis::Computed => words.margin_computed.to_owned(),
-    };
-    bases.iter().map(sentence).collect()
-}
-
-/// Waves of one line that are not joined.
+/// Waves of one line that are not joined, with what keeps them apart.
 fn broken(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
-    let broken = data.kind.has_waves() && data.marks().any(|m| m.join == Join::Broken);
-    broken.then(|| request.words().broken.to_owned())
+    if !data.kind.has_waves() {
+        return None;
+    }
+    let mut found: Vec<Difference> = Vec::new();
+    for row in data.rows() {
+        let marks: Vec<&Mark> = row.marks().collect();
+        for (at, mark) in marks.iter().enumerate().filter(|(_, m)| m.join == Join::Broken) {
+            let before = marks[..at].iter().rfind(|m| m.series == mark.series && m.date < mark.date);
+            let apart = |m: &&Mark| {
+                differences(request.dataset, request.claim(m.index), request.claim(mark.index), Nearness::Row)
+            };
+            found.extend(before.map(apart).unwrap_or_default());
+        }
+    }
+    found.retain(|d| !matches!(d, Difference::Wave(..)));
+    let words = request.words();
+    let named = named(words, &found);
+    (!named.is_empty()).then(|| fill(words.broken, &[("differences", &words.list(&named))]))
 }
 
 /// Long times between waves.
@@ -125,20 +61,37 @@ fn long_gaps(request: &FigureRequest<'_>, data: &ChartData) -> Option<String> {
     phrase.map(str::to_owned)
 }
 
-/// Rows that were asked of a part of the respondents only; all rows alike are the subtitle's business.
+/// The names of the kinds of some differences, each once, in the order of the kinds.
+fn named(words: &Language, found: &[Difference]) -> Vec<&'static str> {
+    let of_kind = |kind| found.iter().find(|d| d.kind() == kind);
+    DifferenceKind::ALL.into_iter().filter_map(of_kind).map(|d| words.difference(d)).collect()
+}
+
+/// The bases of rows that were asked of a part of the respondents only, each base once; all rows alike are the subtitle's
+/// business, which is looked at for their base when the recipe writes it.
 fn bases(request: &FigureRequest<'_>) -> Vec<String> {
-    let words = request.words();
+    let (words, locale) = (request.words(), request.locale);
     let claims = request.claims();
-    let everywhere = claims.iter().all(|c| c.base == claims[0].base) && request.recipe.subtitle.is_none();
-    if everywhere {
-        return Vec::new();
-    }
-    let sentence = |claim: &&Claim| {
-        let base = claim.base.as_ref()?.get(request.locale);
-        let row = words.quoted(&data::row_label(request, claim));
-        Some(fill(words.base_of, &[("row", &row), ("base", base)]))
+    let everywhere = claims.iter().all(|c| c.base == claims[0].base);
+    let told = |base: &str| match &request.recipe.subtitle {
+        Some(own) => own.get(locale).to_lowercase().contains(&base.to_lowercase()),
+        None => everywhere && claims.iter().all(|c| c.group.is_none()),
     };
-    distinct(claims.iter().filter_map(sentence))
+    let mut rows_of: Vec<(&str, Vec<String>)> = Vec::new();
+    for claim in &claims {
+        let Some(base) = claim.base.as_ref().map(|b| b.get(locale)).filter(|b| !told(b)) else { continue };
+        let row = words.quoted(&data::row_label(request, claim));
+        match rows_of.iter_mut().find(|(known, _)| *known == base) {
+            Some((_, rows)) if rows.contains(&row) => {}
+            Some((_, rows)) => rows.push(row),
+            None => rows_of.push((base, vec![row])),
+        }
+    }
+    let sentence = |(base, rows): (&str, Vec<String>)| match everywhere {
+        true => fill(words.base, &[("base", base)]),
+        false => fill(words.base_of, &[("rows", &words.list(&rows)), ("base", base)]),
+    };
+    rows_of.into_iter().map(sentence).collect()
 }
 
 fn panels(request: &FigureRequest<'_>) -> Option<String> {
@@ -155,8 +108,7 @@ fn panels(request: &FigureRequest<'_>) -> Option<String> {
     }
     // Waves, places and groups of one question are comparable: panels of them are there to compare.
     found.retain(|d| !matches!(d, Difference::Wave(..) | Difference::Place(..) | Difference::Group(..)));
-    let of_kind = |kind| found.iter().find(|d| d.kind() == kind);
-    let named: Vec<&str> = DifferenceKind::ALL.into_iter().filter_map(of_kind).map(|d| words.difference(d)).collect();
+    let named = named(words, &found);
     (!named.is_empty()).then(|| fill(words.panels_differ, &[("differences", &words.list(&named))]))
 }
 
@@ -194,8 +146,9 @@ fn surveys<'a>(request: &FigureRequest<'a>) -> Vec<&'a Survey> {
     out
 }
 
-/// The items that a reader of a figure asks for first, where no survey of the figure has them.
-fn undisclosed(request: &FigureRequest<'_>) -> Option<String> {
+/// The items that a reader of a figure asks for first, where no survey of the figure has them. Where margins are worked out
+/// the note has said that the source states none.
+fn undisclosed(request: &FigureRequest<'_>, drawn: ThinLines) -> Option<String> {
     const ASKED: [Disclosure; 5] = [
         Disclosure::N,
         Disclosure::MarginOfError,
@@ -206,12 +159,14 @@ fn undisclosed(request: &FigureRequest<'_>) -> Option<String> {
     let words = request.words();
     let surveys = surveys(request);
     let nowhere = |item: &Disclosure| !surveys.is_empty() && surveys.iter().all(|s| s.leaves_out(*item));
-    let missing: Vec<&str> = ASKED.into_iter().filter(nowhere).map(|item| words.item(item)).collect();
+    let told = |item: &Disclosure| *item == Disclosure::MarginOfError && drawn == ThinLines::Computed;
+    let missing: Vec<&str> =
+        ASKED.into_iter().filter(nowhere).filter(|item| !told(item)).map(|item| words.item(item)).collect();
     (!missing.is_empty()).then(|| fill(words.undisclosed, &[("items", &words.list(&missing))]))
 }
 
 /// Surveys that are younger than a work they are cited to.
-fn after_work(request: &FigureRequest<'_>) -> Vec<String> {
+fn after_work(request: &FigureRequest<'_>) -> Option<String> {
     let words = request.words();
     let issued = |key: &str| request.dataset.bibliography.work(key).and_then(|w| w.issued);
     let younger = |claim: &Claim| -> Option<PartialDate> {
@@ -221,8 +176,8 @@ fn after_work(request: &FigureRequest<'_>) -> Vec<String> {
     let name = |claim: &&Claim| {
         let date = younger(claim)?;
         let label = request.dataset.survey_of(claim).map(|s| s.label.get(request.locale).to_owned());
-        let label = label.unwrap_or_else(|| fill(words.figures_of, &[("date", &words.date(date))]));
-        Some(fill(words.after_work, &[("survey", &label)]))
+        Some(label.unwrap_or_else(|| fill(words.figures_of, &[("date", &words.date(date))])))
     };
-    distinct(request.claims().iter().filter_map(name))
+    let surveys = distinct(request.claims().iter().filter_map(name));
+    (!surveys.is_empty()).then(|| fill(words.after_work, &[("surveys", &words.list(&surveys))]))
 }

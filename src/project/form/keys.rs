@@ -109,7 +109,7 @@ pub(super) fn place(kind: FileKind, table: &str, key: &str) -> usize {
         (FileKind::Claims | FileKind::Dataset, "defaults") => within(SHARED, 1),
         (FileKind::Dataset, "") => within(&["id", "title", "description", "document", "text", "quote_lang"], 0),
         (FileKind::Dataset, "entity" | "place") => within(&["id", "label", "aliases"], 0),
-        (FileKind::Dataset, "group") => within(&["id", "label", "part_of", "aliases", "n"], 0),
+        (FileKind::Dataset, "group") => within(&["id", "label", "members", "part_of", "aliases", "n"], 0),
         (FileKind::Dataset, "question") => within(&["id", "label", "wording", "single_choice", "scale"], 0),
         (FileKind::Dataset, "question.response") => {
             within(&["id", "label", "statement", "polarity", "sum_of", "aliases"], 0)
