@@ -3,8 +3,11 @@
 use citeplot::language::phrases::words;
 use citeplot::model::{Locale, PartialDate};
 
-/// The first and the last date, and how each language writes the interval; `~` stands for a space that no line breaks at.
-const INTERVALS: [(&str, &str, [(Locale, &str); 5]); 8] = [
+/// The first and the last date of an interval, and how each language writes it; `~` stands for a space that no line breaks at.
+type Interval = (&'static str, &'static str, [(Locale, &'static str); 5]);
+
+/// Over days, months and years, and dates that are not equally exact.
+const INTERVALS: [Interval; 8] = [
     (
         "2023-02-01",
         "2023-02-23",

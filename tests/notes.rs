@@ -53,7 +53,7 @@ fn columns_of(project: &Project, dataset: &Dataset, locale: Locale) -> Vec<Figur
         let (config, references, theme) = (&project.config, &references, &theme);
         figure::figure(&FigureRequest { dataset, recipe, selected: &selected, config, references, locale, theme })
     };
-    project.recipes.iter().filter(|recipe| recipe.dataset.value == dataset.id).map(drawn).collect()
+    project.recipes.iter().filter(|recipe| recipe.datasets.iter().any(|d| d.value == dataset.id)).map(drawn).collect()
 }
 
 /// How many lines a note takes in a column. A character that the font lacks is as wide as it is high, as Chinese ones are.
