@@ -228,3 +228,8 @@ fn a_recipe_names_datasets_that_are_there_and_each_once() {
     assert_eq!(with("[]"), ["missing-key"]);
     assert_eq!(with("[\"brief-2025\"]"), [""; 0]);
 }
+
+#[test]
+fn beside_groups_those_who_are_in_none_are_all_respondents() {
+    assert_eq!(texts(&drawn("sleep-by-age"), Role::RowLabel).last().map(String::as_str), Some("All respondents"));
+}

@@ -90,6 +90,7 @@ pub(super) static ENGLISH: Language = Language {
         slide: Numbered { one: "Slide {n}", many: "Slides {n}" },
     },
     respondents: "respondents",
+    all_respondents: "All respondents",
     percent: "percent",
     percentage_points: "percentage points",
     percent_of_groups: "percent of each group",

@@ -90,6 +90,7 @@ pub(super) static KAZAKH: Language = Language {
         slide: Numbered { one: "Слайд {n}", many: "Слайдтар {n}" },
     },
     respondents: "респонденттер",
+    all_respondents: "Барлық респонденттер",
     percent: "пайызбен",
     percentage_points: "пайыздық тармақпен",
     percent_of_groups: "әр топтың пайызы",

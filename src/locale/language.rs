@@ -35,6 +35,8 @@ pub struct Language {
     pub places: PlaceNames,
     /// All people who were asked.
     pub respondents: &'static str,
+    /// The label of those who are in no group, beside groups.
+    pub all_respondents: &'static str,
     /// Percentages that are not all of one base.
     pub percent: &'static str,
     /// Changes and differences of percentages.

@@ -110,6 +110,7 @@ pub(super) static RUSSIAN: Language = Language {
         slide: Numbered { one: "Слайд {n}", many: "Слайды {n}" },
     },
     respondents: "опрошенные",
+    all_respondents: "Все опрошенные",
     percent: "в процентах",
     percentage_points: "в процентных пунктах",
     percent_of_groups: "процент в каждой группе",

@@ -78,6 +78,7 @@ pub(super) static TURKISH: Language = Language {
         slide: Numbered { one: "Slayt {n}", many: "Slaytlar {n}" },
     },
     respondents: "katılımcılar",
+    all_respondents: "Tüm katılımcılar",
     percent: "yüzde",
     percentage_points: "yüzde puan",
     percent_of_groups: "her grubun yüzdesi",

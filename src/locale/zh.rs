@@ -77,6 +77,7 @@ pub(super) static CHINESE: Language = Language {
         slide: Numbered { one: "幻灯片 {n}", many: "幻灯片 {n}" },
     },
     respondents: "受访者",
+    all_respondents: "全体受访者",
     percent: "百分比",
     percentage_points: "百分点",
     percent_of_groups: "各群体的百分比",

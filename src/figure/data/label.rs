@@ -35,7 +35,7 @@ pub(crate) fn name(request: &FigureRequest<'_>, dimension: Dimension, claim: &Cl
     let words = request.words();
     match dimension {
         Dimension::Wave => wave(request, claim),
-        Dimension::Group if claim.group.is_none() => words.capitalised(words.respondents),
+        Dimension::Group if claim.group.is_none() => words.all_respondents.to_owned(),
         _ => {
             let named = label(request.dataset, dimension, claim).map(|t| t.get(request.locale).to_owned());
             let id = || dimension.id_of(request.dataset, claim).unwrap_or_default();
