@@ -317,9 +317,9 @@ fn a_shell_completes_every_word_that_an_option_takes() {
     for (option, words) in [
         ("--size", "slide standard square half column poster"),
         ("--theme", "light dark print house"),
-        ("--as", "markdown html html-inline latex beamer typst quarto reveal marp iframe oembed"),
+        ("--as", "markdown html html-picture html-inline latex beamer typst quarto reveal marp iframe oembed"),
         ("--format", "svg png pdf"),
-        ("--format", "csv json"),
+        ("--format", "csv json excel.csv semicolons.csv"),
         ("--format", "pptx html pdf json"),
         ("--locale", "en tr ru kk zh"),
         ("--text", "embedded system paths"),
@@ -431,6 +431,64 @@ fn a_deck_of_a_chart_that_is_not_there_is_a_fault_with_its_place() {
          |         ^^^^^^^\n  |\n  = hint: did you mean `trust`?\n\n1 error\n",
     );
     assert_eq!(listing(&root.join("dist")), Vec::<String>::new());
+}
+
+#[test]
+fn embedding_says_which_file_is_missing_or_makes_it() {
+    let (_folder, root) = project();
+    let said = |arguments: &[&str]| {
+        let run = in_project(&root, arguments).output().expect("the program runs");
+        assert!(run.status.success());
+        (String::from_utf8(run.stdout).expect("text"), String::from_utf8(run.stderr).expect("text"))
+    };
+    for (form, file) in [("latex", "dist/trust.pdf"), ("html-picture", "dist/trust.column.svg")] {
+        let (_, told) = said(&["embed", "trust", "--as", form]);
+        assert!(told.contains(&format!("{file} is not there yet")), "{told}");
+        said(&["embed", "trust", "--as", form, "--build"]);
+        assert!(root.join(file).is_file());
+        let (pasted, told) = said(&["embed", "trust", "--as", form]);
+        assert!(!told.contains("not there") && pasted.contains(file), "{told}");
+    }
+    let (pasted, _) = said(&["embed", "trust", "--as", "html-picture"]);
+    for size in ["column", "half", "slide"] {
+        assert!(
+            pasted.contains(&format!("dist/trust.{size}.svg")) && root.join(format!("dist/trust.{size}.svg")).is_file()
+        );
+    }
+}
+
+#[test]
+fn pages_of_others_fetch_figures_from_the_address_of_the_project() {
+    let (_folder, root) = project();
+    let config = root.join("config.toml");
+    let text = fs::read_to_string(&config).expect("a file");
+    fs::write(&config, format!("base_url = \"https://example.org/figures/\"\n{text}")).expect("written");
+    for form in ["iframe", "oembed"] {
+        let run = in_project(&root, &["embed", "trust", "--as", form]).output().expect("the program runs");
+        let pasted = String::from_utf8(run.stdout).expect("text");
+        assert!(pasted.contains("https://example.org/figures/trust.svg"), "{pasted}");
+    }
+    let run = in_project(&root, &["embed", "trust", "--as", "html"]).output().expect("the program runs");
+    assert!(String::from_utf8(run.stdout).expect("text").contains("src=\"charts/trust.svg\""));
+}
+
+#[test]
+fn tables_for_excel_are_marked_and_parted_as_its_language_parts_them() {
+    let (_folder, root) = project();
+    let run = in_project(&root, &["export", "--excel"]).output().expect("the program runs");
+    assert!(String::from_utf8(run.stderr).expect("text").contains("*.excel.csv, with commas between cells"));
+    let bytes = fs::read(root.join("dist/claims.excel.csv")).expect("a table");
+    let plain = fs::read(root.join("dist/claims.csv")).expect("a table");
+    assert_eq!(bytes.strip_prefix(b"\xef\xbb\xbf".as_slice()), Some(plain.as_slice()));
+    let config = root.join("config.toml");
+    let text = fs::read_to_string(&config).expect("a file");
+    fs::write(&config, text.replacen("locales = [\"en\"", "locales = [\"tr\", \"en\"", 1)).expect("written");
+    if !fs::read_to_string(&config).expect("a file").contains("\"tr\"") {
+        fs::write(&config, format!("locales = [\"tr\"]\n{text}")).expect("written");
+    }
+    in_project(&root, &["export", "--excel", "--out", "turkish"]).assert().success();
+    let table = fs::read_to_string(root.join("turkish/claims.semicolons.csv")).expect("a table");
+    assert!(table.starts_with("\u{feff}dataset_id;claim_id;"), "{table}");
 }
 
 #[test]

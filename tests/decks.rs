@@ -339,7 +339,7 @@ fn hostile_texts_are_texts_on_every_page() {
             }
             Form::Marp => assert_eq!(pasted.matches("-->").count(), 1, "{pasted}"),
             Form::Markdown | Form::Quarto => assert!(pasted.contains("\\[a\\]\\(b\\)"), "{pasted}"),
-            Form::Html | Form::HtmlInline | Form::Reveal | Form::Iframe => {
+            Form::Html | Form::HtmlPicture | Form::HtmlInline | Form::Reveal | Form::Iframe => {
                 assert!(pasted.contains("&lt;script"), "{pasted}");
             }
             Form::Oembed => {

@@ -104,7 +104,7 @@ impl Build {
         let count = charts.len() + dist.len();
         let (charts_folder, dist_folder) = (self.folder(&project.root, "charts")?, self.folder(&project.root, "dist")?);
         let (first, second) = (plan(&charts_folder, &charts)?, plan(&dist_folder, &dist)?);
-        let tables = with_tables.then(|| tables(build, &Format::ALL, &dist_folder)).transpose()?;
+        let tables = with_tables.then(|| tables(build, &[Format::Csv, Format::Json], &dist_folder)).transpose()?;
         tables.as_ref().map_or(Ok(()), Tables::allowed)?;
         let count = Count { figures: count, tables: tables.as_ref().map_or(0, Tables::len) };
         let outputs: Vec<PathBuf> =

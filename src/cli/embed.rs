@@ -4,14 +4,16 @@ use std::path::Path;
 
 use clap::Args;
 
-use citeplot::build::{Build, BuildOptions, stem};
-use citeplot::diag::Severity;
+use citeplot::build::{Build, BuildOptions, Output, stem};
+use citeplot::diag::{Report, Severity};
 use citeplot::model::Locale;
 use citeplot::publish::embed::{Form, embed};
+use citeplot::render::FigureFormat;
+use citeplot::style::Size;
 
 use super::output::{self, Terminal};
 use super::words::word;
-use super::{Failure, Outcome, project};
+use super::{Failure, Outcome, project, write};
 
 /// Print what to paste into a page, a paper or a slide: the figure with alt text, caption, source and reference keys
 #[derive(Debug, Args)]
@@ -24,9 +26,13 @@ pub(super) struct Embed {
     /// The language [default: the first one of the chart]
     #[arg(long, value_name = "LOCALE", value_parser = word::<Locale>())]
     locale: Option<Locale>,
-    /// The path or address of the figure, as the page sees it [default: charts/<id>.svg, or dist/<id>.pdf]
+    /// The path or address of the figure, as the page sees it [default: charts/<id>.svg, dist/<id>.pdf or dist/<id>.slide.svg, or
+    /// the file behind the `base_url` of config.toml where others fetch it]
     #[arg(long, value_name = "PATH")]
     file: Option<String>,
+    /// Make the files that the form needs in dist/: the PDF, or the figure in its sizes
+    #[arg(long, conflicts_with = "file")]
+    build: bool,
 }
 
 impl Embed {
@@ -34,21 +40,51 @@ impl Embed {
         let project = project::read(directory)?;
         let mut report = project.unread.clone();
         let first = project.config.locales[0];
-        let recipe = project.recipes.iter().find(|r| r.id == self.chart);
-        let own = recipe.and_then(|r| project.locales_of(r).first().copied());
-        let locale = self.locale.or(own).unwrap_or(first);
+        let locale = self.locale.unwrap_or(first);
         let options = BuildOptions::new().only(&self.chart).locale(locale);
         project.all_known(&options)?;
-        let figures = Build::new(project).verify(&options, &mut report);
+        let build = Build::new(project);
+        let figures = build.verify(&options, &mut report);
         terminal.report_from(Severity::Error, &report, &project.sources);
         let Some(figure) = figures.first() else { return Ok(Outcome::Faults) };
         let stem = stem(&self.chart, locale, first);
-        let standard = || match self.form.wants_pdf() {
-            true => format!("dist/{stem}.pdf"),
-            false => format!("charts/{stem}.svg"),
+        let needed = self.needed(&build, &options, &stem)?;
+        let file = match (&self.file, &project.config.base_url) {
+            (Some(file), _) => file.clone(),
+            (None, Some(base)) if self.form.is_fetched() => format!("{base}/{stem}.svg"),
+            (None, _) if self.form.wants_pdf() => format!("dist/{stem}.pdf"),
+            (None, _) if !self.form.sizes().is_empty() => format!("dist/{stem}.{}.svg", Size::Slide.code()),
+            (None, _) => format!("charts/{stem}.svg"),
         };
-        let file = self.file.clone().unwrap_or_else(standard);
+        if self.build {
+            let done = write::files(&write::own_folder(&project.root, "dist")?, &needed)?;
+            terminal.say(&format!("{} files: {} written, {} unchanged", needed.len(), done.written, done.unchanged));
+        } else if self.file.is_none() {
+            let missing = needed.iter().find(|file| !project.root.join("dist").join(&file.name).is_file());
+            if let Some(missing) = missing {
+                terminal
+                    .say(&format!("dist/{} is not there yet: `citeplot embed --build` makes it, too", missing.name));
+            }
+        }
         output::data(&embed(figure, self.form, &file))?;
         Ok(Outcome::Fine)
+    }
+
+    /// The files in `dist` that the form needs.
+    fn needed(&self, build: &Build<'_>, options: &BuildOptions, stem: &str) -> Result<Vec<Output>, Failure> {
+        let drawn = |options: &BuildOptions, format: FigureFormat, name: String| {
+            let figures = build.verify(options, &mut Report::new());
+            let made = figures.first().map(|figure| format.draw(figure, 1.0).map_err(|e| Failure::new(e.to_string())));
+            made.transpose().map(|bytes| bytes.map(|bytes| Output { name, bytes }))
+        };
+        let mut needed = Vec::new();
+        if self.form.wants_pdf() {
+            needed.extend(drawn(options, FigureFormat::Pdf, format!("{stem}.pdf"))?);
+        }
+        for size in self.form.sizes() {
+            let name = format!("{stem}.{}.svg", size.code());
+            needed.extend(drawn(&options.clone().size(*size), FigureFormat::Svg, name)?);
+        }
+        Ok(needed)
     }
 }

@@ -20,6 +20,9 @@ pub(super) struct Export {
     /// The formats, parted by commas
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_values = ["csv", "json"], value_parser = word::<Format>())]
     format: Vec<Format>,
+    /// Also write CSV that Excel opens right: with a byte order mark, and cells and decimals parted as in the first language
+    #[arg(long)]
+    excel: bool,
     /// The folder to write into [default: dist/ of the project]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -39,7 +42,19 @@ impl Export {
             Some(folder) => folder,
             None => write::own_folder(&project.root, "dist")?,
         };
-        let tables = write::tables(&Build::new(project), &self.format, &folder)?;
+        let mut formats = self.format;
+        if self.excel {
+            let format = Format::for_excel(project.config.locales[0]);
+            formats.push(format);
+            let how = if format == Format::ExcelSemicolons {
+                "semicolons between cells and commas before decimals"
+            } else {
+                "commas between cells and points before decimals"
+            };
+            let tag = project.config.locales[0].tag();
+            terminal.say(&format!("for Excel on a computer set to `{tag}`: *.{}, with {how}", format.ending()));
+        }
+        let tables = write::tables(&Build::new(project), &formats, &folder)?;
         tables.allowed()?;
         let (count, done) = (tables.len(), tables.write()?);
         terminal.say(&format!("{count} tables: {} written, {} unchanged", done.written, done.unchanged));

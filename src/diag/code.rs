@@ -194,6 +194,9 @@ codes! {
         NOT_AN_INTERVAL: Error "not-an-interval",
             finds "an interval that is not two numbers, the lower first",
             why "it cannot be drawn";
+        NOT_AN_ADDRESS: Error "not-an-address",
+            finds "an address that does not start with https:// or http://",
+            why "others could not fetch a figure there";
         NOT_A_COLOR: Error "not-a-color",
             finds "a colour that is not #rrggbb",
             why "it cannot be drawn";

@@ -9,6 +9,7 @@ use polars::prelude::{Float64Chunked, PolarsResult, StringChunked, UInt32Chunked
 
 use crate::frame::build::decimals;
 use crate::frame::{ColumnType, FrameError, Table};
+use crate::model::Locale;
 use crate::word::words;
 
 /// The formats that tables are written in.
@@ -19,17 +20,31 @@ pub enum Format {
     Csv,
     /// One array of objects.
     Json,
+    /// CSV as Excel opens it where decimals have a point: UTF-8 with a byte order mark, commas between cells.
+    Excel,
+    /// CSV as Excel opens it where decimals have a comma: UTF-8 with a byte order mark, semicolons between cells.
+    ExcelSemicolons,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Json, Self::Excel, Self::ExcelSemicolons];
 
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Excel => "excel.csv",
+            Self::ExcelSemicolons => "semicolons.csv",
+        }
+    }
+
+    /// The one that Excel opens right in a language, by the mark that it has before decimals.
+    pub fn for_excel(locale: Locale) -> Self {
+        match locale.language().numbers.decimal {
+            ',' => Self::ExcelSemicolons,
+            _ => Self::Excel,
         }
     }
 
@@ -50,6 +65,10 @@ impl Format {
 /// RFC 4180, UTF-8, LF, "." decimals, empty = null. A text that begins with `=`, `+`, `-`, `@`, tab or carriage return gets
 /// an apostrophe before it, so that a spreadsheet does not take it for a formula (OWASP, CSV injection). A sign alone, as
 /// in the column `op`, stays as it is.
+///
+/// # CSV for Excel
+/// The same with a byte order mark, by which Excel knows UTF-8. Excel parts cells where the settings of its computer part lists and
+/// reads decimals as they write them: commas and points, or semicolons and commas.
 ///
 /// # JSON
 /// One array, an object a row with the columns of the CSV; an empty cell is `null`. Numbers keep the decimals that they
@@ -74,7 +93,9 @@ impl<W: io::Write> TableWriter<W> {
     /// When the bytes cannot be written, and when polars cannot read its own columns.
     pub fn write(&mut self, batch: &Table) -> Result<(), FrameError> {
         match self.format {
-            Format::Csv => csv::write(batch, !self.begun, &mut self.out)?,
+            Format::Csv => csv::write(batch, !self.begun, csv::PLAIN, &mut self.out)?,
+            Format::Excel => csv::write(batch, !self.begun, csv::EXCEL, &mut self.out)?,
+            Format::ExcelSemicolons => csv::write(batch, !self.begun, csv::SEMICOLONS, &mut self.out)?,
             Format::Json => json::write(batch, self.rows == 0, &mut self.out)?,
         }
         self.begun = true;
@@ -88,7 +109,7 @@ impl<W: io::Write> TableWriter<W> {
     /// When the bytes cannot be written.
     pub fn finish(mut self) -> Result<W, FrameError> {
         match self.format {
-            Format::Csv => {}
+            Format::Csv | Format::Excel | Format::ExcelSemicolons => {}
             Format::Json => json::end(self.rows == 0, &mut self.out)?,
         }
         self.out.flush()?;

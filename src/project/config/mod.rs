@@ -41,6 +41,8 @@ pub struct Config {
     pub never_accept: BTreeSet<DifferenceKind>,
     /// Colours of entities, `#rrggbb`, by entity id.
     pub colors: BTreeMap<String, Located<String>>,
+    /// Where the figures are published: an address that their file names are put behind, without a slash at its end.
+    pub base_url: Option<String>,
     /// The theme of figures whose recipes name none; `light` when absent.
     pub theme: Option<Located<String>>,
     /// The size of figures whose recipes name none.
@@ -92,6 +94,7 @@ impl Default for Config {
             severity: BTreeMap::new(),
             never_accept: BTreeSet::from([DifferenceKind::Unit]),
             colors: BTreeMap::new(),
+            base_url: None,
             theme: None,
             size: Size::Slide,
             text: TextAs::default(),
@@ -129,6 +132,7 @@ fn from_source(files: &Files<'_>, file: u32, sources: &Sources, report: &mut Rep
     let config = Config {
         citation_style,
         own_citation_style,
+        base_url: base_url(&table),
         theme: table.optional::<String>("theme"),
         size: table.word("size", Some(Size::Slide)).unwrap_or(Size::Slide),
         text: table.word("text", Some(TextAs::default())).unwrap_or_default(),
@@ -148,6 +152,19 @@ fn from_source(files: &Files<'_>, file: u32, sources: &Sources, report: &mut Rep
     table.finish();
     report.extend(text.found(faults));
     config
+}
+
+/// The address that figures are published at.
+fn base_url(table: &Table<'_, '_>) -> Option<String> {
+    let Located { value, at } = table.optional::<String>("base_url")?;
+    let is_address =
+        ["https://", "http://"].iter().any(|scheme| value.len() > scheme.len() && value.starts_with(scheme));
+    if !is_address || value.contains(char::is_whitespace) {
+        let fault = Diagnostic::new(Code::NOT_AN_ADDRESS, format!("`{value}` is not an address of the web"));
+        table.push(fault.at(at).hint("write it as \"https://example.org/figures\""));
+        return None;
+    }
+    Some(value.trim_end_matches('/').to_owned())
 }
 
 fn locales(table: &Table<'_, '_>) -> Vec<Locale> {

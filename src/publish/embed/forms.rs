@@ -9,6 +9,7 @@ use crate::publish::embed::escape::{
     typst as typ, typst_string,
 };
 use crate::render::svg;
+use crate::style::Size;
 use crate::style::font::TextAs;
 
 pub(crate) fn markdown(figure: &Figure, file: &str) -> String {
@@ -32,6 +33,27 @@ pub(crate) fn html(figure: &Figure, file: &str) -> String {
         escaped(&figure.id),
         figure.locale,
         escaped(&destination(file)),
+        escaped(&figure.alt),
+        figcaption(figure)
+    )
+}
+
+/// The widest screens for a size, CSS px.
+const SCREENS: [(Size, u16); 2] = [(Size::Column, 480), (Size::Half, 800)];
+
+pub(crate) fn html_picture(figure: &Figure, file: &str) -> String {
+    let stem = file.strip_suffix(".slide.svg").or_else(|| file.strip_suffix(".svg")).unwrap_or(file);
+    let path = |size: Size| escaped(&destination(&format!("{stem}.{}.svg", size.code())));
+    let source = |(size, widest): &(Size, u16)| {
+        format!("    <source media=\"(max-width: {widest}px)\" srcset=\"{}\">\n", path(*size))
+    };
+    let sources: String = SCREENS.iter().map(source).collect();
+    format!(
+        "<figure id=\"{}\" lang=\"{}\">\n  <picture>\n{sources}    <img src=\"{}\" alt=\"{}\" style=\"width:100%;height:auto\">\n  \
+         </picture>\n{}</figure>\n",
+        escaped(&figure.id),
+        figure.locale,
+        path(Size::Slide),
         escaped(&figure.alt),
         figcaption(figure)
     )
