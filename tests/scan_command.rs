@@ -271,3 +271,107 @@ fn a_file_with_nul_bytes_is_no_text() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.stderr.starts_with("error: c.txt: it is no text"), "{}", ran.stderr);
 }
+
+/// What a draft of a text says.
+fn drafted(root: &Path, text: &str) -> String {
+    fs::write(root.join("text.txt"), text).expect("written");
+    fs::remove_file(root.join("d.toml")).ok();
+    let ran = scan(root, &["text.txt", "--draft", "d.toml"], "");
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    fs::read_to_string(root.join("d.toml")).expect("a file")
+}
+
+#[test]
+fn drafts_say_values_as_records_do() {
+    let (_folder, root) = project();
+    for (text, wanted) in [
+        ("A third of them came.", "value = \"~33\"\n"),
+        ("12.25 percent of them came.", "value = 12.25\n"),
+        ("Visits fell by 4 percentage points.", "value = -4\nunit = \"points\"\nas_written"),
+        ("Visits rose by about 4 percentage points.", "value = \"~4\"\nunit = \"points\"\nas_written"),
+        ("The gap is 4 percentage points.", "value = 4\nunit = \"points\"\n# open: the sign of the change\n"),
+    ] {
+        let draft = drafted(&root, text);
+        assert!(draft.contains(wanted), "{text}: {draft}");
+    }
+}
+
+#[test]
+fn drafts_find_the_citation_that_follows_and_tie_answers_to_questions() {
+    let (_folder, root) = project();
+    let draft =
+        drafted(&root, "12 percent came. Others stayed away (Town Council, 2022).\n\nMost read (Town Council, 2022).");
+    assert!(draft.contains("cites = [{ work = \"town-2022\", basis = \"inferred\" }]"), "{draft}");
+    let dataset = fs::read_to_string(root.join("datasets/libraries/dataset.toml")).expect("there");
+    let more = "\n[[question]]\nid = \"loans\"\nlabel = \"Loans\"\nwording = \"not-reported\"\n[[question.response]]\nid = \"week\"\nlabel = \"every week\"\npolarity = \"factual\"\n";
+    fs::write(root.join("datasets/libraries/dataset.toml"), format!("{dataset}{more}")).expect("written");
+    let draft = drafted(&root, "12 percent come every week.");
+    assert!(draft.contains("# question = \"\"  # open: loans, visits\n"), "{draft}");
+    assert!(
+        draft.contains("# response = \"\"  # open, each with its question: visits/weekly, loans/week\n"),
+        "{draft}"
+    );
+}
+
+#[test]
+fn drafts_of_a_dataset_with_several_documents_name_theirs() {
+    let (_folder, root) = project();
+    let dataset = fs::read_to_string(root.join("datasets/libraries/dataset.toml")).expect("there");
+    let several = dataset.replace(
+        "document = \"town-2022\"\n",
+        "[[document]]\nwork = \"town-2022\"\ntext = \"text.txt\"\n[[document]]\nwork = \"town-2023\"\n",
+    );
+    let at = several.find("[[document]]").expect("there");
+    // Tables follow the keys.
+    let (head, rest) = several.split_at(at);
+    fs::write(root.join("datasets/libraries/dataset.toml"), format!("{head}{rest}")).expect("written");
+    let claims = CLAIMS.replace("id = \"weekly\"\n", "id = \"weekly\"\ndocument = \"town-2022\"\n");
+    fs::write(root.join("datasets/libraries/claims.toml"), claims).expect("written");
+    assert!(drafted(&root, "12 percent came.").contains("document = \"town-2022\"\n"));
+    fs::write(root.join("other.txt"), "13 percent came.").expect("written");
+    let ran = scan(&root, &["other.txt", "--draft", "e.toml"], "");
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let draft = fs::read_to_string(root.join("e.toml")).expect("a file");
+    assert!(draft.contains("# document = \"\"  # open: town-2022, town-2023\n"), "{draft}");
+}
+
+#[test]
+fn a_table_of_several_documents_names_each() {
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::write(folder.path().join("a.txt"), "12 percent came.").expect("written");
+    fs::write(folder.path().join("b.txt"), "13 percent came.").expect("written");
+    let ran = scan(folder.path(), &["a.txt", "b.txt"], "");
+    let starts: Vec<&str> = ran.stdout.lines().filter_map(|l| l.split_whitespace().next()).collect();
+    assert_eq!(starts, ["a.txt", "b.txt"]);
+    assert!(!scan(folder.path(), &["a.txt"], "").stdout.contains("a.txt"));
+}
+
+#[test]
+fn longer_names_hide_shorter_ones_within_them() {
+    let (_folder, root) = project();
+    let dataset = fs::read_to_string(root.join("datasets/libraries/dataset.toml")).expect("there");
+    let more = "\n[[entity]]\nid = \"main\"\nlabel = \"main branch library\"\n";
+    fs::write(root.join("datasets/libraries/dataset.toml"), format!("{dataset}{more}")).expect("written");
+    assert!(drafted(&root, "12 percent visit the main branch library.").contains("subject = \"main\"\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_more_is_scanned_when_nobody_reads_on() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let mut child = Command::new(cargo_bin!("citeplot"))
+        .args(["scan", "-", "--jsonl"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let mut input = child.stdin.take().expect("piped");
+    let line = "{\"id\": 1, \"text\": \"12 percent came.\"}\n".repeat(1000);
+    // Its end of the pipe is closed long before so many lines are taken.
+    let taken = (0..10_000).take_while(|_| input.write_all(line.as_bytes()).is_ok()).count();
+    drop(input);
+    assert!(taken < 10_000, "{taken}");
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}

@@ -80,10 +80,16 @@ fn stderr(text: &str) {
 
 /// Data, to stdout. A reader that has gone away is no fault.
 pub(super) fn data(text: &str) -> Result<(), Failure> {
+    read_data(text).map(drop)
+}
+
+/// The same; false when the reader has gone away.
+fn read_data(text: &str) -> Result<bool, Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -93,10 +99,10 @@ pub(super) fn json(value: &impl Serialize) -> Result<(), Failure> {
     data(&format!("{}\n", visible_json(&text)))
 }
 
-/// The same in one line.
-pub(super) fn json_line(value: &impl Serialize) -> Result<(), Failure> {
+/// The same in one line; false when the reader has gone away.
+pub(super) fn json_line(value: &impl Serialize) -> Result<bool, Failure> {
     let text = serde_json::to_string(value).expect("texts, numbers and flags can be written");
-    data(&format!("{}\n", visible_json(&text)))
+    read_data(&format!("{}\n", visible_json(&text)))
 }
 
 /// A number with what it counts: `1 figure`, `3 figures`.

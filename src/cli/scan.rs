@@ -1,7 +1,7 @@
 //! `citeplot scan`.
 
 use std::collections::BTreeSet;
-use std::io::{self, BufRead, ErrorKind};
+use std::io::{self, BufRead, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use citeplot::diag::{Severity, did_you_mean, visible};
-use citeplot::evidence::{Coverage, Document, Figure, Format, Ledger, Named, Names, Scanner, Statement, draft};
+use citeplot::evidence::{Coverage, Document, Drafting, Figure, Format, Ledger, Named, Names, Scanner, Statement};
 use citeplot::language::lexicon::Reader;
 use citeplot::model::{Dataset, SetAside};
 use citeplot::project::{Project, read_file};
@@ -85,6 +85,8 @@ struct Run<'r> {
     drafts: String,
     /// How many statements nothing accounts for.
     missing: usize,
+    /// Whether somebody still reads what is written.
+    is_read: bool,
     /// The passages set aside that some document has, by their places.
     used: BTreeSet<Spot>,
 }
@@ -113,10 +115,14 @@ impl Scan {
             rows: Vec::new(),
             drafts: String::new(),
             missing: 0,
+            is_read: true,
             used: BTreeSet::new(),
         };
         let mut failed = false;
         for file in &self.files {
+            if !run.is_read {
+                break;
+            }
             let done = if file.as_os_str() == "-" { run.stdin(terminal) } else { run.file(file).map(|()| true) };
             match done {
                 Ok(whole) => failed |= !whole,
@@ -177,26 +183,25 @@ impl Run<'_> {
     /// Every document of stdin; false when one of them could not be read, which was said.
     fn stdin(&mut self, terminal: &Terminal) -> Result<bool, Failure> {
         let mut whole = true;
-        for (number, line) in io::stdin().lock().lines().enumerate() {
-            let line = line?;
-            if line.trim().is_empty() {
+        let mut input = io::stdin().lock();
+        for number in 1.. {
+            let mut line = Vec::new();
+            // A line without an end does not fill the memory.
+            (&mut input).take(LARGEST + 1).read_until(b'\n', &mut line)?;
+            if line.is_empty() || !self.is_read {
+                break;
+            }
+            if line.len() as u64 > LARGEST {
+                return Err(Failure::new(format!("line {number} of stdin is longer than 1 GiB")));
+            }
+            if line.trim_ascii().is_empty() {
                 continue;
             }
-            let read = serde_json::from_str::<Line>(&line).map_err(|error| error.to_string());
-            let source = read.and_then(|line| {
-                let format = match line.format.as_deref() {
-                    None | Some("text") => Format::Text,
-                    Some("markdown") => Format::Markdown,
-                    Some("html") => Format::Html,
-                    Some(other) => return Err(format!("`{other}` is no format: text, markdown or html")),
-                };
-                Ok(Source { id: line.id, document: Document::new(&line.text, format) })
-            });
-            match source {
+            match source(&line) {
                 Ok(source) => self.document(&source)?,
                 Err(error) => {
                     whole = false;
-                    terminal.failure(&Failure::new(format!("line {} of stdin is no document: {error}", number + 1)));
+                    terminal.failure(&Failure::new(format!("line {number} of stdin is no document: {error}")));
                 }
             }
         }
@@ -210,31 +215,56 @@ impl Run<'_> {
             Coverage::SetAside(aside) => Some(aside.text.at),
             Coverage::Recorded(_) | Coverage::Unaccounted => None,
         }));
+        let covered = |i: usize| coverages.as_ref().map(|all| all[i]);
         let mut scalars = Scalars { text: &source.document.text, byte: 0, count: 0 };
         let mut statements = Vec::new();
         for (i, statement) in found.iter().enumerate() {
-            let coverage = coverages.as_ref().map(|all| all[i]);
-            let is_missing = matches!(coverage, Some(Coverage::Unaccounted));
+            let is_missing = matches!(covered(i), Some(Coverage::Unaccounted));
             self.missing += usize::from(is_missing);
             if self.options.missing && !is_missing {
                 continue;
             }
-            if let (Some(records), true, true) = (&self.records, is_missing, self.options.draft.is_some()) {
-                self.drafts.push_str(&draft(records.dataset, &records.names, &source.document, statement));
-                self.drafts.push('\n');
+            if is_missing && self.options.draft.is_some() {
+                self.draft(source, statement);
             }
             if self.options.json || self.options.jsonl {
-                statements.push(self.object(source, statement, coverage, &mut scalars));
+                statements.push(self.object(source, statement, covered(i), &mut scalars));
             } else {
-                self.rows.push(row(&source.document, statement, coverage));
+                self.rows.push(self.row(source, statement, covered(i)));
             }
         }
+        self.json.extend(statements);
+        self.tell_line(source)
+    }
+
+    /// As JSON Lines each document is told at once. When nobody reads on, no further one is scanned.
+    fn tell_line(&mut self, source: &Source) -> Result<(), Failure> {
         if self.options.jsonl {
-            output::json_line(&json!({ "id": source.id, "statements": statements }))?;
-        } else {
-            self.json.extend(statements);
+            let statements = std::mem::take(&mut self.json);
+            self.is_read = output::json_line(&json!({ "id": source.id, "statements": statements }))?;
         }
         Ok(())
+    }
+
+    /// The draft of a record for a statement.
+    fn draft(&mut self, source: &Source, statement: &Statement) {
+        let Some(records) = &self.records else { return };
+        let name = source.id.as_str().unwrap_or_default();
+        let documents = || records.dataset.documents.iter();
+        let named =
+            |d: &&citeplot::model::Document| d.text.as_ref().is_some_and(|text| Path::new(name).ends_with(&text.value));
+        let work = documents().find(named).map(|d| d.work.value.as_str());
+        let drafting = Drafting { dataset: records.dataset, names: &records.names, work };
+        self.drafts.push_str(&drafting.draft(&source.document, statement));
+        self.drafts.push('\n');
+    }
+
+    /// A row of the table; with the name of the document where there are several.
+    fn row(&self, source: &Source, statement: &Statement, coverage: Option<Coverage<'_>>) -> Vec<String> {
+        let several = self.options.files.len() > 1 || self.options.files.iter().any(|f| f.as_os_str() == "-");
+        let name = source.id.as_str().map_or_else(|| source.id.to_string(), str::to_owned);
+        let name = several.then(|| visible(&name).into_owned());
+        name.into_iter().chain(row(&source.document, statement, coverage)).collect()
     }
 
     fn object(
@@ -303,12 +333,24 @@ impl Run<'_> {
             let rows = std::mem::take(&mut self.rows);
             output::data(&columns(&[rows, idle].concat()))?;
         }
-        if self.records.is_some() {
+        if self.records.is_some() && self.is_read {
             let idle = if count > 0 { format!(", {count} set aside for nothing") } else { String::new() };
             terminal.say(&format!("{} unaccounted for{idle}", self.missing));
         }
         Ok(())
     }
+}
+
+/// The document of a line.
+fn source(line: &[u8]) -> Result<Source, String> {
+    let line: Line = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+    let format = match line.format.as_deref() {
+        None | Some("text") => Format::Text,
+        Some("markdown") => Format::Markdown,
+        Some("html") => Format::Html,
+        Some(other) => return Err(format!("`{other}` is no format: text, markdown or html")),
+    };
+    Ok(Source { id: line.id, document: Document::new(&line.text, format) })
 }
 
 /// Writes a file that must not be there yet.

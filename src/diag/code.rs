@@ -246,6 +246,30 @@ codes! {
         CELL_NOT_FOUND: Error "cell-not-found",
             finds "a cell of a `[[table]]` that the table of the document does not have, or not in that row and column",
             why "a number in the wrong row is another number";
+        AS_WRITTEN_OTHER: Warning "as-written-other",
+            finds "`as_written` that words another number than the value, no number, or leaves out its hedge",
+            why "readers are shown these words as the source's own for the value";
+        UNIT_OTHER: Warning "unit-other",
+            finds "percentage points, a gap, a lead, a relative change or a count that is recorded as a share, or a share that is recorded as one of these",
+            why "a difference of 12 points is no share of 12 percent";
+        SUBJECT_OTHER: Warning "subject-other",
+            finds "a number that its sentence gives to another subject than the record does",
+            why "a neighbour's number is the commonest slip in copying";
+        RESPONSE_OTHER: Warning "response-other",
+            finds "a number that its sentence gives to another answer to the question than the record does",
+            why "a neighbour's number is the commonest slip in copying";
+        GROUP_OTHER: Warning "group-other",
+            finds "a number that its sentence gives to another group than the record does, or to a group where the record says all respondents",
+            why "a share of Republicans is no share of all";
+        YEAR_OTHER: Warning "year-other",
+            finds "a number that its sentence dates to another year than that of the record's survey",
+            why "the wave before is not this one";
+        HEDGE_CUT: Warning "hedge-cut",
+            finds "a quote that begins or ends so that it leaves out the hedge of its value",
+            why "a value keeps the hedge that its source put on it";
+        SURVEY_UNSAID: Warning "survey-unsaid",
+            finds "a year of fieldwork, an n or a margin of error that the document of the survey's claims does not say",
+            why "it was misread, or comes from elsewhere, which the record should say";
         LOCK_UNREADABLE: Error "lock-unreadable",
             finds "a lock file that the program did not write, or that was changed since",
             why "nothing is proven by it";

@@ -55,6 +55,16 @@ impl Folded {
         folded
     }
 
+    /// The same in lower case, with the way back to the same bytes.
+    pub(super) fn lowered(&self) -> Self {
+        let mut lowered = Self { text: String::with_capacity(self.text.len()), ..Self::default() };
+        for (at, c) in self.text.char_indices() {
+            let from = self.origins[at].clone();
+            c.to_lowercase().for_each(|c| lowered.push(c, from.start as usize..from.end as usize));
+        }
+        lowered
+    }
+
     /// Takes what stands at a byte and returns the byte after it.
     fn take(&mut self, text: &str, at: usize, c: char) -> usize {
         let next = at + c.len_utf8();

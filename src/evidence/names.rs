@@ -1,8 +1,9 @@
 //! The names of a dataset in the sentences of a document.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use crate::evidence::folded::folded;
+use crate::evidence::folded::{Folded, folded};
 use crate::model::{Dataset, Text};
 
 /// What a sentence names of a dataset, by ids, each list in the order of the dataset.
@@ -21,55 +22,71 @@ pub struct Named {
     pub surveys: Vec<String>,
 }
 
+/// What a name is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum NameKind {
+    Subject,
+    Response,
+    Group,
+    Place,
+    Survey,
+}
+
+/// A name in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mention<'n> {
+    pub(super) kind: NameKind,
+    /// The id; of an answer `question/response`.
+    pub(super) id: &'n str,
+    /// Its bytes in the sentence.
+    pub(super) span: Range<usize>,
+}
+
 /// The labels and aliases of a dataset, ready to be looked for.
 #[derive(Clone, Debug)]
 pub struct Names {
-    subjects: Vec<Entry>,
-    responses: Vec<Entry>,
-    groups: Vec<Entry>,
-    places: Vec<Entry>,
-    surveys: Vec<Entry>,
+    entries: Vec<Entry>,
     /// Whether words take endings, as in Turkish and Russian.
     inflected: bool,
 }
 
 #[derive(Clone, Debug)]
 struct Entry {
+    kind: NameKind,
     id: String,
     words: BTreeSet<String>,
 }
 
 impl Entry {
-    fn new(id: String, label: &Text, aliases: &[String]) -> Self {
+    fn new(kind: NameKind, id: String, label: &Text, aliases: &[String]) -> Self {
         let labels = label.variants().into_iter().map(|(_, text)| text);
         let all = labels.chain(aliases.iter().map(String::as_str)).map(|text| folded(text).to_lowercase());
-        Self { id, words: all.filter(|word| !word.is_empty()).collect() }
+        Self { kind, id, words: all.filter(|word| !word.is_empty()).collect() }
     }
 }
 
 impl Names {
     /// The names of a dataset.
     pub fn of(dataset: &Dataset) -> Self {
-        let entry = |id: &str, label: &Text, aliases: &[String]| Entry::new(id.to_owned(), label, aliases);
-        let answers = dataset.questions.iter().flat_map(|question| {
-            let response = |r: &crate::model::Response| {
-                let id = format!("{}/{}", question.id.value, r.id.value);
-                Entry::new(id, &r.label, &r.aliases)
-            };
-            question.responses.iter().map(response).collect::<Vec<_>>()
-        });
-        let languages = dataset.documents.iter().map(|d| d.quote_lang.as_str());
-        Self {
-            subjects: dataset.entities.iter().map(|e| entry(&e.id.value, &e.label, &e.aliases)).collect(),
-            responses: answers.collect(),
-            groups: dataset.groups.iter().map(|g| entry(&g.id.value, &g.label, &g.aliases)).collect(),
-            places: dataset.places.iter().map(|p| entry(&p.id.value, &p.label, &p.aliases)).collect(),
-            surveys: dataset.surveys.iter().map(|s| entry(&s.id.value, &s.label, &[])).collect(),
-            inflected: languages.into_iter().any(|tag| !tag.starts_with("en")),
+        let mut entries = Vec::new();
+        let mut add = |kind, id: &str, label: &Text, aliases: &[String]| {
+            entries.push(Entry::new(kind, id.to_owned(), label, aliases));
+        };
+        dataset.entities.iter().for_each(|e| add(NameKind::Subject, &e.id.value, &e.label, &e.aliases));
+        for question in &dataset.questions {
+            for response in &question.responses {
+                let id = format!("{}/{}", question.id.value, response.id.value);
+                add(NameKind::Response, &id, &response.label, &response.aliases);
+            }
         }
+        dataset.groups.iter().for_each(|g| add(NameKind::Group, &g.id.value, &g.label, &g.aliases));
+        dataset.places.iter().for_each(|p| add(NameKind::Place, &p.id.value, &p.label, &p.aliases));
+        dataset.surveys.iter().for_each(|s| add(NameKind::Survey, &s.id.value, &s.label, &[]));
+        let mut languages = dataset.documents.iter().map(|d| d.quote_lang.as_str());
+        Self { entries, inflected: languages.any(|tag| !tag.starts_with("en")) }
     }
 
-    /// What a sentence names.
+    /// What a sentence names. A longer name hides a shorter one of its kind that stands within it.
     ///
     /// ```
     /// use citeplot::evidence::Names;
@@ -79,40 +96,74 @@ impl Names {
     /// assert!(names.found("The Albanians were not asked.").subjects.is_empty());
     /// ```
     pub fn found(&self, sentence: &str) -> Named {
-        let sentence = folded(sentence).to_lowercase();
-        let of = |entries: &[Entry]| {
-            let named = entries.iter().filter(|entry| entry.words.iter().any(|word| self.stands_in(word, &sentence)));
-            named.map(|entry| entry.id.clone()).collect()
+        let mentions = self.mentions(sentence);
+        let of = |kind: NameKind| -> Vec<String> {
+            let named: BTreeSet<&str> = mentions.iter().filter(|m| m.kind == kind).map(|m| m.id).collect();
+            let entries = self.entries.iter().filter(|e| e.kind == kind && named.contains(e.id.as_str()));
+            entries.map(|entry| entry.id.clone()).collect()
         };
         Named {
-            subjects: of(&self.subjects),
-            responses: of(&self.responses),
-            groups: of(&self.groups),
-            places: of(&self.places),
-            surveys: of(&self.surveys),
+            subjects: of(NameKind::Subject),
+            responses: of(NameKind::Response),
+            groups: of(NameKind::Group),
+            places: of(NameKind::Place),
+            surveys: of(NameKind::Survey),
         }
     }
 
-    /// Whether a name stands in a sentence, as words of their own.
-    fn stands_in(&self, name: &str, sentence: &str) -> bool {
-        let mut from = 0;
-        while let Some(at) = sentence[from..].find(name).map(|at| from + at) {
-            let before = sentence[..at].chars().next_back();
-            let after = &sentence[at + name.len()..];
-            if before.is_none_or(|c| !c.is_alphanumeric()) && self.ends(after) {
-                return true;
+    /// The names in a sentence, in the order of their places.
+    pub(super) fn mentions(&self, sentence: &str) -> Vec<Mention<'_>> {
+        let lowered = Folded::new(sentence).lowered();
+        let mut found: Vec<Mention<'_>> = Vec::new();
+        for entry in &self.entries {
+            for word in &entry.words {
+                let places = self.places(word, lowered.text());
+                found.extend(places.map(|span| Mention { kind: entry.kind, id: &entry.id, span }));
             }
-            from = at + name.chars().next().map_or(1, char::len_utf8);
         }
-        false
+        let hides = |long: &Mention<'_>, short: &Mention<'_>| {
+            long.kind == short.kind
+                && long.span.len() > short.span.len()
+                && long.span.start <= short.span.start
+                && short.span.end <= long.span.end
+        };
+        let mut seen: Vec<Mention<'_>> =
+            found.iter().filter(|short| !found.iter().any(|long| hides(long, short))).cloned().collect();
+        seen.sort_by_key(|m| (m.span.start, m.span.end, m.kind));
+        seen.dedup();
+        seen.iter_mut().for_each(|m| m.span = lowered.origin(&m.span));
+        seen
     }
 
-    /// Whether a word may end before what follows: at once, with a plural, or with an ending where words are inflected.
-    fn ends(&self, after: &str) -> bool {
+    /// Where a name stands in a sentence, as words of their own, with their endings.
+    fn places<'t>(&'t self, name: &'t str, sentence: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let stem = self.stem(name);
+        sentence.match_indices(stem).filter_map(move |(at, _)| {
+            let before = sentence[..at].chars().next_back();
+            let ending = self.ending(&sentence[at + stem.len()..], stem.len() < name.len())?;
+            before.is_none_or(|c| !c.is_alphanumeric()).then_some(at..at + stem.len() + ending)
+        })
+    }
+
+    /// What stays of a name when it takes endings: of one long word in Cyrillic letters all but its last vowel.
+    fn stem<'t>(&self, name: &'t str) -> &'t str {
+        if !self.inflected || name.contains(' ') || name.chars().count() < 5 {
+            return name;
+        }
+        // "й" is two characters in a folded text.
+        let shorter = name.strip_suffix("и\u{306}").or_else(|| name.strip_suffix(|c| "аяыиоеью".contains(c)));
+        shorter.unwrap_or(name)
+    }
+
+    /// How many bytes of an ending follow: none, a plural, or any short ending where words are inflected. None when another
+    /// word goes on.
+    fn ending(&self, after: &str, cut: bool) -> Option<usize> {
         let letters: Vec<char> = after.chars().take_while(|c| c.is_alphanumeric()).take(6).collect();
+        let length = letters.iter().map(|c| c.len_utf8()).sum();
         match letters.as_slice() {
-            [] | ['s'] => true,
-            ending => self.inflected && ending.len() <= 4 && ending.iter().all(|c| c.is_alphabetic()),
+            [] | ['s'] if !cut => Some(length),
+            ending if self.inflected && ending.len() <= 4 && ending.iter().all(|c| c.is_alphabetic()) => Some(length),
+            _ => None,
         }
     }
 }

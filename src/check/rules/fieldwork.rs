@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule::on_records(
         name: "fieldwork-contradiction",
         stage: Stage::Rule,
         severity: Severity::Error,
-        finds: "fieldwork that ends before it starts, a survey of nobody, a margin of error without a sample size",
-        why: "no margin of error means anything without the n that it was worked out from",
+        finds: "fieldwork that ends before it starts, a survey of nobody",
+        why: "such a record was misread or mistyped",
     },
     run,
 );
@@ -27,10 +27,6 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
             && n.value == 0
         {
             out.push(finding("a survey has at least one respondent").at(n.at), &survey.acknowledge);
-        }
-        if let (Disclosed::Stated(moe), true) = (&survey.moe_pp, survey.n.is_missing()) {
-            let message = "a margin of error is stated, but no sample size";
-            out.push(finding(message).at(moe.at), &survey.acknowledge);
         }
     }
 }

@@ -3,16 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::check::{Finding, Findings, finding};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::evidence::document::Document;
 use crate::evidence::folded::Folded;
+use crate::evidence::names::Names;
 use crate::evidence::proof::cell::{CellSought, Cells};
 use crate::evidence::proof::locate::Located;
 use crate::evidence::proof::lock::{Lock, Locked, LockedDocument, LockedQuote, digest};
 use crate::evidence::proof::nearest::nearest;
 use crate::evidence::proof::quote::{Sought, Wanted};
-use crate::model::{Claim, Dataset, Document as Quoted};
+use crate::evidence::proof::survey_said::unsaid;
+use crate::evidence::reading::{Reads, Text};
+use crate::evidence::rules;
+use crate::evidence::scanner::{Scanner, scan};
+use crate::language::lexicon::Reader;
+use crate::model::{Claim, Dataset, Document as Quoted, Survey};
 use crate::project::{Project, Proof, ReadError, TextFile};
 use crate::source::{Located as At, Spot};
 
@@ -27,6 +35,9 @@ pub(super) struct Job<'p> {
     pub(super) lock: Option<&'p Lock>,
     /// The quotes of the lock by the ids of their claims.
     pub(super) quotes: &'p BTreeMap<&'p str, &'p LockedQuote>,
+    pub(super) names: &'p Names,
+    /// The surveys of which no other document of the dataset speaks.
+    pub(super) surveys: &'p [&'p Survey],
     pub(super) document: &'p Quoted,
     /// The claims that quote the document.
     pub(super) claims: &'p [&'p Claim],
@@ -54,8 +65,10 @@ impl Job<'_> {
         let text = self.proof.text(&self.document.work);
         let document = text.and_then(|file| self.read(file, &mut report).map(|document| (file, document)));
         let locked = document.as_ref().map(|(file, document)| self.compare(file, document, &mut report));
-        if document.is_none() {
-            self.compare_with_lock(&mut report);
+        match (&document, self.locked()) {
+            (Some(_), _) => {}
+            (None, Some(_)) => self.compare_with_lock(&mut report),
+            (None, None) => self.read_quotes(&mut report),
         }
         Examined { report, locked }
     }
@@ -107,6 +120,7 @@ impl Job<'_> {
         let text = Locked::new(&document.text);
         let mut told = Told::default();
         let mut quotes = Vec::new();
+        let mut standing = Vec::new();
         for claim in self.claims.iter().copied() {
             let place = match hand.place(claim, self.dataset) {
                 Ok(place) => place,
@@ -115,7 +129,11 @@ impl Job<'_> {
                     continue;
                 }
             };
-            if let Some(fault) = place.as_ref().and_then(|place| hand.misplaced(claim, place)) {
+            let misplaced = place.as_ref().and_then(|place| hand.misplaced(claim, place));
+            if let Some(place) = place.as_ref().filter(|_| misplaced.is_none()) {
+                standing.push((claim, place.clone()));
+            }
+            if let Some(fault) = misplaced {
                 told.push(self, claim, fault, report);
             }
             if let Some(place) = place {
@@ -123,9 +141,55 @@ impl Job<'_> {
                 quotes.push(LockedQuote::new(claim, &text, &place, &sentence));
             }
         }
+        self.read_claims(document, &standing, report);
+        self.compare_surveys(file, document, report);
         let now = text.document(&self.document.work);
         self.compare_lock_with(&now, &quotes, report);
         (now, quotes)
+    }
+
+    /// Reads the claims that stand at these places beside their sentences.
+    fn read_claims(&self, document: &Document, standing: &[(&Claim, Range<usize>)], report: &mut Report) {
+        let statements = if standing.is_empty() { Vec::new() } else { scan(document, None) };
+        let text = Text { text: &document.text, statements: &statements };
+        let reads = Reads { dataset: self.dataset, names: self.names };
+        let read = standing.par_iter().map(|(claim, place)| match claim.locator.cell {
+            Some(_) => None,
+            None => rules::first(&reads.reading(claim, &text, place.clone())),
+        });
+        let found: Vec<_> = read.collect();
+        for ((claim, _), found) in standing.iter().zip(found) {
+            found.into_iter().for_each(|(code, found)| self.say(code, found, Some(claim), report));
+        }
+    }
+
+    /// Reads the claims in their quotes alone.
+    fn read_quotes(&self, report: &mut Report) {
+        let reader = Reader::of_tag(&self.document.quote_lang);
+        let reads = Reads { dataset: self.dataset, names: self.names };
+        let read = |scanner: &mut Scanner, claim: &&Claim| {
+            let mut statements = Vec::new();
+            scanner.prose(&claim.quote, 0, reader, &mut statements);
+            let text = Text { text: &claim.quote, statements: &statements };
+            rules::first(&reads.reading(claim, &text, 0..claim.quote.len()))
+        };
+        let cells = |claim: &&&Claim| claim.locator.cell.is_none();
+        let claims: Vec<&Claim> = self.claims.iter().filter(cells).copied().collect();
+        let found: Vec<_> = claims.par_iter().map_init(Scanner::default, read).collect();
+        for (claim, found) in claims.iter().zip(found) {
+            found.into_iter().for_each(|(code, found)| self.say(code, found, Some(claim), report));
+        }
+    }
+
+    /// Compares what the records state of the surveys that only this document speaks of.
+    fn compare_surveys(&self, file: &TextFile, document: &Document, report: &mut Report) {
+        for survey in self.surveys {
+            for found in unsaid(survey, &document.text, &file.name) {
+                if let Some(mut findings) = Findings::of(Code::SURVEY_UNSAID, &self.project.config, report) {
+                    findings.push(found, &survey.acknowledge);
+                }
+            }
+        }
     }
 
     /// Says when the lock is behind the document or the records.
@@ -161,10 +225,12 @@ impl Job<'_> {
                 self.say(Code::LOCK_STALE, finding(message).at(claim.id.at).hint(hint), Some(claim), report);
                 continue;
             };
-            let passage = Folded::new(&quote.passage());
+            let written = quote.passage();
+            let passage = Folded::new(&written);
             let quoted = Folded::new(&quote.target.selector.0.exact);
             let is_cell = claim.locator.cell.is_some();
-            if !is_cell && Wanted::of(claim).find(&passage) == Sought::Nowhere {
+            let sought = Wanted::of(claim).find(&passage);
+            if !is_cell && sought == Sought::Nowhere {
                 let message = "the quote is not what stood in the document when it was locked";
                 let near =
                     nearest(&quoted, &claim.quote).map_or_else(|| cut(&quote.target.selector.0.exact), |n| n.diff);
@@ -180,6 +246,10 @@ impl Job<'_> {
             } else if quote.record != digest(claim) {
                 let message = format!("the record `{}` has changed since it was locked", claim.id.value);
                 self.say(Code::LOCK_STALE, finding(message).at(claim.id.at).hint(hint), Some(claim), report);
+            }
+            if let Sought::Standing(places) = sought {
+                let document = Document { text: written, ..Document::default() };
+                self.read_claims(&document, &[(claim, places[0].clone())], report);
             }
         }
     }

@@ -9,13 +9,15 @@ mod locate;
 mod lock;
 mod nearest;
 pub(super) mod quote;
+mod survey_said;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Report};
-use crate::model::{Claim, Dataset, Document as Quoted};
+use crate::evidence::names::Names;
+use crate::model::{Claim, Dataset, Document as Quoted, Survey};
 use crate::project::{LOCK, Project, Proof};
 use examine::{Examined, Job};
 pub use lock::{Lock, LockedDocument, LockedQuote, PositionSelector, QuoteSelector, Target};
@@ -24,9 +26,6 @@ pub use lock::{Lock, LockedDocument, LockedQuote, PositionSelector, QuoteSelecto
 pub fn verify(project: &Project, report: &mut Report) {
     for (dataset, proof) in project.datasets.iter().zip(&project.proofs) {
         let lock = read_lock(project, dataset, proof, report);
-        if lock.is_none() && proof.texts.is_empty() {
-            continue;
-        }
         for examined in examined(project, dataset, proof, lock.as_ref()) {
             report.extend(examined.report);
         }
@@ -73,11 +72,30 @@ fn examined(project: &Project, dataset: &Dataset, proof: &Proof, lock: Option<&L
         claims.entry(&claim.document.value).or_default().push(claim);
     }
     let quotes = lock.map(Lock::quotes).unwrap_or_default();
+    let names = Names::of(dataset);
+    let surveys = surveys(dataset);
     let job = |document: &Quoted| {
         let claims = claims.get(document.work.value.as_str()).map(Vec::as_slice).unwrap_or_default();
-        Job { project, dataset, proof, lock, quotes: &quotes, document, claims }.run()
+        let surveys = surveys.get(document.work.value.as_str()).map(Vec::as_slice).unwrap_or_default();
+        Job { project, dataset, proof, lock, quotes: &quotes, names: &names, surveys, document, claims }.run()
     };
     dataset.documents.par_iter().map(job).collect()
+}
+
+/// The surveys of each document, when no other document of the dataset speaks of them.
+fn surveys(dataset: &Dataset) -> BTreeMap<&str, Vec<&Survey>> {
+    let mut documents: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for claim in &dataset.claims {
+        if let Some(survey) = &claim.survey {
+            documents.entry(&survey.value).or_default().insert(&claim.document.value);
+        }
+    }
+    let mut found: BTreeMap<&str, Vec<&Survey>> = BTreeMap::new();
+    for survey in &dataset.surveys {
+        let named = documents.get(survey.id.value.as_str()).filter(|all| all.len() == 1);
+        named.into_iter().flatten().for_each(|work| found.entry(work).or_default().push(survey));
+    }
+    found
 }
 
 /// The lock file of a dataset, when there is one that can be read.

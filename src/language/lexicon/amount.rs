@@ -80,7 +80,13 @@ impl Words<'_> {
             TokenKind::Code | TokenKind::Mark | TokenKind::Fraction => return None,
         };
         let (mut total, mut least) = (0.0, f64::INFINITY);
-        while let Some(m) = self.get(next).and_then(|t| self.reader.magnitude(t)).filter(|m| *m < least) {
+        // In Turkish the ending closes the number: "beşte üçü yüz yüze".
+        let closed = self.reader.words.part_first && self.reader.is_inflected(&self.tokens[next - 1]);
+        while let Some(m) = self
+            .get(next)
+            .and_then(|t| self.reader.magnitude(t))
+            .filter(|m| *m < least && !closed && (*m > 100.0 || group < 10.0))
+        {
             total += group * m;
             (least, group, next) = (m, 0.0, next + 1);
             // "тыс." and "млн." are written with a full stop.

@@ -32,7 +32,13 @@ pub(super) fn whole(raw: RawClaim, table: &Table<'_, '_>, at: Spot, shared: &Sha
     let as_written = match raw.as_written {
         Said::This(words) => Some(words),
         Said::Faulty => None,
-        Said::Nothing => words_of(value.as_ref()?, quote.as_ref()?, lang, table),
+        // "Fell by 3 points" is −3, and its words state 3.
+        Said::Nothing => {
+            let value = value.as_ref()?;
+            let is_change = raw.unit == Said::This(Unit::Points);
+            let stated = if is_change { value.value.magnitude() } else { value.value };
+            words_of(&Located { value: stated, at: value.at }, quote.as_ref()?, lang, table)
+        }
     };
     let id = match raw.id {
         Said::This(id) => Some(id),

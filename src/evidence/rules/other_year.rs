@@ -1,0 +1,46 @@
+//! Numbers of another year than that of the record's survey.
+
+use std::collections::BTreeSet;
+
+use crate::check::{Finding, finding};
+use crate::diag::Code;
+use crate::evidence::reading::Reading;
+use crate::evidence::rules::Rule;
+use crate::model::Disclosed;
+
+pub(super) static RULE: Rule = Rule { code: Code::YEAR_OTHER, look };
+
+fn look(reading: &Reading<'_>) -> Option<Finding> {
+    let claim = reading.claim;
+    let years = years(reading);
+    let year = reading.tied_year()?;
+    if years.is_empty() || years.contains(&year) {
+        return None;
+    }
+    let known: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let message =
+        format!("“{}” is of {year} in its sentence, the record is of {}", reading.own_words(), known.join(", "));
+    let at = claim.survey.as_ref().map_or(claim.value.at, |survey| survey.at);
+    Some(finding(message).at(reading.at(at)).hint("name the survey of that year, or its `date`"))
+}
+
+/// The years that a claim may be of: those of its fieldwork, of its date, and those that the name of its survey has.
+fn years(reading: &Reading<'_>) -> BTreeSet<u16> {
+    let claim = reading.claim;
+    let mut years: BTreeSet<u16> = claim.date.iter().map(|date| date.year).collect();
+    let Some(survey) = reading.dataset.survey_of(claim) else { return years };
+    let ends: Vec<u16> = [&survey.field_start, &survey.field_end]
+        .into_iter()
+        .filter_map(|date| match date {
+            Disclosed::Stated(date) => Some(date.value.year),
+            Disclosed::NotReported => None,
+        })
+        .collect();
+    if let (Some(first), Some(last)) = (ends.iter().min(), ends.iter().max()) {
+        years.extend(*first..=*last);
+        let labels = survey.label.variants();
+        let words = labels.iter().flat_map(|(_, label)| label.split(|c: char| !c.is_ascii_digit()));
+        years.extend(words.filter(|w| w.len() == 4).filter_map(|w| w.parse::<u16>().ok()));
+    }
+    years
+}

@@ -1,0 +1,364 @@
+//! Which name of a sentence a number belongs to: by the order of names and numbers where there are as many of each, else by the
+//! clause. Where neither decides, the answer is none.
+
+use std::ops::Range;
+
+/// A name or a year, by its id, and its bytes in the sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) id: String,
+    pub(super) span: Range<usize>,
+}
+
+/// A sentence with its numbers of one unit.
+pub(super) struct Sentence<'t> {
+    pub(super) text: &'t str,
+    /// The byte of the document that it starts at.
+    pub(super) start: usize,
+    /// The bytes of its numbers in it, in order.
+    pub(super) numbers: Vec<Range<usize>>,
+}
+
+/// Words after which a name is only what something else is compared with, unless a number follows it.
+const AGAINST: [&str; 24] = [
+    "than",
+    "than in",
+    "than for",
+    "than among",
+    "unlike",
+    "unlike in",
+    "compared with",
+    "compared to",
+    "compared with the",
+    "versus",
+    "vs",
+    "vs.",
+    "rather than",
+    "relative to",
+    "as opposed to",
+    "ahead of",
+    "behind",
+    "contrast to",
+    "чем",
+    "чем в",
+    "чем среди",
+    "в отличие от",
+    "по сравнению с",
+    "против",
+];
+
+/// Words that a clause begins with which says of whom or when the next one speaks.
+const OPENERS: [&str; 22] = [
+    "among",
+    "of",
+    "for",
+    "in",
+    "within",
+    "on",
+    "by contrast among",
+    "but among",
+    "and among",
+    "while among",
+    "during",
+    "as for",
+    "when it comes to",
+    "среди",
+    "в",
+    "у",
+    "из",
+    "во",
+    "а среди",
+    "для",
+    "по",
+    "а в",
+];
+
+/// Words that speak of everybody.
+const TOTALS: [&str; 16] = [
+    "all ",
+    "overall",
+    "total",
+    "on average",
+    "everyone",
+    "altogether",
+    "nationwide",
+    "tüm ",
+    "genel",
+    "toplam",
+    "bütün",
+    "всех",
+    "в целом",
+    "все ",
+    "итого",
+    "each ",
+];
+
+/// Words that deny what follows in their clause.
+const DENIALS: [&str; 10] = ["not", "never", "no", "nobody", "none", "neither", "nor", "не", "ни", "никто"];
+
+/// Words that join what belongs to one number to the next number.
+const JOINTS: [&str; 6] = [" and ", " or ", " ve ", " и ", " или ", " & "];
+
+/// Where clauses end.
+const STOPS: [&str; 24] = [
+    ",",
+    ";",
+    ":",
+    "(",
+    ")",
+    " — ",
+    " – ",
+    " while ",
+    " whereas ",
+    " but ",
+    " although ",
+    " though ",
+    " compared with ",
+    " compared to ",
+    " against ",
+    " versus ",
+    " ama ",
+    " ancak ",
+    " ise ",
+    " а ",
+    " но ",
+    " тогда как ",
+    " oysa ",
+    "\t",
+];
+
+impl Sentence<'_> {
+    /// The item that a number of the document belongs to.
+    pub(super) fn tied(&self, number: &Range<usize>, items: Vec<Item>, negated: bool, of_people: bool) -> Option<Item> {
+        let number = number.start - self.start..number.end - self.start;
+        let place = self.numbers.iter().position(|n| *n == number)?;
+        let items = self.standing(items, negated);
+        if items.is_empty() {
+            return None;
+        }
+        self.by_order(place, &items).or_else(|| self.by_clause(place, &items, of_people))
+    }
+
+    /// The items without those that something is only compared with, negated answers, and repetitions in a row.
+    fn standing(&self, items: Vec<Item>, negated: bool) -> Vec<Item> {
+        let lower = |range: Range<usize>| self.text[range].to_lowercase();
+        let compared = |item: &Item| {
+            let before = lower(0..item.span.start);
+            let before = before.trim_end().trim_end_matches(" the");
+            let after = &self.text[item.span.end..];
+            let clause: String = after.chars().take_while(|c| !matches!(c, ',' | ';' | '.')).take(24).collect();
+            AGAINST.iter().any(|w| ends_with_word(before, w)) && !clause.contains(|c: char| c.is_ascii_digit())
+        };
+        let denied = |item: &Item| {
+            let (from, _) = self.last_stop(0, item.span.start);
+            let clause = lower(from..item.span.start);
+            let mut words = clause.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
+            negated && words.any(|w| DENIALS.contains(&w) || w.ends_with("n't") || w.ends_with("n’t"))
+        };
+        let inside = |item: &Item| self.numbers.iter().any(|n| n.start < item.span.end && item.span.start < n.end);
+        let mut kept: Vec<Item> = items.into_iter().filter(|i| !compared(i) && !denied(i) && !inside(i)).collect();
+        kept.dedup_by(|next, first| {
+            let number = |n: &&Range<usize>| first.span.end <= n.start && n.end <= next.span.start;
+            next.id == first.id && !self.numbers.iter().any(|n| number(&n))
+        });
+        kept
+    }
+
+    /// By the order: as many names as numbers, by turns, or the names in one list and the numbers in another.
+    fn by_order(&self, place: usize, items: &[Item]) -> Option<Item> {
+        let numbers = &self.numbers;
+        let distinct = items.iter().enumerate().all(|(i, a)| items[..i].iter().all(|b| a.id != b.id));
+        if items.len() != numbers.len() || numbers.len() < 2 || !distinct {
+            return None;
+        }
+        let turns = |first: &dyn Fn(usize) -> usize, second: &dyn Fn(usize) -> usize| {
+            (0..numbers.len()).all(|i| first(i) < second(i) && (i == 0 || second(i - 1) < first(i)))
+        };
+        let (at_name, at_number) = (|i: usize| items[i].span.start, |i: usize| numbers[i].start);
+        let apart = |a: &Range<usize>, b: &Range<usize>, most: usize| b.start.saturating_sub(a.end) <= most;
+        let listed = items.windows(2).all(|w| apart(&w[0].span, &w[1].span, 14))
+            && numbers.windows(2).all(|w| apart(&w[0], &w[1], 14));
+        let fits = turns(&at_name, &at_number) || turns(&at_number, &at_name) || listed;
+        fits.then(|| items[place].clone())
+    }
+
+    /// By the clause: the only name in it, else the name that it is opened by.
+    fn by_clause(&self, place: usize, items: &[Item], of_people: bool) -> Option<Item> {
+        let number = &self.numbers[place];
+        let before = place.checked_sub(1).map_or(0, |i| self.numbers[i].end);
+        let after = self.numbers.get(place + 1).map_or(self.text.len(), |n| n.start);
+        let (start, stop) = self.last_stop(before, number.start);
+        let end = number.end + first_stop(&self.text[number.end..after]);
+        // "15 percent of the old and 6 percent of the oldest"
+        let joint = |range: Range<usize>| JOINTS.iter().filter_map(move |j| self.text[range.clone()].rfind(j)).max();
+        let start = if place > 0 && stop.is_empty() {
+            joint(start..number.start).map_or(start, |at| start + at)
+        } else {
+            start
+        };
+        let listed = place + 1 < self.numbers.len() && end == after;
+        let end = if listed { joint(number.end..end).map_or(end, |at| number.end + at) } else { end };
+        let clause = &self.text[start..end];
+        if of_people && TOTALS.iter().any(|w| clause.to_lowercase().contains(w)) {
+            return None;
+        }
+        if let Some(found) = only(items.iter().filter(|i| start <= i.span.start && i.span.end <= end)) {
+            return found;
+        }
+        match stop {
+            "(" => {
+                let named = items.iter().find(|i| i.span.end <= start && self.text[i.span.end..start].trim() == "(");
+                named.cloned().or_else(|| self.round_brackets(start - 1, end, after, items))
+            }
+            "," | ":" | " — " | " – " => {
+                let (from, first) = self.last_stop(before, start.saturating_sub(stop.len()));
+                let opener = &self.text[from..start];
+                let lower = opener.trim_start().to_lowercase();
+                let opens = stop != "," || OPENERS.iter().any(|w| lower.starts_with(&format!("{w} ")));
+                // What follows the number before belongs to that one.
+                let whole = place == 0 || !first.is_empty();
+                let found = only(items.iter().filter(|i| from <= i.span.start && i.span.end <= start));
+                found.flatten().filter(|_| opens && whole)
+            }
+            _ => None,
+        }
+    }
+
+    /// The only name in the clause that brackets stand in: "most of them (61 percent) agree" is one number twice.
+    fn round_brackets(&self, open: usize, end: usize, after: usize, items: &[Item]) -> Option<Item> {
+        let (start, _) = self.last_stop(0, open);
+        let closed = self.text[end..after].find(')').map_or(end, |at| end + at + 1);
+        let end = closed + first_stop(&self.text[closed..after]);
+        only(items.iter().filter(|i| start <= i.span.start && i.span.end <= end)).flatten()
+    }
+
+    /// The byte after the last stop between two places, and that stop.
+    fn last_stop(&self, from: usize, to: usize) -> (usize, &'static str) {
+        let part = &self.text[from.min(to)..to];
+        let ends = STOPS.iter().filter_map(|stop| part.rfind(stop).map(|at| (from + at + stop.len(), *stop)));
+        ends.max_by_key(|(at, _)| *at).unwrap_or((from.min(to), ""))
+    }
+}
+
+/// The one id that all items have: none when they have several; the outer none when there is no item.
+#[expect(clippy::option_option, reason = "no item and several items are different answers")]
+fn only<'i>(items: impl Iterator<Item = &'i Item>) -> Option<Option<Item>> {
+    let all: Vec<&Item> = items.collect();
+    let first = all.first()?;
+    Some(all.iter().all(|i| i.id == first.id).then(|| (*first).clone()))
+}
+
+fn first_stop(text: &str) -> usize {
+    STOPS.iter().filter_map(|stop| text.find(stop)).min().unwrap_or(text.len())
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}
+
+/// The years that a sentence says something is of: "in 2019", "in spring 2019", "2019'da", "2019 yılında", "в 2019 году".
+pub(super) fn years(sentence: &str) -> Vec<Item> {
+    let bytes = sentence.as_bytes();
+    let mut found = Vec::new();
+    for (at, _) in
+        sentence.char_indices().filter(|(at, c)| c.is_ascii_digit() && (*at == 0 || !bytes[at - 1].is_ascii_digit()))
+    {
+        let digits = sentence[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let Ok(year) = sentence[at..at + digits].parse::<u16>() else { continue };
+        let (before, after) = (&sentence[..at], &sentence[at + digits..]);
+        if digits == 4 && (1900..=2100).contains(&year) && is_when(before, after) {
+            found.push(Item { id: year.to_string(), span: at..at + digits });
+        }
+    }
+    found
+}
+
+fn is_when(before: &str, after: &str) -> bool {
+    let before = before.to_lowercase();
+    let mut words = before.split_whitespace().rev();
+    let next: String = after.trim_start_matches(['\'', '’', ' ']).chars().take_while(|c| c.is_alphabetic()).collect();
+    let glued = after.starts_with(['\'', '’']);
+    let turkish =
+        glued && ["da", "de", "ta", "te"].contains(&next.as_str()) || next == "yılında" || next == "yılındaki";
+    let russian = words.clone().next() == Some("в") && (next.starts_with("год") || next == "г");
+    let mut skipped = 0;
+    let english = loop {
+        match words.next() {
+            Some("in" | "during") => break true,
+            Some(
+                "early" | "late" | "mid" | "spring" | "summer" | "autumn" | "fall" | "winter" | "january" | "february"
+                | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november"
+                | "december" | "the" | "of",
+            ) if skipped < 3 => skipped += 1,
+            _ => break false,
+        }
+    };
+    // "in 2019-based prices", "in 2018–2020".
+    let goes_on = after.starts_with(['-', '–', '/']) || after.starts_with("s ");
+    (english || turkish || russian) && !goes_on
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Item, Sentence, years};
+
+    /// The name among these that a number in a sentence belongs to.
+    fn tied(text: &str, number: &str, all: &[&str], names: &[&str]) -> Option<String> {
+        let place = |word: &str| text.find(word).map(|at| at..at + word.len()).expect("there");
+        let mut items: Vec<Item> = names.iter().map(|n| Item { id: (*n).to_owned(), span: place(n) }).collect();
+        items.sort_by_key(|i| i.span.start);
+        let sentence = Sentence { text, start: 0, numbers: all.iter().map(|n| place(n)).collect() };
+        sentence.tied(&place(number), items, false, true).map(|i| i.id)
+    }
+
+    #[test]
+    fn numbers_go_with_the_names_of_their_own_clause() {
+        let both = ["88%", "86%"];
+        for text in [
+            "Canada 88%, Britain 86%",
+            "88% in Canada and 86% in Britain",
+            "Canada (88%) and Britain (86%)",
+            "In Canada and Britain, 88% and 86% agree",
+            "88% of Canada agrees, compared with 86% of Britain",
+        ] {
+            assert_eq!(tied(text, "88%", &both, &["Canada", "Britain"]).as_deref(), Some("Canada"), "{text}");
+            assert_eq!(tied(text, "86%", &both, &["Canada", "Britain"]).as_deref(), Some("Britain"), "{text}");
+        }
+        assert_eq!(tied("Among women, 34% agree", "34%", &["34%"], &["women"]).as_deref(), Some("women"));
+        assert_eq!(tied("Среди женщин — 34%", "34%", &["34%"], &["женщин"]).as_deref(), Some("женщин"));
+    }
+
+    #[test]
+    fn a_name_before_an_and_belongs_to_the_number_before_it() {
+        let text = "15 percent of the old and 6 percent of the oldest, and 88% of the others";
+        let numbers = ["15 percent", "6 percent", "88%"];
+        assert_eq!(tied(text, "15 percent", &numbers, &["the old"]).as_deref(), Some("the old"));
+        assert_eq!(tied(text, "6 percent", &numbers, &["the old"]), None);
+        assert_eq!(tied(text, "88%", &numbers, &["the old"]), None);
+    }
+
+    #[test]
+    fn what_follows_a_number_does_not_open_the_clause_of_the_next() {
+        let text = "55 percent of women held a mixed view, only 25 percent a good one";
+        assert_eq!(tied(text, "25 percent", &["55 percent", "25 percent"], &["women"]), None);
+    }
+
+    #[test]
+    fn where_nothing_decides_nothing_is_said() {
+        assert_eq!(tied("88% agree, women included", "88%", &["88%"], &["women"]), None);
+        assert_eq!(tied("Women aside, 88% of all agree", "88%", &["88%"], &["Women"]), None);
+        assert_eq!(tied("88% agree more than Britain", "88%", &["88%"], &["Britain"]), None);
+    }
+
+    #[test]
+    fn years_are_those_of_the_statement() {
+        let found = |text: &str| years(text).into_iter().map(|y| y.id).collect::<Vec<_>>();
+        assert_eq!(found("26% in 2010 and 38% in spring 2020"), ["2010", "2020"]);
+        assert_eq!(found("2018'de yüzde 44, 2022 yılında yüzde 57"), ["2018", "2022"]);
+        assert_eq!(found("В 2020 году 44 %"), ["2020"]);
+        assert_eq!(
+            found("the law of 2018, since 2016, by 2030 (Koch, 2013), in 2010-based prices"),
+            Vec::<String>::new()
+        );
+    }
+}
