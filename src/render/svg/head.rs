@@ -97,6 +97,7 @@ mod tests {
     fn every_id_carries_figure_and_language_and_the_figure_is_named_by_its_title() {
         let claimed = Claimed {
             claim: "c-1".into(),
+            link: None,
             title: "A claim".into(),
             value: None,
             op: "=",
