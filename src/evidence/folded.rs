@@ -83,6 +83,11 @@ impl Folded {
                 }
                 next
             }
+            // No mark can follow: the commonest case by far.
+            c if c.is_ascii() && text.as_bytes().get(next).is_none_or(u8::is_ascii) => {
+                self.push(c, at..next);
+                next
+            }
             _ => self.cluster(text, at..next),
         }
     }

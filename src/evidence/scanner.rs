@@ -1,5 +1,7 @@
 //! From a text to its statements.
 
+use std::ops::Range;
+
 use crate::evidence::block::{Block, blocks};
 use crate::evidence::context::Context;
 use crate::evidence::document::Document;
@@ -28,6 +30,16 @@ pub struct Scanner {
 impl Scanner {
     /// All statements of a document, see [`scan`].
     pub fn scan(&mut self, document: &Document, reader: Option<&'static Reader>) -> Vec<Statement> {
+        self.scan_where(document, reader, |_| true)
+    }
+
+    /// The statements of those paragraphs and tables of a document that are wanted, by their bytes.
+    pub(super) fn scan_where(
+        &mut self,
+        document: &Document,
+        reader: Option<&'static Reader>,
+        wanted: impl Fn(&Range<usize>) -> bool,
+    ) -> Vec<Statement> {
         let text = document.text.as_str();
         let main = language::main(text);
         let told = |part: &str| reader.unwrap_or_else(|| language::of_part(part, main).reader());
@@ -35,6 +47,7 @@ impl Scanner {
         let mut found = Vec::new();
         for block in blocks(text) {
             match block {
+                Block::Prose(range) | Block::Table { rows: range, .. } if !wanted(&range) => {}
                 Block::Prose(range) if references.contains(&range.start) => {}
                 Block::Prose(range) => {
                     let part = &text[range.clone()];

@@ -18,7 +18,7 @@ use crate::evidence::proof::quote::{Sought, Wanted};
 use crate::evidence::proof::survey_said::unsaid;
 use crate::evidence::reading::{Reads, Text};
 use crate::evidence::rules;
-use crate::evidence::scanner::{Scanner, scan};
+use crate::evidence::scanner::Scanner;
 use crate::language::lexicon::Reader;
 use crate::model::{Claim, Dataset, Document as Quoted, Survey};
 use crate::project::{Project, Proof, ReadError, TextFile};
@@ -150,7 +150,15 @@ impl Job<'_> {
 
     /// Reads the claims that stand at these places beside their sentences.
     fn read_claims(&self, document: &Document, standing: &[(&Claim, Range<usize>)], report: &mut Report) {
-        let statements = if standing.is_empty() { Vec::new() } else { scan(document, None) };
+        let mut places: Vec<&Range<usize>> = standing.iter().map(|(_, place)| place).collect();
+        places.sort_by_key(|place| place.start);
+        // A quote may reach over paragraphs; none is longer than the longest.
+        let longest = places.iter().map(|place| place.len()).max().unwrap_or_default();
+        let quoted = |block: &Range<usize>| {
+            let first = places.partition_point(|place| place.start + longest < block.start);
+            places[first..].iter().take_while(|p| p.start < block.end).any(|p| block.start < p.end)
+        };
+        let statements = Scanner::default().scan_where(document, None, quoted);
         let text = Text { text: &document.text, statements: &statements };
         let reads = Reads { dataset: self.dataset, names: self.names };
         let read = standing.par_iter().map(|(claim, place)| match claim.locator.cell {
