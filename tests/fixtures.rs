@@ -185,3 +185,79 @@ fn every_text_that_readers_see_is_wanted_in_every_language() {
         assert_eq!(found(&whole.0, &deck(lacking, lacking, lacking)), (0, 3));
     }
 }
+
+/// Of records, every kind of text; only a name may be the same in all languages.
+#[test]
+fn every_text_of_a_record_is_wanted_in_every_language() {
+    let both = |words: &str| format!("{{ en = \"{words}\", tr = \"{words} tr\" }}");
+    let texts = [
+        ("entity", "fire brigade"),
+        ("group", "Under 30"),
+        ("members", "adults under 30"),
+        ("place", "the northern regions"),
+        ("question", "Trust"),
+        ("leans", "Speaks for it"),
+        ("response", "Trusts it"),
+        ("statement", "Trusts the service"),
+        ("survey", "Poll of 2021"),
+        ("population", "adults"),
+        ("geography", "the whole country"),
+        ("base", "those who know it"),
+    ];
+    let found = |plain: &str| {
+        let text = |name: &str| {
+            let words = texts.iter().find(|(n, _)| *n == name).expect("a text").1;
+            if name == plain { format!("\"{words}\"") } else { both(words) }
+        };
+        let dataset = format!(
+            "id = \"demo\"\ntitle = \"T\"\ndocument = \"example-2022\"\n\
+             [[entity]]\nid = \"alba\"\nlabel = {}\n[[group]]\nid = \"young\"\nlabel = {}\nmembers = {}\n\
+             [[place]]\nid = \"north\"\nlabel = {}\n[[question]]\nid = \"trust\"\nlabel = {}\nwording = \"verbatim\"\n\
+             polarity = {{ positive = {} }}\n[[question.response]]\nid = \"trusts\"\nlabel = {}\nstatement = {}\npolarity = \"positive\"\n\
+             [[survey]]\nid = \"poll-2021\"\nlabel = {}\npopulation = {}\ngeography = {}\nundisclosed = \"all others\"\n",
+            text("entity"),
+            text("group"),
+            text("members"),
+            text("place"),
+            text("question"),
+            text("leans"),
+            text("response"),
+            text("statement"),
+            text("survey"),
+            text("population"),
+            text("geography"),
+        );
+        let claim = format!(
+            "[[claim]]\nsurvey = \"poll-2021\"\nquestion = \"trust\"\nresponse = \"trusts\"\nsubject = \"alba\"\nvalue = 3\n\
+             quote = \"3 percent\"\nsection = \"1\"\nbase = {}\n",
+            text("base")
+        );
+        let project = citeplot::Project::from_texts([
+            ("config.toml", "locales = [\"en\", \"tr\"]\n"),
+            ("datasets/demo/dataset.toml", dataset.as_str()),
+            ("datasets/demo/claims.toml", claim.as_str()),
+            ("datasets/demo/references.bib", example::REFERENCES),
+        ]);
+        project.check().iter().filter(|d| d.code.name == "untranslated").count()
+    };
+    assert_eq!(found("none"), 0);
+    for (name, _) in texts {
+        assert_eq!(found(name), 1, "{name}");
+    }
+}
+
+#[test]
+fn names_may_be_the_same_in_every_language() {
+    let found = |label: &str| {
+        let dataset = example::DATASET.replacen("label = \"Alba\"", &format!("label = \"{label}\""), 1);
+        let project = citeplot::Project::from_texts([
+            ("config.toml", "locales = [\"en\", \"tr\"]\n"),
+            ("datasets/demo/dataset.toml", dataset.as_str()),
+            ("datasets/demo/claims.toml", example::CLAIMS),
+            ("datasets/demo/references.bib", example::REFERENCES),
+        ]);
+        project.check().iter().filter(|d| d.code.name == "untranslated").count()
+    };
+    assert_eq!(found("Python 3"), found("Alba"));
+    assert_eq!(found("fire brigade"), found("Alba") + 1);
+}

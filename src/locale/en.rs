@@ -136,9 +136,9 @@ pub(super) static ENGLISH: Language = Language {
     },
     heads: TableHeads { base: "Base", n: "n", words: "In the source’s words", source: "Source" },
     polarity: PolarityHeads {
-        positive: "Speaks for the country",
-        neutral: "Speaks neither for nor against it",
-        negative: "Speaks against the country",
+        positive: "Positive answers",
+        neutral: "Neutral answers",
+        negative: "Negative answers",
         factual: "Facts, not opinions",
     },
     differences: DifferenceNames {

@@ -138,9 +138,9 @@ pub(super) static KAZAKH: Language = Language {
         base: "База", n: "n", words: "Дереккөз сөзімен", source: "Дереккөз"
     },
     polarity: PolarityHeads {
-        positive: "Елді қолдайтын жауаптар",
+        positive: "Оң жауаптар",
         neutral: "Бейтарап жауаптар",
-        negative: "Елге қарсы жауаптар",
+        negative: "Теріс жауаптар",
         factual: "Пікір емес, дерек",
     },
     differences: DifferenceNames {

@@ -156,9 +156,9 @@ pub(super) static RUSSIAN: Language = Language {
     },
     heads: TableHeads { base: "База", n: "n", words: "Слова источника", source: "Источник" },
     polarity: PolarityHeads {
-        positive: "Ответы в пользу страны",
-        neutral: "Ответы ни за, ни против",
-        negative: "Ответы не в пользу страны",
+        positive: "Положительные ответы",
+        neutral: "Нейтральные ответы",
+        negative: "Отрицательные ответы",
         factual: "Факты, а не мнения",
     },
     differences: DifferenceNames {

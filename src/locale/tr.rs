@@ -124,9 +124,9 @@ pub(super) static TURKISH: Language = Language {
     },
     heads: TableHeads { base: "Taban", n: "n", words: "Kaynağın ifadesi", source: "Kaynak" },
     polarity: PolarityHeads {
-        positive: "Ülkenin lehine yanıtlar",
-        neutral: "Ne lehte ne aleyhte yanıtlar",
-        negative: "Ülkenin aleyhine yanıtlar",
+        positive: "Olumlu yanıtlar",
+        neutral: "Nötr yanıtlar",
+        negative: "Olumsuz yanıtlar",
         factual: "Görüş değil, olgu",
     },
     differences: DifferenceNames {

@@ -123,9 +123,9 @@ pub(super) static CHINESE: Language = Language {
     },
     heads: TableHeads { base: "基数", n: "n", words: "来源原文", source: "来源" },
     polarity: PolarityHeads {
-        positive: "有利于该国的回答",
-        neutral: "中立的回答",
-        negative: "不利于该国的回答",
+        positive: "正面回答",
+        neutral: "中立回答",
+        negative: "负面回答",
         factual: "事实而非意见",
     },
     differences: DifferenceNames {

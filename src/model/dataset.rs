@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Bibliography, Claim, Document, Group, Origin, PartialDate, Place, Polarity, Question, Response, SetAside, Survey,
-    Text, Unread,
+    Bibliography, Claim, Document, Group, Origin, PartialDate, Place, Polarity, PolarityWords, Question, Response,
+    SetAside, Survey, Text, Unread,
 };
 use crate::source::{Located, Spot};
 
@@ -28,6 +28,8 @@ pub struct Dataset {
     pub title: Text,
     /// What it holds.
     pub description: Option<Text>,
+    /// What answers are called by the way that they lean; the general words when left out.
+    pub polarity: PolarityWords,
     /// The documents that it quotes, at least one.
     pub documents: Vec<Document>,
     /// The entities, in the order in which charts show them.
@@ -61,6 +63,7 @@ impl Dataset {
             id: id.to_owned(),
             title: Text::Plain(id.to_owned()),
             description: None,
+            polarity: PolarityWords::default(),
             documents: Vec::new(),
             entities: Vec::new(),
             groups: Vec::new(),
@@ -169,6 +172,15 @@ impl Dataset {
     /// Which way the answer of a claim leans; factual when the answer is unknown.
     pub fn polarity_of(&self, claim: &Claim) -> Polarity {
         self.response_of(claim).map_or(Polarity::Factual, |r| r.polarity)
+    }
+
+    /// What the answers of these claims, which lean one way, are called: as their questions say where all of them say the
+    /// same, else as the dataset says.
+    pub fn polarity_words<'a>(&'a self, claims: &[&Claim], polarity: Polarity) -> Option<&'a Text> {
+        let mut own = claims.iter().map(|c| self.question(&c.question).and_then(|q| q.polarity.of(polarity)));
+        let first = own.next().flatten();
+        let alike = own.all(|words| words == first);
+        first.filter(|_| alike).or_else(|| self.polarity.of(polarity))
     }
 
     /// The claims by id, for repeated look-ups; of two with one id the first.

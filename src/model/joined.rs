@@ -77,6 +77,10 @@ impl Joined {
             id: key(datasets.iter().map(|d| d.id.as_str())),
             title: first.title.clone(),
             description: first.description.clone(),
+            polarity: Some(&first.polarity)
+                .filter(|words| datasets.iter().all(|d| d.polarity == **words))
+                .cloned()
+                .unwrap_or_default(),
             documents: join.documents(),
             entities: join.matched(RecordKind::Entity, |d| &d.entities, entity),
             groups: join.matched(RecordKind::Group, |d| &d.groups, group),

@@ -48,7 +48,7 @@ pub use locator::{GridCell, Locator, LocatorPart};
 pub use margin::{Margin, MarginBasis, Sample, margin, wilson};
 pub use number::{Number, NumberError};
 pub use pages::{PageSpan, Pages, PagesError};
-pub use question::{Polarity, Question, Response, WordingStatus};
+pub use question::{Polarity, PolarityWords, Question, Response, WordingStatus};
 pub use scale::{Ends, ResponseScale};
 pub use set_aside::SetAside;
 pub use survey::{Disclosed, Disclosure, Survey};

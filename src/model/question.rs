@@ -31,6 +31,36 @@ impl Polarity {
     }
 }
 
+/// What a reader is told of answers that lean one way, where the general words do not fit a topic.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PolarityWords {
+    /// Of positive answers.
+    pub positive: Option<Text>,
+    /// Of neutral answers.
+    pub neutral: Option<Text>,
+    /// Of negative answers.
+    pub negative: Option<Text>,
+    /// Of what is no opinion.
+    pub factual: Option<Text>,
+}
+
+impl PolarityWords {
+    /// The words of one polarity.
+    pub fn of(&self, polarity: Polarity) -> Option<&Text> {
+        match polarity {
+            Polarity::Positive => self.positive.as_ref(),
+            Polarity::Neutral => self.neutral.as_ref(),
+            Polarity::Negative => self.negative.as_ref(),
+            Polarity::Factual => self.factual.as_ref(),
+        }
+    }
+
+    /// All words that are given.
+    pub fn all(&self) -> impl Iterator<Item = &Text> {
+        Polarity::ALL.into_iter().filter_map(|p| self.of(p))
+    }
+}
+
 words! {
     /// How the source gives the question.
     pub enum WordingStatus: "wording" {
@@ -81,6 +111,8 @@ pub struct Question {
     pub label: Text,
     /// How the source gives the wording.
     pub wording: WordingStatus,
+    /// What its answers are called by the way that they lean; as the dataset says when left out.
+    pub polarity: PolarityWords,
     /// Whether a respondent gives exactly one answer, so that the shares add up to at most 100.
     pub single_choice: bool,
     /// The scale of numbers on which it is answered, or on which the index that it stands for runs; absent for a question

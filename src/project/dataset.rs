@@ -2,8 +2,8 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
-    Acknowledgement, Bibliography, Dataset, Document, Entity, Group, Number, Place, Polarity, Question, Response,
-    ResponseScale, SetAside, Text, Unread, WordingStatus,
+    Acknowledgement, Bibliography, Dataset, Document, Entity, Group, Number, Place, Polarity, PolarityWords, Question,
+    Response, ResponseScale, SetAside, Text, Unread, WordingStatus,
 };
 use crate::source::Located;
 
@@ -20,6 +20,7 @@ pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> (Dataset, RawClaim
     }
     let title = table.required::<Text>("title").map_or_else(|| Text::Plain(folder.to_owned()), |t| t.value);
     let description = table.optional::<Text>("description").map(|t| t.value);
+    let polarity = polarity_words(table);
     let documents = documents(table);
     let entities = table.tables("entity", "entity").iter().filter_map(entity).collect();
     let groups = table.tables("group", "group").iter().filter_map(group).collect();
@@ -33,6 +34,7 @@ pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> (Dataset, RawClaim
         id: folder.to_owned(),
         title,
         description,
+        polarity,
         documents,
         entities,
         groups,
@@ -119,6 +121,7 @@ fn question(table: &Table<'_, '_>) -> Option<Question> {
     let label = table.required::<Text>("label");
     let wording = table.word::<WordingStatus>("wording", None);
     let single_choice = table.optional::<bool>("single_choice").is_none_or(|b| b.value);
+    let polarity = polarity_words(table);
     let scale = table.table("scale", "scale").and_then(|t| scale(&t));
     let listed = table.tables("response", "response");
     let responses: Vec<Response> = listed.iter().filter_map(response).collect();
@@ -128,7 +131,30 @@ fn question(table: &Table<'_, '_>) -> Option<Question> {
         let message = format!("the question `{}` has no response", id.value);
         table.push(Diagnostic::new(Code::MISSING_KEY, message).at(id.at).hint("add a [[question.response]]"));
     }
-    Some(Question { id, label: label?.value, wording: wording?, single_choice, scale, responses, at: table.at })
+    Some(Question {
+        id,
+        label: label?.value,
+        wording: wording?,
+        polarity,
+        single_choice,
+        scale,
+        responses,
+        at: table.at,
+    })
+}
+
+/// `polarity = { positive = "…", neutral = "…", negative = "…", factual = "…" }`.
+fn polarity_words(table: &Table<'_, '_>) -> PolarityWords {
+    let Some(words) = table.table("polarity", "table of words for polarity") else { return PolarityWords::default() };
+    let text = |key| words.optional::<Text>(key).map(|t| t.value);
+    let read = PolarityWords {
+        positive: text("positive"),
+        neutral: text("neutral"),
+        negative: text("negative"),
+        factual: text("factual"),
+    };
+    words.finish();
+    read
 }
 
 /// `scale = { low = 1, high = 5, low_label = "…", high_label = "…" }`.

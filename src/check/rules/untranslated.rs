@@ -28,6 +28,17 @@ enum LabelKind {
     Words,
 }
 
+impl LabelKind {
+    /// Whether a text is of one language: every text with letters in it, but a name only where a word of it begins with a
+    /// small letter, as in "fire brigade" and "Republic of Alba".
+    fn is_of_one_language(self, text: &str) -> bool {
+        match self {
+            Self::Name => text.split_whitespace().any(|word| word.starts_with(char::is_lowercase)),
+            Self::Words => text.chars().any(char::is_alphabetic),
+        }
+    }
+}
+
 /// The texts of one record or recipe.
 struct Texts<'f, 'a> {
     what: &'static str,
@@ -38,9 +49,8 @@ struct Texts<'f, 'a> {
 
 impl Texts<'_, '_> {
     fn look(&mut self, kind: LabelKind, text: &Text) {
-        let of_words = |words: &str| kind == LabelKind::Words && words.chars().any(char::is_alphabetic);
         // A chart may have one language of several.
-        let plain = self.locales.len() > 1 && matches!(text, Text::Plain(words) if of_words(words));
+        let plain = self.locales.len() > 1 && matches!(text, Text::Plain(words) if kind.is_of_one_language(words));
         let missing: Vec<&str> = self.locales.iter().filter(|l| !text.covers(**l)).map(|l| l.tag()).collect();
         let message = match (plain, missing.as_slice()) {
             (true, _) => format!("a text of the {} is written for one language, the project has several", self.what),
@@ -75,22 +85,23 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     let mut records = Records { locales, out };
+    records.of("dataset", dataset.at).all(LabelKind::Words, dataset.polarity.all());
     for entity in &dataset.entities {
         records.of("entity", entity.id.at).look(LabelKind::Name, &entity.label);
     }
     for group in &dataset.groups {
         let mut texts = records.of("group", group.id.at);
-        texts.look(LabelKind::Name, &group.label);
-        texts.all(LabelKind::Name, &group.members);
+        texts.look(LabelKind::Words, &group.label);
+        texts.all(LabelKind::Words, &group.members);
     }
     for place in &dataset.places {
         records.of("place", place.id.at).look(LabelKind::Name, &place.label);
     }
     for survey in &dataset.surveys {
         let mut texts = records.of("survey", survey.id.at);
-        texts.look(LabelKind::Name, &survey.label);
-        texts
-            .all(LabelKind::Name, [&survey.population, &survey.geography].into_iter().filter_map(|item| item.stated()));
+        texts.look(LabelKind::Words, &survey.label);
+        texts.all(LabelKind::Words, survey.population.stated());
+        texts.all(LabelKind::Name, survey.geography.stated());
     }
     for claim in &dataset.claims {
         records.of("claim", claim.id.at).all(LabelKind::Words, &claim.base);
@@ -101,7 +112,9 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 fn question(question: &Question, records: &mut Records<'_, '_>) {
-    records.of("question", question.id.at).look(LabelKind::Words, &question.label);
+    let mut texts = records.of("question", question.id.at);
+    texts.look(LabelKind::Words, &question.label);
+    texts.all(LabelKind::Words, question.polarity.all());
     for response in &question.responses {
         let mut texts = records.of("response", response.id.at);
         texts.look(LabelKind::Words, &response.label);

@@ -76,7 +76,11 @@ fn head(request: &FigureRequest<'_>, claims: &[&Claim]) -> Option<String> {
     let locale = request.locale;
     match request.selected.encoding.panels {
         Panels::None => None,
-        Panels::Polarity => Some(request.words().polarity(request.dataset.polarity_of(claim)).to_owned()),
+        Panels::Polarity => {
+            let polarity = request.dataset.polarity_of(claim);
+            let own = request.dataset.polarity_words(claims, polarity).map(|t| t.get(locale));
+            Some(own.unwrap_or(request.words().polarity(polarity)).to_owned())
+        }
         Panels::By(Dimension::Question) => {
             let question = request.dataset.question(&claim.question)?.label.get(locale);
             let span = request.dataset.span_of(claim);

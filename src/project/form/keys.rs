@@ -107,10 +107,12 @@ pub(super) fn place(kind: FileKind, table: &str, key: &str) -> usize {
             _ => within(SHARED, 1),
         },
         (FileKind::Claims | FileKind::Dataset, "defaults") => within(SHARED, 1),
-        (FileKind::Dataset, "") => within(&["id", "title", "description", "document", "text", "quote_lang"], 0),
+        (FileKind::Dataset, "") => {
+            within(&["id", "title", "description", "document", "text", "quote_lang", "polarity"], 0)
+        }
         (FileKind::Dataset, "entity" | "place") => within(&["id", "label", "aliases"], 0),
         (FileKind::Dataset, "group") => within(&["id", "label", "members", "part_of", "aliases", "n"], 0),
-        (FileKind::Dataset, "question") => within(&["id", "label", "wording", "single_choice", "scale"], 0),
+        (FileKind::Dataset, "question") => within(&["id", "label", "wording", "polarity", "single_choice", "scale"], 0),
         (FileKind::Dataset, "question.response") => {
             within(&["id", "label", "statement", "polarity", "sum_of", "aliases"], 0)
         }
@@ -121,6 +123,9 @@ pub(super) fn place(kind: FileKind, table: &str, key: &str) -> usize {
             within(&["work", "pages", "basis"], 0)
         }
         (FileKind::Dataset | FileKind::Claims, path) if path.ends_with("acknowledge") => within(&["code", "reason"], 0),
+        (FileKind::Dataset, "polarity" | "question.polarity") => {
+            within(&["positive", "neutral", "negative", "factual"], 0)
+        }
         (FileKind::Dataset, "question.scale") => within(&["low", "high", "low_label", "high_label"], 0),
         (FileKind::Recipe, "") => within(RECIPE, 0),
         (FileKind::Recipe, "accept") => within(&["differences", "reason"], 0),
