@@ -85,7 +85,9 @@ pub(super) static ENGLISH: Language = Language {
     references: "References",
     as_cited_in: "{cited}, as cited in {document}",
     places: PlaceNames {
+        page: None,
         table: None,
+        figure: None,
         chart: Numbered { one: "Chart {n}", many: "Charts {n}" },
         slide: Numbered { one: "Slide {n}", many: "Slides {n}" },
     },

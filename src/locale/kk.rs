@@ -85,7 +85,9 @@ pub(super) static KAZAKH: Language = Language {
     references: "Әдебиет",
     as_cited_in: "{cited}, келтірген: {document}",
     places: PlaceNames {
+        page: None,
         table: None,
+        figure: None,
         chart: Numbered { one: "Диаграмма {n}", many: "Диаграммалар {n}" },
         slide: Numbered { one: "Слайд {n}", many: "Слайдтар {n}" },
     },

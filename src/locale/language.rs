@@ -335,8 +335,12 @@ pub struct ItemNames {
 /// What places in documents are called that the Citation Style Language has no term for.
 #[derive(Debug)]
 pub struct PlaceNames {
+    /// Pages, where the terms of the language call several of them otherwise than is usual.
+    pub page: Option<Numbered>,
     /// A table, where the terms of the language lack it or call it something else.
     pub table: Option<Numbered>,
+    /// A figure, where the terms of the language call it what a chart is called.
+    pub figure: Option<Numbered>,
     /// A chart that the document does not call a figure.
     pub chart: Numbered,
     /// A slide.

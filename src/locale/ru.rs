@@ -105,7 +105,9 @@ pub(super) static RUSSIAN: Language = Language {
     references: "Литература",
     as_cited_in: "{cited}, цит. по: {document}",
     places: PlaceNames {
+        page: Some(Numbered { one: "с. {n}", many: "с. {n}" }),
         table: Some(Numbered { one: "Таблица {n}", many: "Таблицы {n}" }),
+        figure: None,
         chart: Numbered { one: "График {n}", many: "Графики {n}" },
         slide: Numbered { one: "Слайд {n}", many: "Слайды {n}" },
     },

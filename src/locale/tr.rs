@@ -73,7 +73,9 @@ pub(super) static TURKISH: Language = Language {
     references: "Kaynakça",
     as_cited_in: "{cited}, aktaran: {document}",
     places: PlaceNames {
+        page: None,
         table: Some(Numbered { one: "Tablo {n}", many: "Tablolar {n}" }),
+        figure: None,
         chart: Numbered { one: "Grafik {n}", many: "Grafikler {n}" },
         slide: Numbered { one: "Slayt {n}", many: "Slaytlar {n}" },
     },

@@ -72,8 +72,10 @@ pub(super) static CHINESE: Language = Language {
     references: "参考文献",
     as_cited_in: "{cited}，转引自{document}",
     places: PlaceNames {
+        page: None,
         table: Some(Numbered { one: "表 {n}", many: "表 {n}" }),
-        chart: Numbered { one: "图 {n}", many: "图 {n}" },
+        figure: Some(Numbered { one: "图 {n}", many: "图 {n}" }),
+        chart: Numbered { one: "图表 {n}", many: "图表 {n}" },
         slide: Numbered { one: "幻灯片 {n}", many: "幻灯片 {n}" },
     },
     respondents: "受访者",

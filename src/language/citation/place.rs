@@ -265,7 +265,7 @@ impl Label {
     /// A phrase of the language, with the ranges of its pages.
     fn of_phrase(phrase: &str, locale: Locale) -> Self {
         let (before, after) = phrase.split_once("{n}").unwrap_or((phrase, ""));
-        let dash = Self::of(LocatorPart::Page, Count::Many, locale).dash.clone();
+        let dash = Self::of_style(CslLocator::Page, Count::Many, locale).dash;
         Self { before: before.to_owned(), dash, after: after.to_owned() }
     }
 }
@@ -281,10 +281,10 @@ fn term(kind: LocatorPart, locale: Locale) -> Term {
     let own = &locale.language().places;
     match kind {
         LocatorPart::Section => Term::Style(CslLocator::Section),
-        LocatorPart::Page => Term::Style(CslLocator::Page),
+        LocatorPart::Page => own.page.as_ref().map_or(Term::Style(CslLocator::Page), Term::Phrase),
         LocatorPart::Paragraph => Term::Style(CslLocator::Paragraph),
         LocatorPart::Table => own.table.as_ref().map_or(Term::Style(CslLocator::Table), Term::Phrase),
-        LocatorPart::Figure => Term::Style(CslLocator::Figure),
+        LocatorPart::Figure => own.figure.as_ref().map_or(Term::Style(CslLocator::Figure), Term::Phrase),
         LocatorPart::Chart => Term::Phrase(&own.chart),
         LocatorPart::Slide => Term::Phrase(&own.slide),
         LocatorPart::Footnote => Term::Style(CslLocator::Note),
