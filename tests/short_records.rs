@@ -38,7 +38,7 @@ fn a_report_of_fifty_claims_in_three_waves_takes_less_than_four_lines_a_claim() 
         assert!(has(operator), "{operator:?}");
     }
     assert!(dataset.claims.iter().any(|c| c.group.is_some()) && dataset.claims.iter().any(|c| c.base.is_some()));
-    assert!(dataset.questions.iter().any(|q| q.responses.iter().any(|r| r.is_net())));
+    assert!(dataset.questions.iter().any(|q| q.responses.iter().any(citeplot::model::Response::is_net)));
     assert!(dataset.claims.iter().all(|c| !c.quote.value.is_empty() && !c.as_written.value.is_empty()));
 }
 
