@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::comparability::advice::{Advice, Clash};
 use crate::check::comparability::{Nearness, differences, labels};
 use crate::check::comparability::{annotations, axis};
-use crate::diag::{Code, Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::frame::{Selected, SelectedPanel};
 use crate::model::{Claim, Dataset, Difference, DifferenceKind, Dimension, Locale, Polarity, Share, Unit};
 use crate::project::config::Config;
@@ -100,7 +100,9 @@ impl<'a> Gate<'a> {
 
     /// Waves of one question may follow each other; a slope has two of them.
     fn waves(&mut self, rows: &[Vec<&'a Claim>], report: &mut Report) {
-        rows.iter().for_each(|row| self.crowded(row, report));
+        for row in rows {
+            self.crowded(row, report);
+        }
         let claims: Vec<&'a Claim> = rows.iter().flatten().copied().collect();
         for claim in claims.iter().filter(|c| self.dataset.date_of(c).is_none()) {
             let message = format!("`{}` has no date, so it has no place in time", claim.id.value);
@@ -132,8 +134,10 @@ impl<'a> Gate<'a> {
     /// common; else their parts are met as on any axis.
     fn wholes(&mut self, rows: &[Vec<&'a Claim>], report: &mut Report) {
         for (i, row) in rows.iter().enumerate() {
-            self.crowded(row, report);
-            self.whole(row, report);
+            // What stands in one place is not two parts of a whole.
+            if !self.crowded(row, report) {
+                self.whole(row, report);
+            }
             self.sides(row, report);
             for (j, a) in row.iter().enumerate() {
                 row[j + 1..].iter().for_each(|b| self.meet(a, b, Nearness::Parts));
@@ -271,8 +275,9 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// Claims of one series that stand in one place.
-    fn crowded(&self, row: &[&Claim], report: &mut Report) {
+    /// Reports claims of one series that stand in one place, and says whether there are any.
+    fn crowded(&self, row: &[&Claim], report: &mut Report) -> bool {
+        let before = report.count(Severity::Error);
         let mut seen: BTreeMap<_, &Claim> = BTreeMap::new();
         let dimension = self.encoding.series.dimension();
         for claim in row {
@@ -291,6 +296,7 @@ impl<'a> Gate<'a> {
                 report.push(fault.hint(self.advice().apart(earlier, claim, Clash::OneRow)));
             }
         }
+        report.count(Severity::Error) > before
     }
 }
 
