@@ -6,6 +6,7 @@ use std::path::Path;
 
 use citeplot::build::{BuildOptions, figures};
 use citeplot::diag::{Report, Severity};
+use citeplot::figure::{Figure, Mark, Row};
 use citeplot::model::{Dimension, Locale};
 use citeplot::project::recipe::{ChartKind, Panels, Rows, SeriesBy};
 use citeplot::project::{self, Project};
@@ -68,7 +69,28 @@ impl Draft {
         let faults: Vec<Fault> =
             errors.map(|d| Fault { told: format!("{}: {}", d.code.name, d.message), hint: d.hint.clone() }).collect();
         assert_eq!(drawn.is_empty(), !faults.is_empty(), "a chart without a fault is drawn:\n{}", self.text());
+        drawn.iter().for_each(|figure| self.shares_axes_openly(figure, project));
         faults
+    }
+
+    /// Units never share an axis, and answers that lean opposite ways only as parts of a whole or with a reason.
+    fn shares_axes_openly(&self, figure: &Figure, project: &Project) {
+        if figure.data.kind.has_cards() {
+            return;
+        }
+        let accepted = self.keys.iter().any(|(key, value)| key == "accept" && value.contains("\"polarity\""));
+        let claim = |index: usize| &project.datasets[0].claims[index];
+        for panel in &figure.data.panels {
+            let marks: Vec<&Mark> = panel.rows.iter().flat_map(Row::marks).collect();
+            for (i, a) in marks.iter().enumerate() {
+                for b in &marks[i + 1..] {
+                    let (x, y) = (claim(a.index), claim(b.index));
+                    assert_eq!((x.unit, x.scale), (y.unit, y.scale), "{}", self.text());
+                    let opposed = a.polarity.opposes(b.polarity);
+                    assert!(!opposed || accepted || figure.data.kind.has_parts(), "{}", self.text());
+                }
+            }
+        }
     }
 
     /// What the hint of a fault makes of it, one draft for each way that it names.

@@ -7,15 +7,16 @@ use crate::check::comparability::{Nearness, differences};
 use crate::diag::{Code, Diagnostic, Report, did_you_mean};
 use crate::frame::Selected;
 use crate::model::{Claim, Dataset, Dimension, Polarity};
-use crate::project::recipe::{Bracket, Recipe};
+use crate::project::config::Config;
+use crate::project::recipe::{Bracket, ChartKind, Recipe};
 use crate::source::Located;
 use crate::style::SERIES;
 
 /// Reports every annotation that has no place in its chart.
-pub(crate) fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut Report) {
+pub(crate) fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Config, report: &mut Report) {
     let claims: Vec<&Claim> = selected.claims().map(|i| &dataset.claims[i]).collect();
     highlights(dataset, recipe, &claims, report);
-    many_series(dataset, recipe, selected, report);
+    many_series(dataset, (recipe, config), selected, report);
     reference_lines(recipe, &claims, report);
     for remark in &recipe.remarks {
         if !recipe.kind.traits().has_remarks {
@@ -59,25 +60,28 @@ fn highlights(dataset: &Dataset, recipe: &Recipe, claims: &[&Claim], report: &mu
 }
 
 /// More series than there are colours, where nothing else tells them apart.
-fn many_series(dataset: &Dataset, recipe: &Recipe, selected: &Selected, report: &mut Report) {
+fn many_series(dataset: &Dataset, (recipe, config): (&Recipe, &Config), selected: &Selected, report: &mut Report) {
     let encoding = &selected.encoding;
     let Some(dimension) = encoding.series.dimension() else { return };
     let elsewhere = encoding.rows.dimensions().contains(&dimension) || encoding.panels.dimension() == Some(dimension);
-    if elsewhere || !recipe.highlight.is_empty() {
+    // The lines of a trend are named at their ends.
+    if elsewhere || !recipe.highlight.is_empty() || recipe.kind == ChartKind::Trend {
         return;
     }
     // Answers that lean to one side are shades of its colour.
     let shaded = |claim: &&Claim| dimension == Dimension::Response && dataset.polarity_of(claim) != Polarity::Factual;
     let claims = selected.claims().map(|i| &dataset.claims[i]).filter(|claim| !shaded(claim));
     let ids: BTreeSet<_> = claims.map(|claim| dimension.id_of(dataset, claim)).collect();
-    if ids.len() <= SERIES {
+    // What has a colour of its own takes none of the theme's.
+    let own = |id: &&Option<String>| id.as_ref().is_some_and(|id| config.colors.contains_key(id));
+    if ids.len() - ids.iter().filter(own).count() <= SERIES {
         return;
     }
     let word = dimension.code();
     let message = format!("{} series ({word}) for {SERIES} colours: some would look alike", ids.len());
     let rows = if encoding.time { String::new() } else { format!(" or `rows = \"{word}\"`") };
     let hint = format!(
-        "give each a place of its own with `panels = \"{word}\"`{rows}, or name those that matter in `highlight`"
+        "give each a place of its own with `panels = \"{word}\"`{rows}, name those that matter in `highlight`, or give them colours of their own in config.toml: [colors]"
     );
     report.push(Diagnostic::new(Code::CHART_MANY_SERIES, message).at(recipe.select.at).hint(hint));
 }

@@ -40,7 +40,7 @@ pub fn gate(dataset: &Dataset, recipe: &Recipe, selected: &Selected, config: &Co
         report.push(Diagnostic::new(Code::CHART_NOT_COMPARABLE, message).at(recipe.select.at).hint(hint));
     }
     acceptances(recipe, &gate.met, config, report);
-    annotations::gate(dataset, recipe, selected, report);
+    annotations::gate(dataset, recipe, selected, config, report);
     axis::gate(dataset, recipe, selected, &config.hedge_rules, report);
 }
 

@@ -2,24 +2,28 @@
 
 use crate::check::comparability::may_join;
 use crate::figure::data::beside::{brackets, remarks};
+use crate::figure::data::series::{Keys, series};
 use crate::figure::data::{
-    Cell, ChartData, Emphasis, Join, Mark, Panel, Reference, Row, Series, SeriesKey, gaps, name, row_label,
-    words_for_quote,
+    Cell, ChartData, Emphasis, Join, Mark, Panel, Reference, Row, Series, gaps, name, row_label, words_for_quote,
 };
 use crate::figure::request::FigureRequest;
-use crate::figure::scene::{Claimed, Color, MarginOfError};
+use crate::figure::scene::{Claimed, MarginOfError};
 use crate::frame::SelectedPanel;
-use crate::model::{Claim, Dimension, Interval, Margin, Number, PartialDate, Polarity, Share, Unit, margin};
-use crate::project::recipe::{Missing, Panels, ReferenceLine, Rows, SeriesBy};
+use crate::model::{Claim, Dimension, Interval, Margin, Number, Share, Unit, margin};
+use crate::project::recipe::{Missing, Panels, ReferenceLine, Rows};
 
 /// The data of a figure's chart.
 pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
-    let mut series = series(request);
+    let keys = Keys::of(request);
+    let mut series = series(request, &keys);
     let several = request.selected.panels.len() > 1;
     let panel = |panel: &SelectedPanel| {
         let claims: Vec<&Claim> = panel.rows.iter().flat_map(|r| &r.claims).map(|&i| request.claim(i)).collect();
         let head = several.then(|| head(request, &claims)).flatten();
-        Panel { head, rows: panel.rows.iter().filter_map(|row| self::row(request, &row.claims, &series)).collect() }
+        Panel {
+            head,
+            rows: panel.rows.iter().filter_map(|row| self::row(request, &row.claims, (&series, &keys))).collect(),
+        }
     };
     let mut panels: Vec<Panel> = request.selected.panels.iter().map(panel).collect();
     if request.recipe.kind.has_waves() {
@@ -66,126 +70,6 @@ fn mute(panels: &[Panel], series: &mut [Series], request: &FigureRequest<'_>) {
     }
 }
 
-fn series(request: &FigureRequest<'_>) -> Vec<Series> {
-    match request.selected.encoding.series {
-        SeriesBy::By(Dimension::Subject) => entities(request),
-        SeriesBy::By(Dimension::Response) => answers(request),
-        SeriesBy::By(dimension) => others(request, dimension),
-        SeriesBy::None => vec![Series { key: None, label: String::new(), color: request.theme.palette.series[0] }],
-    }
-}
-
-/// What the series of a claim is known by.
-fn key(request: &FigureRequest<'_>, claim: &Claim) -> Option<SeriesKey> {
-    let dimension = request.selected.encoding.series.dimension()?;
-    let id = dimension.id_of(request.dataset, claim)?;
-    let question = (dimension == Dimension::Response).then(|| claim.question.value.clone());
-    Some(SeriesKey { dimension, id, question })
-}
-
-/// Groups, places, waves, surveys or questions, in the order in which the dataset lists them; who is in none comes last.
-fn others(request: &FigureRequest<'_>, dimension: Dimension) -> Vec<Series> {
-    let mut claims = request.claims();
-    claims.sort_by_key(|claim| place(request, dimension, claim));
-    let mut series: Vec<Series> = Vec::new();
-    for claim in claims {
-        let key = key(request, claim);
-        if series.iter().any(|s| s.key == key) {
-            continue;
-        }
-        let colors = request.theme.palette.series;
-        let id = key.as_ref().map_or("", |k| k.id.as_str());
-        let own = request.config.colors.get(id).and_then(|c| Color::from_hex(&c.value));
-        let color = own.unwrap_or(colors[series.len() % colors.len()]);
-        series.push(Series { key, label: name(request, dimension, claim), color });
-    }
-    series
-}
-
-/// The place of what a claim is in a dimension among all that the dataset lists.
-fn place(request: &FigureRequest<'_>, dimension: Dimension, claim: &Claim) -> usize {
-    let dataset = request.dataset;
-    let id = dimension.id_of(dataset, claim);
-    let among = |ids: Vec<&str>| ids.iter().position(|i| Some(*i) == id.as_deref()).unwrap_or(usize::MAX);
-    match dimension {
-        Dimension::Question => among(dataset.questions.iter().map(|q| q.id.value.as_str()).collect()),
-        Dimension::Group => among(dataset.groups.iter().map(|g| g.id.value.as_str()).collect()),
-        Dimension::Place => among(dataset.places.iter().map(|p| p.id.value.as_str()).collect()),
-        Dimension::Survey => among(dataset.surveys.iter().map(|s| s.id.value.as_str()).collect()),
-        Dimension::Wave => dataset.date_of(claim).map_or(usize::MAX, PartialDate::order),
-        Dimension::Subject => among(dataset.entities.iter().map(|e| e.id.value.as_str()).collect()),
-        Dimension::Response => 0,
-    }
-}
-
-/// The answers in the order of the dataset; those that lean one way are shades of one colour.
-fn answers(request: &FigureRequest<'_>) -> Vec<Series> {
-    let claims = request.claims();
-    let answer = |q: &crate::model::Question, r: &crate::model::Response| SeriesKey {
-        dimension: Dimension::Response,
-        id: r.id.value.clone(),
-        question: Some(q.id.value.clone()),
-    };
-    let all = request.dataset.questions.iter().flat_map(|q| q.responses.iter().map(move |r| (answer(q, r), r)));
-    let given: Vec<Option<SeriesKey>> = claims.iter().map(|c| key(request, c)).collect();
-    let (keys, responses): (Vec<SeriesKey>, Vec<_>) =
-        all.filter(|(key, _)| given.iter().flatten().any(|g| g == key)).unzip();
-    let shade = |polarity: Polarity, index: usize| {
-        let alike = responses.iter().filter(|r| r.polarity == polarity).count();
-        let rank = responses[..index].iter().filter(|r| r.polarity == polarity).count();
-        // The first of the answers for, and the last of those against, are the strongest.
-        let steps = if polarity == Polarity::Negative { alike - 1 - rank } else { rank };
-        let theme = request.theme;
-        let full = match polarity {
-            Polarity::Positive => theme.palette.series[0],
-            Polarity::Neutral => theme.palette.neutral,
-            Polarity::Negative => theme.palette.series[1],
-            Polarity::Factual => return theme.palette.series[rank % theme.palette.series.len()],
-        };
-        theme.shade(full, [1.0, 0.7, 0.5][steps.min(2)])
-    };
-    let own =
-        |r: &crate::model::Response| request.config.colors.get(&r.id.value).and_then(|c| Color::from_hex(&c.value));
-    let one = |(index, response): (usize, &&crate::model::Response)| Series {
-        key: Some(keys[index].clone()),
-        label: response.label.get(request.locale).to_owned(),
-        color: own(response).unwrap_or_else(|| shade(response.polarity, index)),
-    };
-    responses.iter().enumerate().map(one).collect()
-}
-
-fn entities(request: &FigureRequest<'_>) -> Vec<Series> {
-    let subject = |i: usize| request.claim(i).subject.as_ref().map(|s| s.value.as_str());
-    let present: Vec<Option<&str>> = request.selected.claims().map(subject).collect();
-    let of_entity = |(rank, entity): (usize, &crate::model::Entity)| {
-        let id = entity.id.value.as_str();
-        let own = request.config.colors.get(id).and_then(|c| Color::from_hex(&c.value));
-        let colors = request.theme.palette.series;
-        present.contains(&Some(id)).then(|| Series {
-            key: Some(SeriesKey { dimension: Dimension::Subject, id: id.to_owned(), question: None }),
-            label: entity.label.get(request.locale).to_owned(),
-            color: own.unwrap_or(colors[rank % colors.len()]),
-        })
-    };
-    let mut series: Vec<Series> = request.dataset.entities.iter().enumerate().filter_map(of_entity).collect();
-    if present.contains(&None) {
-        // Beside subjects it is the last colour; where rows are of something else, it is the only one.
-        let colors = request.theme.palette.series;
-        let alone = series.is_empty() && !names_answers(&request.selected.encoding.rows);
-        let color = if alone { colors[0] } else { colors[colors.len() - 1] };
-        series.push(Series { key: None, label: String::new(), color });
-    }
-    series
-}
-
-/// Whether rows are named by their answers.
-fn names_answers(rows: &Rows) -> bool {
-    match rows {
-        Rows::Statement => true,
-        Rows::By(dimensions) => dimensions.contains(&Dimension::Response),
-    }
-}
-
 /// What the claims of a panel have in common.
 fn head(request: &FigureRequest<'_>, claims: &[&Claim]) -> Option<String> {
     let claim = claims.first()?;
@@ -213,7 +97,7 @@ fn head(request: &FigureRequest<'_>, claims: &[&Claim]) -> Option<String> {
     }
 }
 
-fn row(request: &FigureRequest<'_>, claims: &[usize], series: &[Series]) -> Option<Row> {
+fn row(request: &FigureRequest<'_>, claims: &[usize], (series, keys): (&[Series], &Keys<'_>)) -> Option<Row> {
     let first = request.claim(*claims.first()?);
     let label = row_label(request, first);
     let year = || request.dataset.date_of(first).map(|d| d.year.to_string());
@@ -223,13 +107,12 @@ fn row(request: &FigureRequest<'_>, claims: &[usize], series: &[Series]) -> Opti
     };
     let mut cells = Vec::new();
     for (index, entry) in series.iter().enumerate() {
-        let mut own: Vec<usize> =
-            claims.iter().copied().filter(|&i| key(request, request.claim(i)) == entry.key).collect();
+        let mut own: Vec<usize> = claims.iter().copied().filter(|&i| keys.key(request.claim(i)) == entry.key).collect();
         match request.recipe.kind.has_waves() {
             true => own.sort_by(|&a, &b| time(request, a).total_cmp(&time(request, b))),
             false => own.truncate(1),
         }
-        if own.is_empty() && shows_missing(request) && concerns(entry, first) {
+        if own.is_empty() && shows_missing(request) && keys.concerns(entry, first) {
             cells.push(Cell::NotReported { series: index });
         }
         let named = Named { series: index, entry, row: &label };
@@ -253,11 +136,6 @@ fn waves(request: &FigureRequest<'_>, claims: &[usize], named: &Named<'_>) -> Ve
         marks[at].join = if joined { Join::Line } else { Join::Broken };
     }
     marks
-}
-
-/// Whether a series could have a mark in the row of a claim: every one could, but for an answer to another question.
-fn concerns(entry: &Series, claim: &Claim) -> bool {
-    entry.key.as_ref().is_some_and(|key| key.question.as_ref().is_none_or(|q| *q == claim.question.value))
 }
 
 /// Whether what is missing is drawn; in a stacked chart it is part of the rest, and a card is made of a claim.

@@ -6,6 +6,7 @@ pub(super) mod assemble;
 pub(super) mod beside;
 mod gaps;
 pub(super) mod label;
+mod series;
 
 pub use beside::{Bracket, Remark};
 pub use label::drawable;
@@ -80,7 +81,7 @@ pub struct SeriesKey {
     pub dimension: Dimension,
     /// The id in it.
     pub id: String,
-    /// The id of the question, for an answer.
+    /// The id of the question, for an answer; of the first one, where several have an answer of one meaning.
     pub question: Option<String>,
 }
 

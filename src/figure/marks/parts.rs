@@ -5,7 +5,7 @@ use crate::figure::layout::Turn;
 use crate::figure::panels::canvas::{Canvas, Columns, Strip};
 use crate::figure::panels::frame::Frame;
 use crate::figure::primitives::{hatched_in_turn, solid};
-use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span, TextStyle};
+use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Segment, Shape, Span, Text, TextStyle};
 use crate::model::{Share, Whole, Zone};
 
 /// The height of a bar.
@@ -137,7 +137,11 @@ impl Part<'_> {
         };
         let role = if self.mark.is_some() { Role::Label } else { Role::NotReported };
         let at = Point::new(self.center, baseline);
-        nodes.push(Node::Text(theme.text(at, self.label.as_str(), style, Anchor::Middle, role)));
+        let label = theme.text(at, self.label.as_str(), style, Anchor::Middle, role);
+        // A bar hides the grid behind its labels.
+        let on_bar = self.mark.is_some() && self.lane.is_none();
+        nodes.extend(off_the_grid(&label, canvas).filter(|_| !on_bar));
+        nodes.push(Node::Text(label));
         let claimed = self.mark.map(|m| m.claimed.clone());
         let role = if claimed.is_some() { Role::Mark } else { Role::NotReported };
         Node::Group(Group { role, claimed, nodes })
@@ -174,6 +178,14 @@ impl Part<'_> {
         }
         nodes
     }
+}
+
+/// What lies behind a label that a line of the grid would strike: the line makes room for it.
+fn off_the_grid(label: &Text, canvas: &Canvas<'_>) -> Option<Node> {
+    let bounds = label.bounds();
+    let strikes = |tick: &f64| (bounds.left..=bounds.right).contains(&canvas.scale.x(*tick));
+    let fill = canvas.theme.palette.background;
+    canvas.scale.ticks().iter().any(strikes).then_some(Node::Shape(Shape::Rect { bounds, fill }))
 }
 
 fn bounds(across: Span, down: Span) -> Bounds {
@@ -226,6 +238,11 @@ pub(crate) fn place_labels(parts: &mut [Part<'_>], zero: f64, canvas: &Canvas<'_
             true => part.center.min(zero - gap - half).max(reach.start + half),
             false => part.center.max(zero + gap + half).min(reach.end - half),
         };
+        // The line at the end of the whole would strike a label across it.
+        let end = canvas.scale.x(100.0);
+        if !two_sided && part.center + half > end && part.center - half < end {
+            part.center = (end - gap - half).max(zero + gap + half);
+        }
         let own = Span::new(part.center - half, part.center + half);
         let free = |lane: &Vec<Span>| lane.iter().all(|s| own.end + pad <= s.start || s.end + pad <= own.start);
         let lane = lanes.iter().position(free).unwrap_or(lanes.len());

@@ -4,11 +4,13 @@ use crate::figure::data::{ChartData, Series};
 use crate::figure::layout::{Page, wrap_balanced};
 use crate::figure::primitives::symbol;
 use crate::figure::scene::{Anchor, Node, Point, Role};
+use crate::model::Polarity;
+use crate::project::recipe::Demand;
 use crate::style::Theme;
 
 /// Adds the names of the series to a page; nothing when no series has a name.
 pub(crate) fn draw(data: &ChartData, theme: &Theme, page: &mut Page<'_>) {
-    let named: Vec<(usize, &Series)> = data.series.iter().enumerate().filter(|(_, s)| !s.label.is_empty()).collect();
+    let named = in_order(data);
     if named.is_empty() {
         return;
     }
@@ -21,6 +23,24 @@ pub(crate) fn draw(data: &ChartData, theme: &Theme, page: &mut Page<'_>) {
     page.y = pen.y;
     page.group(Role::Legend, pen.nodes);
     page.y += theme.px(6.0);
+}
+
+/// The series that have names, in the order in which their marks stand: as listed, and to both sides of zero from left to right,
+/// the answers against from the strongest, those for from the weakest, then the neutral ones apart.
+fn in_order(data: &ChartData) -> Vec<(usize, &Series)> {
+    let mut named: Vec<(usize, &Series)> =
+        data.series.iter().enumerate().filter(|(_, s)| !s.label.is_empty()).collect();
+    if data.kind.traits().demand == Demand::Direction {
+        named.sort_by_key(|(index, _)| {
+            let rank = data.series.len() - index;
+            match data.marks().find(|m| m.series == *index).map(|m| m.polarity) {
+                Some(Polarity::Negative) => (0, rank),
+                Some(Polarity::Positive) => (1, rank),
+                Some(Polarity::Neutral | Polarity::Factual) | None => (2, *index),
+            }
+        });
+    }
+    named
 }
 
 /// Writes names from left to right, line by line.

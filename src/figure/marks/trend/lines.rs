@@ -7,7 +7,7 @@ use crate::figure::marks::waves::{HALF, Stroke, Wave, edges, joined, joined_afar
 use crate::figure::panels::frame::Frame;
 use crate::figure::panels::plane::Plane;
 use crate::figure::scene::{Color, Node, Point, Role, Segment, Shape, Span};
-use crate::style::Theme;
+use crate::style::{SERIES, Theme};
 
 /// The points of one line, in the order of time.
 pub(crate) struct Line<'m> {
@@ -36,9 +36,10 @@ pub(crate) fn lines<'m>(data: &ChartData, panel: &'m Panel) -> Vec<Line<'m>> {
     lines
 }
 
-/// Whether lines are named at their right ends; a narrow plane has a legend instead, when that tells them apart.
+/// Whether lines are named at their right ends; a narrow plane has a legend instead, when that tells them apart: when each
+/// series has one line, and there are colours enough.
 pub(crate) fn are_named_at_ends(frame: &Frame<'_>, data: &ChartData) -> bool {
-    !frame.narrow || data.panels.iter().any(|p| p.rows.len() > 1)
+    !frame.narrow || data.panels.iter().any(|p| p.rows.len() > 1) || data.series.len() > SERIES
 }
 
 impl Line<'_> {
