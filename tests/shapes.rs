@@ -156,7 +156,7 @@ fn more_series_than_colours_ask_for_places_of_their_own_or_highlights() {
     assert_eq!(
         hint,
         Some(
-            "give each a place of its own with `panels = \"subject\"` or `rows = \"subject\"`, or name those that matter in `highlight`"
+            "give each a place of its own with `panels = \"subject\"` or `rows = \"subject\"`, name those that matter in `highlight`, or give them colours of their own in config.toml: [colors]"
         )
     );
     let quiet = |recipe: &str| said(recipe).iter().all(|(code, _)| *code != "chart-many-series");
