@@ -37,7 +37,12 @@ fn clean(report: &Report, example: &str) {
 
 /// Loads an example as what it looks like; returns what that was.
 fn load_example(text: &str) -> &'static str {
-    if text.contains("[[claim]]") || text.contains("[[table]]") {
+    if text.starts_with("[polarity]") {
+        let dataset = format!("{}\n{text}", example::DATASET);
+        let (_, _, report) = project::dataset_from_texts("demo", &dataset, "", example::REFERENCES);
+        clean(&report, text);
+        "polarity"
+    } else if text.contains("[[claim]]") || text.contains("[[table]]") {
         let (_, _, report) = project::dataset_from_texts("demo", example::DATASET, text, example::REFERENCES);
         clean(&report, text);
         "claim"
@@ -80,7 +85,7 @@ fn every_toml_example_of_the_manuals_loads() {
     assert_eq!(kinds("README.md"), ["claim", "recipe", "recipe", "recipe", "recipe", "deck", "configuration"]);
     assert_eq!(
         kinds("datasets/README.md"),
-        ["text", "claim", "claim", "claim", "claim", "claim", "dataset", "dataset", "dataset", "document"]
+        ["text", "claim", "claim", "claim", "claim", "claim", "dataset", "dataset", "dataset", "polarity", "document"]
     );
 }
 

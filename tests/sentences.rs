@@ -157,7 +157,7 @@ fn a_hedge_outside_the_quote_is_seen_in_the_document() {
 #[test]
 fn one_statement_under_two_ids_is_told_once() {
     let twice = claim("a", "30 percent trust it", "value = 30") + &claim("b", "30 percent trust it", "value = 30");
-    assert_eq!(said(&twice, None), ["recorded-twice: `b` records what `a` records already (keep one of them)"]);
+    assert_eq!(said(&twice, None), ["recorded-twice: `a` and `b` record one number of `w-2020` (keep one of the two)"]);
     let other = claim("a", "30 percent trust it", "value = 30")
         + &claim("b", "30 percent trust it", "value = 30\ngroup = \"women\"");
     assert_eq!(said(&other, None), Vec::<String>::new());
