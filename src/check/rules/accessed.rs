@@ -20,6 +20,9 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     for work in cx.dataset.bibliography.works.iter().filter(|w| on_the_web(&w.kind) && w.accessed.is_none()) {
         let Some(url) = work.url.as_ref().filter(|url| !url.starts_with("https://doi.org/")) else { continue };
         let message = format!("`{}` has the address {url} and no date of access", work.key.value);
-        out.push(finding(message).at(work.key.at).hint("write the day on which it was read: urldate = {2024-05-31}"), &[]);
+        out.push(
+            finding(message).at(work.key.at).hint("write the day on which it was read: urldate = {2024-05-31}"),
+            &[],
+        );
     }
 }
