@@ -301,9 +301,9 @@ fn panels_are_called_incomparable_only_for_what_keeps_all_of_their_claims_apart(
     };
     // Each country has rows of both surveys: they are there to be compared from panel to panel.
     let by_subject = note("[\"survey\", \"response\"]", "subject");
-    assert!(!by_subject.contains("The panels differ"), "{by_subject}");
+    assert!(!by_subject.contains("The panels are not comparable"), "{by_subject}");
     let by_survey = note("[\"subject\", \"response\"]", "survey");
-    assert!(by_survey.contains("The panels differ in survey"), "{by_survey}");
+    assert!(by_survey.contains("The panels are not comparable; they differ in survey"), "{by_survey}");
 }
 
 #[test]
