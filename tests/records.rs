@@ -416,3 +416,16 @@ fn nets_are_held_to_their_parts_and_not_counted_twice() {
     );
     assert_eq!(rules(&[("bus", "60"), ("public-transport", "100")]), [""; 0], "a part beside its net is no rest");
 }
+
+#[test]
+fn a_claim_needs_no_place_in_a_document_that_numbers_nothing() {
+    let claims = "[[claim]]\nid = \"a\"\nquestion = \"trust\"\nresponse = \"trusts\"\nvalue = 61\nquote = \"61 percent trust it\"\n";
+    let faults = |dataset: &str| {
+        let (dataset, _, report) = project::dataset_from_texts("demo", dataset, claims, citeplot::example::REFERENCES);
+        (dataset.claims.len(), report.iter().map(|d| d.code.name).collect::<Vec<_>>())
+    };
+    let plain = citeplot::example::DATASET;
+    assert_eq!(faults(plain), (1, vec!["missing-key"]));
+    let unnumbered = plain.replacen("quote_lang", "numbered = false\nquote_lang", 1);
+    assert_eq!(faults(&unnumbered), (1, vec![]));
+}

@@ -11,4 +11,7 @@ pub struct Document {
     pub text: Option<Located<String>>,
     /// The language of its quotes, a BCP 47 tag.
     pub quote_lang: String,
+    /// Whether it has pages, sections or anything else by which a quote can be found; then its claims name them. True by
+    /// default.
+    pub numbered: bool,
 }

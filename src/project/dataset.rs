@@ -55,17 +55,19 @@ pub(crate) fn dataset(table: &Table<'_, '_>, folder: &str) -> (Dataset, RawClaim
 fn documents(table: &Table<'_, '_>) -> Vec<Document> {
     let quote_lang = table.optional::<String>("quote_lang").map_or_else(|| "en".to_owned(), |l| l.value);
     let text = table.optional::<String>("text");
+    let numbered = table.optional::<bool>("numbered").is_none_or(|n| n.value);
     if !table.holds_array("document") {
         let missing = || Located { value: String::new(), at: table.at };
         let work = table.required::<String>("document").unwrap_or_else(missing);
-        return vec![Document { work, text, quote_lang }];
+        return vec![Document { work, text, quote_lang, numbered }];
     }
     let read = |t: &Table<'_, '_>| {
         let work = t.required::<String>("work");
         let text = t.optional::<String>("text");
         let lang = t.optional::<String>("quote_lang").map_or_else(|| quote_lang.clone(), |l| l.value);
+        let numbered = t.optional::<bool>("numbered").map_or(numbered, |n| n.value);
         t.finish();
-        Some(Document { work: work?, text, quote_lang: lang })
+        Some(Document { work: work?, text, quote_lang: lang, numbered })
     };
     if let Some(text) = text {
         let message = "`text` beside several documents belongs to none of them";

@@ -106,10 +106,13 @@ fn report_missing(raw: &RawClaim, table: &Table<'_, '_>, at: Spot, shared: &Shar
         let message = format!("the claim lacks {}", missing.join(", "));
         table.push(Diagnostic::new(Code::MISSING_KEY, message).at(at));
     }
-    if raw.locator.is_empty() && !raw.locator_faulty {
+    let document = document(raw, shared, at);
+    let numbered = shared.dataset.document(&document.value).is_none_or(|d| d.numbered);
+    if numbered && raw.locator.is_empty() && !raw.locator_faulty {
         let fault = Diagnostic::new(Code::MISSING_KEY, "the claim does not say where its quote stands").at(at);
         table.push(fault.hint(
-            "name its `section`, `page`, `paragraph`, `table`, `figure`, `chart`, `slide`, `footnote`, `url` or `time`",
+            "name its `section`, `page`, `paragraph`, `table`, `figure`, `chart`, `slide`, `footnote`, `url` or `time`; \
+             where a document has none of them, say so in dataset.toml: numbered = false",
         ));
     }
 }

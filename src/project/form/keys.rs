@@ -108,7 +108,7 @@ pub(super) fn place(kind: FileKind, table: &str, key: &str) -> usize {
         },
         (FileKind::Claims | FileKind::Dataset, "defaults") => within(SHARED, 1),
         (FileKind::Dataset, "") => {
-            within(&["id", "title", "description", "document", "text", "quote_lang", "polarity"], 0)
+            within(&["id", "title", "description", "document", "text", "quote_lang", "numbered", "polarity"], 0)
         }
         (FileKind::Dataset, "entity" | "place") => within(&["id", "label", "aliases"], 0),
         (FileKind::Dataset, "group") => within(&["id", "label", "members", "part_of", "aliases", "n"], 0),
@@ -117,7 +117,7 @@ pub(super) fn place(kind: FileKind, table: &str, key: &str) -> usize {
             within(&["id", "label", "statement", "polarity", "sum_of", "aliases"], 0)
         }
         (FileKind::Dataset, "survey") => within(SURVEY, 0),
-        (FileKind::Dataset, "document") => within(&["work", "text", "quote_lang"], 0),
+        (FileKind::Dataset, "document") => within(&["work", "text", "quote_lang", "numbered"], 0),
         (FileKind::Dataset, "set_aside") => within(&["text", "reason"], 0),
         (FileKind::Dataset | FileKind::Claims, path) if path.ends_with("cites") => {
             within(&["work", "pages", "basis"], 0)
