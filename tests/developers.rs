@@ -32,7 +32,7 @@ fn its_records_are_without_a_fault() {
     let report = project().check();
     let found: Vec<_> = report.iter().filter(|d| d.code.name != "undisclosed").collect();
     assert!(found.is_empty(), "{found:?}");
-    assert_eq!(project().datasets[0].claims.len(), 40);
+    assert_eq!(project().datasets[0].claims.len(), 46);
 }
 
 #[test]
@@ -46,6 +46,7 @@ fn every_chart_draws_its_claims() {
         ("trust-parts", 6),
         ("all-languages", 15),
         ("key-figures", 2),
+        ("grid", 25),
     ];
     assert_eq!(project().recipes.len(), counts.len());
     for (id, count) in counts {
