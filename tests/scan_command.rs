@@ -186,8 +186,8 @@ fn a_draft_checks_clean_once_its_open_fields_are_filled_in() {
     ] {
         assert!(draft.lines().any(|l| l == line), "{line}: {draft}");
     }
-    assert!(draft.contains("# survey = \"\"  # open: spring"), "{draft}");
-    let filled = draft.replace("# survey = \"\"  # open: spring", "survey = \"spring\"\npage = 2");
+    assert!(draft.contains("\nsurvey = \"spring\"\n"), "the only survey of the dataset: {draft}");
+    let filled = draft.replace("\nsurvey = \"spring\"\n", "\nsurvey = \"spring\"\npage = 2\n");
     fs::create_dir(root.join("datasets/libraries/claims")).expect("made");
     fs::write(root.join("datasets/libraries/claims/more.toml"), filled).expect("written");
     let checked =

@@ -83,7 +83,7 @@ impl Drafting<'_> {
         let named = self.names.found(&sentence);
         let mut out = String::from("[[claim]]\n");
         out.push_str(&self.document());
-        out.push_str(&field("survey", &named.surveys, self.dataset.surveys.iter().map(|s| s.id.value.as_str())));
+        out.push_str(&field("survey", &self.surveys(&named), self.dataset.surveys.iter().map(|s| s.id.value.as_str())));
         out.push_str(&self.answer(&named));
         if !self.dataset.entities.is_empty() {
             out.push_str(&field("subject", &named.subjects, self.dataset.entities.iter().map(|e| e.id.value.as_str())));
@@ -103,6 +103,14 @@ impl Drafting<'_> {
         }
         out.push_str(&self.cites(document, statement));
         out
+    }
+
+    /// The surveys that a sentence names, else the only one that the dataset knows.
+    fn surveys(&self, named: &Named) -> Vec<String> {
+        match (named.surveys.as_slice(), self.dataset.surveys.as_slice()) {
+            ([], [only]) => vec![only.id.value.clone()],
+            (named, _) => named.to_vec(),
+        }
     }
 
     /// The document, which a record of a dataset with several has to name.
