@@ -1,5 +1,6 @@
 //! Diagnostics in the Static Analysis Results Interchange Format (SARIF) 2.1.0, which editors and code hosts read.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::diag::github::message;
@@ -156,14 +157,10 @@ fn region(spot: Spot, sources: &Sources) -> Region {
     Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
-/// A path as a relative reference (RFC 3986): everything but unreserved characters and `/` is percent-encoded.
+/// What is percent-encoded in a relative reference (RFC 3986): everything but unreserved characters and `/`.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// A path as a relative reference.
 fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
-            byte => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    utf8_percent_encode(path, ENCODED).to_string()
 }

@@ -3,7 +3,34 @@
 //! A text fragment (WICG, "URL Fragment Text Directives") makes a browser scroll to the words and mark them. Readers of PDF know
 //! pages instead.
 
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::model::{Claim, Dataset};
+
+/// What has no place in an address as it stands.
+const IN_ADDRESS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b']')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+/// What is written as bytes within a directive: a hyphen, a comma and an ampersand part its pieces.
+const IN_DIRECTIVE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
 
 /// How many words a quote may have to stand in an address whole; of a longer one its beginning and its end do.
 const WHOLE: usize = 12;
@@ -34,7 +61,7 @@ fn address(url: &str) -> Option<String> {
     if !lower.starts_with("https://") && !lower.starts_with("http://") {
         return None;
     }
-    Some(encoded(url, |b| b.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&b)))
+    Some(utf8_percent_encode(url, IN_ADDRESS).to_string())
 }
 
 /// The words of a quote as a directive: `whole%20quote`, or `its%20beginning,its%20end`.
@@ -45,25 +72,12 @@ fn directive(quote: &str) -> Option<String> {
         .flat_map(|part| part.split("..."))
         .max_by_key(|part| part.split_whitespace().count())?;
     let words: Vec<&str> = run.split_whitespace().collect();
-    // Within a directive a hyphen, a comma and an ampersand part its pieces.
-    let text = |words: &[&str]| encoded(&words.join(" "), |b| b.is_ascii_alphanumeric() || b"._~!*'()".contains(&b));
+    let text = |words: &[&str]| utf8_percent_encode(&words.join(" "), IN_DIRECTIVE).to_string();
     match words.len() {
         0 => None,
         n if n <= WHOLE => Some(text(&words)),
         n => Some(format!("{},{}", text(&words[..PART]), text(&words[n - PART..]))),
     }
-}
-
-fn encoded(text: &str, plain: impl Fn(u8) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if plain(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
 
 #[cfg(test)]

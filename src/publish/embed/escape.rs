@@ -4,6 +4,8 @@
 //! stands, backslashes and comments notwithstanding, and Quarto, Hugo, Jekyll and MyST act on doubled braces. So no form lets
 //! a back quote or a pair of braces of a record through; each writes them as its language names a character.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::render;
 
 /// One line: line ends become spaces.
@@ -70,30 +72,22 @@ pub(crate) fn pandoc_key(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric() || "_:.#$%&-+?<>~/".contains(*c)).collect()
 }
 
+/// What is percent-encoded in the destination of a Markdown link: what could end it, and all that is not ASCII.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b'?')
+    .remove(b'=')
+    .remove(b'%')
+    .remove(b'#');
+
 /// The destination of a Markdown link.
 pub(crate) fn destination(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for b in path.bytes() {
-        match b {
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'_'
-            | b'.'
-            | b'~'
-            | b'/'
-            | b':'
-            | b'?'
-            | b'='
-            | b'%'
-            | b'#' => {
-                out.push(char::from(b));
-            }
-            b => out.push_str(&format!("%{b:02X}")),
-        }
-    }
-    out
+    utf8_percent_encode(path, ENCODED).to_string()
 }
 
 /// LaTeX (with a Unicode engine, or pdfLaTeX for what its fonts have).
