@@ -215,7 +215,7 @@ impl<'a> Gate<'a> {
     /// A bar is as long as its value is large, which a scale without a zero cannot show.
     fn zero(&self, selected: &Selected, report: &mut Report) {
         let Some(first) = selected.claims().next().map(|i| &self.dataset.claims[i]) else { return };
-        let Some(ends) = first.scale.filter(|ends| !ends.holds(0.0) && self.recipe.kind.grows_from_zero()) else {
+        let Some(ends) = first.scale.filter(|ends| !ends.holds(0.0) && self.recipe.kind.traits().from_zero) else {
             return;
         };
         let message =

@@ -134,6 +134,8 @@ pub struct ChartTraits {
     pub has_remarks: bool,
     /// Whether its marks are points, whose axis need not start at 0.
     pub free_axis: bool,
+    /// Whether its marks are as long as their values are large, so that its axis has to begin at zero.
+    pub from_zero: bool,
     /// Whether values that are hedged are hatched, which the note then explains.
     pub hatches: bool,
     /// Whether a number without an interval can be shown.
@@ -156,6 +158,7 @@ const USUAL: ChartTraits = ChartTraits {
     has_brackets: false,
     has_remarks: true,
     free_axis: false,
+    from_zero: false,
     hatches: true,
     draws_bare_numbers: false,
     native: NativeForm::None,
@@ -169,6 +172,7 @@ impl ChartKind {
         match self {
             Self::Bar => ChartTraits {
                 code: "bar",
+                from_zero: true,
                 word: ChartWord::BarChart,
                 shows_missing: true,
                 has_brackets: true,
@@ -185,6 +189,7 @@ impl ChartKind {
             },
             Self::Stacked => ChartTraits {
                 code: "stacked",
+                from_zero: true,
                 word: ChartWord::StackedBarChart,
                 arrangement: Arrangement::Parts,
                 rows: Takes::but(Dimension::Response),
@@ -195,6 +200,7 @@ impl ChartKind {
             },
             Self::Diverging => ChartTraits {
                 code: "diverging",
+                from_zero: true,
                 word: ChartWord::DivergingBarChart,
                 arrangement: Arrangement::Parts,
                 rows: Takes::but(Dimension::Response),
@@ -248,6 +254,7 @@ impl ChartKind {
             },
             Self::Waffle => ChartTraits {
                 code: "waffle",
+                from_zero: true,
                 word: ChartWord::WaffleChart,
                 arrangement: Arrangement::Cards,
                 rows: Takes::SPECIAL,
@@ -267,11 +274,6 @@ impl ChartKind {
     /// Whether a row is a whole and its marks are parts of it.
     pub fn has_parts(self) -> bool {
         self.traits().arrangement == Arrangement::Parts
-    }
-
-    /// Whether its marks are as long as their values are large, so that its axis has to begin at zero.
-    pub fn grows_from_zero(self) -> bool {
-        matches!(self, Self::Bar | Self::Stacked | Self::Diverging | Self::Waffle)
     }
 
     /// Whether each claim stands on a card by itself, so that nothing shares an axis.
