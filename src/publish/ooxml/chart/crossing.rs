@@ -86,13 +86,7 @@ impl Writer<'_> {
 
     /// The plot of bars, points.
     fn plot(&self, plan: &Plan<'_>) -> Bounds {
-        let (w, h, inset) = (self.extent.width, self.extent.height, plan.inset);
-        Bounds {
-            left: w * inset.left,
-            top: h * inset.top,
-            right: w * (1.0 - inset.right),
-            bottom: h * (1.0 - inset.bottom),
-        }
+        plan.inset.within(self.extent)
     }
 
     /// The boxes of the labels, which no line is to strike.

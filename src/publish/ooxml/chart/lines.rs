@@ -315,13 +315,7 @@ impl Line<'_> {
 impl Plane {
     /// Where it stands, points.
     pub(super) fn area(&self, writer: &Writer<'_>) -> Bounds {
-        let (w, h, inset) = (writer.extent.width, writer.extent.height, self.inset);
-        Bounds {
-            left: w * inset.left,
-            top: h * inset.top,
-            right: w * (1.0 - inset.right),
-            bottom: h * (1.0 - inset.bottom),
-        }
+        self.inset.within(writer.extent)
     }
 
     /// Where a mark stands, points.

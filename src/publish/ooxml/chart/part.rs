@@ -1,6 +1,7 @@
 //! The part of a chart: its plot with axes, and the workbook behind it.
 
-use crate::figure::scene::Color;
+use crate::figure::scene::{Bounds, Color};
+use crate::publish::ooxml::chart::Extent;
 use crate::publish::ooxml::chart::axis::{Along, Axis};
 use crate::publish::ooxml::chart::series::Series;
 use crate::publish::ooxml::chart::sheet::Sheet;
@@ -66,6 +67,17 @@ pub(crate) struct Inset {
 }
 
 impl Inset {
+    /// The plot within a chart, points.
+    pub(crate) fn within(self, chart: Extent) -> Bounds {
+        let (w, h) = (chart.width, chart.height);
+        Bounds {
+            left: w * self.left,
+            top: h * self.top,
+            right: w * (1.0 - self.right),
+            bottom: h * (1.0 - self.bottom),
+        }
+    }
+
     fn xml(self) -> Xml {
         let round = |share: f64| (share.clamp(0.0, 1.0) * 1e4).round() / 1e4;
         let place = Xml::new("c:manualLayout")
