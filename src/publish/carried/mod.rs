@@ -8,6 +8,8 @@ mod text;
 use serde_json::Value;
 
 use crate::publish::deck::DeckError;
+pub use text::is_code;
+pub(crate) use text::of_png;
 
 /// A figure that a file holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +66,7 @@ pub fn carried(bytes: &[u8]) -> Result<Vec<Carried>, DeckError> {
 /// The figures of a file that is not packed.
 fn picture_or_text(bytes: &[u8], place: Option<&str>) -> Vec<Carried> {
     if bytes.starts_with(b"\x89PNG") {
-        let data = text::of_png(bytes).and_then(|json| serde_json::from_str(&json).ok());
+        let data = of_png(bytes).and_then(|json| serde_json::from_str(&json).ok());
         if let Some(data) = data.filter(text::is_ours) {
             return vec![Carried::of(data, place.map(str::to_owned))];
         }

@@ -19,7 +19,7 @@ pub(super) fn is_ours(data: &Value) -> bool {
 }
 
 /// The metadata of a PNG file.
-pub(super) fn of_png(bytes: &[u8]) -> Option<String> {
+pub(crate) fn of_png(bytes: &[u8]) -> Option<String> {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
     decoder.set_ignore_text_chunk(false);
     let reader = decoder.read_info().ok()?;
@@ -101,7 +101,7 @@ fn marks(text: &str) -> Vec<Value> {
 }
 
 /// The chart and the data code that a figure prints in its corner: "trust · 8fbf1e1".
-pub(super) fn printed(text: &str) -> Option<(String, String)> {
+fn printed(text: &str) -> Option<(String, String)> {
     let read = |(at, dot): (usize, &str)| {
         let before = text[..at].trim_end_matches(' ');
         let chart = before.rsplit(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).next()?;
@@ -112,7 +112,7 @@ pub(super) fn printed(text: &str) -> Option<(String, String)> {
     text.match_indices('·').find_map(read)
 }
 
-/// Whether a text has the form of a data code.
-pub(crate) fn is_code(text: &str) -> bool {
+/// Whether a text has the form of a data code: seven hexadecimal digits in lower case.
+pub fn is_code(text: &str) -> bool {
     text.len() == 7 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }

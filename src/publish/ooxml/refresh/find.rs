@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::recipe::Aspect;
+use crate::publish::carried;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, elements};
 use crate::publish::ooxml::chart_group::PanelOf;
@@ -223,11 +224,7 @@ impl Tree<'_> {
 /// The metadata of a figure in the bytes of an SVG or PNG file.
 pub(crate) fn id_of(bytes: &[u8]) -> Option<String> {
     if bytes.starts_with(b"\x89PNG") {
-        let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
-        decoder.set_ignore_text_chunk(false);
-        let reader = decoder.read_info().ok()?;
-        let chunk = reader.info().utf8_text.iter().find(|t| t.keyword == "citeplot")?;
-        return chunk.get_text().ok();
+        return carried::of_png(bytes);
     }
     let text = std::str::from_utf8(bytes).ok()?;
     quick_xml::escape::unescape(svg_metadata(text)?).ok().map(std::borrow::Cow::into_owned)
