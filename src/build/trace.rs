@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::build::{Error, FigureOptions};
 use crate::figure::claim_facts;
-use crate::model::{Dataset, Locale};
+use crate::model::Locale;
 use crate::project::Project;
 use crate::publish::carried::Carried;
 
@@ -89,10 +89,9 @@ impl Project {
             Some(Ok(figure)) if figure.code == found.code => FigureNow::Same,
             Some(Ok(_)) => FigureNow::Changed,
         };
-        let dataset = recipe.and_then(|recipe| self.dataset_of(recipe));
         let facts = |id: &str| {
-            let of = |dataset: &Dataset| Some(claim_facts(dataset, dataset.claim(id)?, &self.config.hedge_rules));
-            dataset.and_then(of).or_else(|| self.datasets.iter().find_map(of))
+            let (dataset, claim) = self.claim_of(&found.chart, id)?;
+            Some(claim_facts(dataset, claim, &self.config.hedge_rules))
         };
         let mut claims: Vec<TracedClaim> = found
             .claims()

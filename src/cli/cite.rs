@@ -9,7 +9,7 @@ use serde_json::Value;
 use citeplot::Project;
 use citeplot::build::{BuildOptions, figures};
 use citeplot::diag::{Report, Severity, visible_lines};
-use citeplot::language::citation::{References, csl_json};
+use citeplot::language::citation::csl_json;
 use citeplot::model::{Dataset, Locale};
 
 use super::output::{self, Terminal};
@@ -103,7 +103,7 @@ fn text(project: &Project, wanted: &[Cited<'_>], locale: Locale) -> String {
     let mut told: BTreeSet<String> = BTreeSet::new();
     let mut lines = String::new();
     for (dataset, keys) in wanted {
-        let references = References::styled(dataset, project.config.citation_style.clone());
+        let references = project.references(dataset);
         for (_, entry) in references.listing(keys.iter().copied(), locale) {
             // Two datasets may cite one work.
             if told.insert(entry.clone()) {

@@ -7,7 +7,6 @@ use clap::Args;
 use citeplot::build::{BuildOptions, figures};
 use citeplot::diag::{Report, Severity, did_you_mean};
 use citeplot::figure::Figure;
-use citeplot::language::citation::References;
 use citeplot::language::phrases::words;
 use citeplot::model::{Claim, Dataset, Status};
 use citeplot::project::Project;
@@ -48,7 +47,7 @@ impl Show {
 
 fn claim(project: &Project, dataset: &Dataset, claim: &Claim) -> String {
     let locale = project.config.locales[0];
-    let (words, references) = (words(locale), References::styled(dataset, project.config.citation_style.clone()));
+    let (words, references) = (words(locale), project.references(dataset));
     let reading = claim.reading(&project.config.hedge_rules);
     let position = project.sources.position(claim.at.file, claim.at.start);
     let mut rows: Vec<(&str, Option<String>)> = vec![
@@ -92,7 +91,7 @@ fn charts(project: &Project, id: &str, report: &mut Report) -> String {
 fn chart(figure: &Figure, project: &Project) -> String {
     let recipe = project.recipes.iter().find(|r| r.id == figure.id);
     let dataset = recipe.and_then(|r| project.dataset_of(r));
-    let references = dataset.map(|dataset| References::styled(dataset, project.config.citation_style.clone()));
+    let references = dataset.map(|dataset| project.references(dataset));
     let cited = |id: &String| {
         let (claim, words) = (dataset?.claim(id)?, words(figure.locale));
         let chain = references.as_ref()?.chain(claim, figure.locale);

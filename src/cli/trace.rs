@@ -8,10 +8,9 @@ use serde_json::{Value, json};
 use citeplot::Project;
 use citeplot::build::{ClaimNow, FigureNow, Traced, TracedClaim};
 use citeplot::diag::visible;
-use citeplot::language::citation::References;
 use citeplot::model::Locale;
 use citeplot::project::read_file;
-use citeplot::publish::carried::{Carried, carried};
+use citeplot::publish::carried::{Carried, carried, is_code};
 
 use super::output::{self, Terminal, table};
 use super::write::LARGEST;
@@ -61,7 +60,7 @@ impl Trace {
 
     fn figures(&self, project: Option<&Project>) -> Result<Vec<Carried>, Failure> {
         let code = self.file.to_str().map(|text| text.rsplit('·').next().unwrap_or(text).trim());
-        let code = code.filter(|text| text.len() == 7 && text.bytes().all(|b| b.is_ascii_hexdigit()));
+        let code = code.filter(|text| is_code(&text.to_ascii_lowercase()));
         match code.filter(|_| !self.file.exists()) {
             Some(code) => {
                 let project = project.ok_or_else(|| {
@@ -152,12 +151,9 @@ fn claim_rows(
 /// The chain of citation, as the project has it.
 fn chain(id: &str, found: &Carried, project: Option<&Project>) -> Option<String> {
     let project = project?;
-    let recipe = project.recipes.iter().find(|recipe| recipe.id == found.chart);
-    let own = recipe.and_then(|recipe| project.dataset_of(recipe));
-    let dataset =
-        own.filter(|d| d.claim(id).is_some()).or_else(|| project.datasets.iter().find(|d| d.claim(id).is_some()))?;
+    let (dataset, claim) = project.claim_of(&found.chart, id)?;
     let locale = found.locale.parse::<Locale>().unwrap_or(project.config.locales[0]);
-    Some(References::styled(dataset, project.config.citation_style.clone()).chain(dataset.claim(id)?, locale))
+    Some(project.references(dataset).chain(claim, locale))
 }
 
 /// The keys of the works that a figure cites for a claim.

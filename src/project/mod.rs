@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use crate::diag::{Code, Diagnostic, Report, Severity};
+use crate::language::citation::References;
 use crate::model::{Claim, Dataset, Document, Joined, Locale, Unread};
 use crate::source::{Sources, Spot};
 pub use bytes::{ReadError, read_file};
@@ -72,6 +73,18 @@ impl Project {
     pub fn dataset_of(&self, recipe: &Recipe) -> Option<&Dataset> {
         let id = recipe.dataset_id();
         self.dataset(&id).or_else(|| self.joined.iter().map(|j| &j.dataset).find(|d| d.id == id))
+    }
+
+    /// The works of a dataset, ready to be cited in the style of the project.
+    pub fn references<'d>(&self, dataset: &'d Dataset) -> References<'d> {
+        References::styled(dataset, self.config.citation_style.clone())
+    }
+
+    /// A claim of a chart by its id, with its dataset: that of the chart, else the first that has such a claim.
+    pub fn claim_of(&self, chart: &str, id: &str) -> Option<(&Dataset, &Claim)> {
+        let recipe = self.recipes.iter().find(|recipe| recipe.id == chart);
+        let own = recipe.and_then(|recipe| self.dataset_of(recipe));
+        own.into_iter().chain(&self.datasets).find_map(|dataset| Some((dataset, dataset.claim(id)?)))
     }
 
     /// The languages that a chart is drawn in: those of the project that its recipe does not leave out.

@@ -18,6 +18,14 @@ pub struct CoverageAudit {
     pub unaccounted: Vec<Counted>,
 }
 
+impl CoverageAudit {
+    /// How many statements are accounted for.
+    pub(super) fn counts(&self) -> String {
+        let (aside, open) = (self.set_aside.len(), self.unaccounted.len());
+        format!("{} statements recorded, {aside} set aside, {open} unaccounted for.", self.recorded)
+    }
+}
+
 /// A statement of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {

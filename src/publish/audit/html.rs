@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Audit, ClaimAudit, CoverageAudit, Found, Passage, SurveyAudit};
-use crate::diag::Severity;
+use super::{Audit, ClaimAudit, CoverageAudit, Found, SurveyAudit};
 use crate::publish::embed::escape::html as escape;
 
 const STYLE: &str = "\
@@ -23,7 +22,7 @@ pub(super) fn page(audit: &Audit) -> String {
          <title>Audit of {title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>Audit of {title}</h1>\n<ul>\n"
     );
     audit.documents.iter().for_each(|document| add(&mut out, format_args!("<li>{}</li>\n", escape(document))));
-    add(&mut out, format_args!("</ul>\n<p>{}</p>\n<h2>Claims</h2>\n", escape(&summary(audit))));
+    add(&mut out, format_args!("</ul>\n<p>{}</p>\n<h2>Claims</h2>\n", escape(&audit.summary())));
     audit.claims.iter().for_each(|claim| self::claim(claim, &mut out));
     if !audit.surveys.is_empty() {
         out.push_str("<h2>What the surveys disclose</h2>\n");
@@ -39,37 +38,6 @@ pub(super) fn page(audit: &Audit) -> String {
     out
 }
 
-/// What the report holds, in a sentence.
-pub(super) fn summary(audit: &Audit) -> String {
-    let count = |severity| {
-        let own = audit.claims.iter().flat_map(|claim| &claim.findings).chain(&audit.findings);
-        own.filter(|found| found.severity == severity).count()
-    };
-    let found = audit.claims.iter().filter(|claim| claim.passage.is_found).count();
-    format!(
-        "{} claims, {found} of them with their quote found; {} surveys; {} errors, {} warnings, {} notes.",
-        audit.claims.len(),
-        audit.surveys.len(),
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Note)
-    )
-}
-
-/// Whether the quote was found.
-pub(super) fn verified(passage: &Passage) -> &'static str {
-    match passage.is_found {
-        true => "found in the document, or in the lock file that stands for it",
-        false => "not compared with the document",
-    }
-}
-
-/// How many statements are accounted for.
-pub(super) fn counts(coverage: &CoverageAudit) -> String {
-    let (aside, open) = (coverage.set_aside.len(), coverage.unaccounted.len());
-    format!("{} statements recorded, {aside} set aside, {open} unaccounted for.", coverage.recorded)
-}
-
 fn add(out: &mut String, text: std::fmt::Arguments<'_>) {
     out.write_fmt(text).expect("a String takes all that is written");
 }
@@ -79,17 +47,8 @@ fn claim(claim: &ClaimAudit, out: &mut String) {
     add(out, format_args!("<h3 id=\"{id}\"><a href=\"#{id}\">{id}</a></h3>\n<p>{}</p>\n", escape(&claim.statement)));
     let (before, quote, after) = (escape(&passage.before), escape(&passage.quote), escape(&passage.after));
     add(out, format_args!("<blockquote>{before}<mark>{quote}</mark>{after}</blockquote>\n<dl>\n"));
-    let rows = [
-        ("Source", Some(claim.chain.clone())),
-        ("Words", Some(claim.words.clone())),
-        ("Read as", Some(claim.reading.clone())),
-        ("Derived from", claim.derived.clone()),
-        ("Quote", Some(verified(passage).to_owned())),
-        ("Note", claim.note.clone()),
-        ("Charts", (!claim.charts.is_empty()).then(|| claim.charts.join(", "))),
-    ];
-    for (name, text) in rows {
-        text.iter().for_each(|text| add(out, format_args!("<dt>{name}</dt><dd>{}</dd>\n", escape(text))));
+    for (name, text) in claim.rows() {
+        add(out, format_args!("<dt>{name}</dt><dd>{}</dd>\n", escape(&text)));
     }
     for found in &claim.findings {
         add(out, format_args!("<dt>Finding</dt><dd>{}</dd>\n", self::found(found)));
@@ -121,7 +80,7 @@ fn survey(survey: &SurveyAudit, out: &mut String) {
 }
 
 fn coverage(coverage: &CoverageAudit, out: &mut String) {
-    add(out, format_args!("<h2>Coverage of {}</h2>\n<p>{}</p>\n", escape(&coverage.document), counts(coverage)));
+    add(out, format_args!("<h2>Coverage of {}</h2>\n<p>{}</p>\n", escape(&coverage.document), coverage.counts()));
     if !coverage.unaccounted.is_empty() {
         out.push_str("<h3>Unaccounted</h3>\n<ul>\n");
         for counted in &coverage.unaccounted {

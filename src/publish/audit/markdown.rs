@@ -9,7 +9,7 @@ use crate::publish::embed::escape::markdown as escape;
 pub(super) fn page(audit: &Audit) -> String {
     let mut out = format!("# Audit of {}\n\n", escape(&audit.title));
     audit.documents.iter().for_each(|document| add(&mut out, format_args!("- {}\n", escape(document))));
-    add(&mut out, format_args!("\n{}\n\n## Claims\n", escape(&super::html::summary(audit))));
+    add(&mut out, format_args!("\n{}\n\n## Claims\n", escape(&audit.summary())));
     audit.claims.iter().for_each(|claim| self::claim(claim, &mut out));
     if !audit.surveys.is_empty() {
         out.push_str("\n## What the surveys disclose\n");
@@ -43,17 +43,8 @@ fn claim(claim: &ClaimAudit, out: &mut String) {
             escape(after)
         ),
     );
-    let rows = [
-        ("Source", Some(claim.chain.clone())),
-        ("Words", Some(claim.words.clone())),
-        ("Read as", Some(claim.reading.clone())),
-        ("Derived from", claim.derived.clone()),
-        ("Quote", Some(super::html::verified(passage).to_owned())),
-        ("Note", claim.note.clone()),
-        ("Charts", (!claim.charts.is_empty()).then(|| claim.charts.join(", "))),
-    ];
-    for (name, text) in rows {
-        text.iter().for_each(|text| add(out, format_args!("- {name}: {}\n", escape(text))));
+    for (name, text) in claim.rows() {
+        add(out, format_args!("- {name}: {}\n", escape(&text)));
     }
     claim.findings.iter().for_each(|found| self::found(found, out));
 }
@@ -80,7 +71,7 @@ fn survey(survey: &SurveyAudit, out: &mut String) {
 }
 
 fn coverage(coverage: &CoverageAudit, out: &mut String) {
-    add(out, format_args!("\n## Coverage of {}\n\n{}\n", escape(&coverage.document), super::html::counts(coverage)));
+    add(out, format_args!("\n## Coverage of {}\n\n{}\n", escape(&coverage.document), coverage.counts()));
     if !coverage.unaccounted.is_empty() {
         out.push_str("\n### Unaccounted\n\n");
         for counted in &coverage.unaccounted {

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Report, Severity};
 use crate::evidence::{self, LockedQuote};
-use crate::language::citation::References;
 use crate::language::phrases::words;
 use crate::model::{Claim, Dataset, Dimension, Disclosed, Disclosure, IntervalBasis, Locale, Status, Survey, Text};
 use crate::project::Project;
@@ -112,6 +111,23 @@ impl Audit {
         project.datasets.iter().map(one).collect()
     }
 
+    /// What the report holds, in a sentence.
+    fn summary(&self) -> String {
+        let count = |severity| {
+            let own = self.claims.iter().flat_map(|claim| &claim.findings).chain(&self.findings);
+            own.filter(|found| found.severity == severity).count()
+        };
+        let found = self.claims.iter().filter(|claim| claim.passage.is_found).count();
+        format!(
+            "{} claims, {found} of them with their quote found; {} surveys; {} errors, {} warnings, {} notes.",
+            self.claims.len(),
+            self.surveys.len(),
+            count(Severity::Error),
+            count(Severity::Warning),
+            count(Severity::Note)
+        )
+    }
+
     /// The report as Markdown.
     pub fn markdown(&self) -> String {
         markdown::page(self)
@@ -120,6 +136,32 @@ impl Audit {
     /// The report as one HTML page, without anything from elsewhere.
     pub fn html(&self) -> String {
         html::page(self)
+    }
+}
+
+impl ClaimAudit {
+    /// What is said of it besides its statement and its quote, each with a name.
+    fn rows(&self) -> Vec<(&'static str, String)> {
+        let rows = [
+            ("Source", Some(self.chain.clone())),
+            ("Words", Some(self.words.clone())),
+            ("Read as", Some(self.reading.clone())),
+            ("Derived from", self.derived.clone()),
+            ("Quote", Some(self.passage.verified().to_owned())),
+            ("Note", self.note.clone()),
+            ("Charts", (!self.charts.is_empty()).then(|| self.charts.join(", "))),
+        ];
+        rows.into_iter().filter_map(|(name, text)| Some((name, text?))).collect()
+    }
+}
+
+impl Passage {
+    /// Whether the quote was found.
+    fn verified(&self) -> &'static str {
+        match self.is_found {
+            true => "found in the document, or in the lock file that stands for it",
+            false => "not compared with the document",
+        }
     }
 }
 
@@ -132,7 +174,7 @@ struct Auditor<'p> {
 impl Auditor<'_> {
     fn audit(&self, report: &Report, drawn: &BTreeMap<String, Vec<String>>) -> Audit {
         let (dataset, locale) = (self.dataset, self.locale);
-        let references = References::styled(dataset, self.project.config.citation_style.clone());
+        let references = self.project.references(dataset);
         // What keeps a quote from being found is among the findings already.
         let lock = evidence::lock(self.project, dataset, &mut Report::new());
         let quotes: BTreeMap<&str, &LockedQuote> =
