@@ -10,9 +10,7 @@ use citeplot::build::{Build, DeckRequest};
 use citeplot::diag::Report;
 use citeplot::figure::{Figure, Mark, Panel};
 use citeplot::model::{Locale, Operator, Text, Whole};
-use citeplot::project::recipe::{
-    Aspect, Bracket, ChartKind, DeckRecipe, ReferenceLine, Remark, SlideForm, SlideRecipe,
-};
+use citeplot::project::recipe::{Bracket, ChartKind, DeckRecipe, ReferenceLine, Remark};
 use citeplot::project::{self, Project};
 use citeplot::publish::deck::{Deck, Slide};
 use citeplot::publish::ooxml::{self, AsShapes};
@@ -158,21 +156,8 @@ fn project(path: &str) -> Project {
 
 /// A deck of every chart of a project, native where that can be.
 fn deck(project: &Project, locale: Locale) -> Deck {
-    let nowhere = Spot::new(0, 0..0);
-    let slide =
-        |id: &String| SlideRecipe::Chart { chart: Located { value: id.clone(), at: nowhere }, title: None, form: None };
-    let recipe = DeckRecipe {
-        id: "deck".to_owned(),
-        title: Text::Plain("Deck".to_owned()),
-        subtitle: None,
-        aspect: Aspect::Wide,
-        form: SlideForm::Native,
-        template: None,
-        footer: None,
-        date: None,
-        slides: project.recipes.iter().map(|r| &r.id).map(slide).collect(),
-        at: nowhere,
-    };
+    let charts = project.recipes.iter().map(|r| r.id.as_str());
+    let recipe = DeckRecipe::of_charts("deck", Text::Plain("Deck".to_owned()), charts);
     let mut report = Report::new();
     let mut decks = Build::new(project).decks(&[DeckRequest { recipe: &recipe, locale }], &mut report);
     decks.pop().unwrap_or_else(|| panic!("{report:?}"))

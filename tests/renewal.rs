@@ -42,23 +42,11 @@ fn with_value(mut project: Project, claim: &str, value: &str) -> Project {
 }
 
 fn recipe(chart: &str, title: Option<&str>) -> DeckRecipe {
-    let at = Spot::new(0, 0..0);
-    DeckRecipe {
-        id: "talk".to_owned(),
-        title: Text::Plain("Talk".to_owned()),
-        subtitle: None,
-        aspect: Aspect::Wide,
-        form: SlideForm::Native,
-        template: None,
-        footer: None,
-        date: None,
-        slides: vec![SlideRecipe::Chart {
-            chart: Located { value: chart.to_owned(), at },
-            title: title.map(|t| Text::Plain(t.to_owned())),
-            form: None,
-        }],
-        at,
+    let mut recipe = DeckRecipe::of_charts("talk", Text::Plain("Talk".to_owned()), [chart].into_iter());
+    if let [SlideRecipe::Chart { title: own, .. }] = recipe.slides.as_mut_slice() {
+        *own = title.map(|t| Text::Plain(t.to_owned()));
     }
+    recipe
 }
 
 /// A deck of one chart: title slide, chart, references.

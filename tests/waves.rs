@@ -12,9 +12,8 @@ use citeplot::figure::scene::{Group, Node, Role, Shape};
 use citeplot::figure::{Figure, Join};
 use citeplot::model::{Locale, Text};
 use citeplot::project::Project;
-use citeplot::project::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
+use citeplot::project::recipe::DeckRecipe;
 use citeplot::publish::ooxml;
-use citeplot::source::{Located, Spot};
 use citeplot::style::{Palette, Size};
 use parts::parts;
 
@@ -72,20 +71,7 @@ fn places(figure: &Figure) -> Vec<f64> {
 /// The chart of the project on a slide, as XML; none when it stands there as shapes.
 fn native(waves: &[Wave], more: &str) -> Option<String> {
     let project = project(waves, more);
-    let at = Spot::new(0, 0..0);
-    let chart = Located { value: "t".to_owned(), at };
-    let recipe = DeckRecipe {
-        id: "d".to_owned(),
-        title: Text::Plain("D".to_owned()),
-        subtitle: None,
-        aspect: Aspect::Wide,
-        form: SlideForm::Native,
-        template: None,
-        footer: None,
-        date: None,
-        slides: vec![SlideRecipe::Chart { chart, title: None, form: None }],
-        at,
-    };
+    let recipe = DeckRecipe::of_charts("d", Text::Plain("D".to_owned()), ["t"].into_iter());
     let deck = Build::new(&project).deck(&recipe, Locale::En, &mut Report::new()).expect("a deck");
     let made = ooxml::presentation(&deck, None).expect("a presentation");
     let (_, bytes) = parts(&made.bytes)

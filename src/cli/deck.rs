@@ -14,7 +14,6 @@ use citeplot::project::recipe::{Aspect, DeckRecipe, SlideForm, SlideRecipe};
 use citeplot::publish;
 use citeplot::publish::deck::DeckError;
 use citeplot::publish::ooxml::{self, Reshaped, TooSmall};
-use citeplot::source::{Located, Spot};
 
 use super::output::Terminal;
 use super::refresh::Refresh;
@@ -245,25 +244,9 @@ impl Deck {
 
     /// A deck of the charts that are named.
     fn made(&self, project: &Project) -> DeckRecipe {
-        let nowhere = Spot::new(0, 0..0);
-        let chart = |id: &String| SlideRecipe::Chart {
-            chart: Located { value: id.clone(), at: nowhere },
-            title: None,
-            form: None,
-        };
         let title = self.title.clone().map(Text::Plain).or_else(|| project.config.title.clone());
-        DeckRecipe {
-            id: "deck".to_owned(),
-            title: title.unwrap_or_else(|| Text::Plain("citeplot".to_owned())),
-            subtitle: None,
-            aspect: Aspect::Wide,
-            form: SlideForm::Native,
-            template: None,
-            footer: None,
-            date: None,
-            slides: self.chart.iter().map(chart).collect(),
-            at: nowhere,
-        }
+        let title = title.unwrap_or_else(|| Text::Plain("citeplot".to_owned()));
+        DeckRecipe::of_charts("deck", title, self.chart.iter().map(String::as_str))
     }
 
     /// The bytes of the template: that of the command line, else that of the recipe.

@@ -99,3 +99,27 @@ pub struct DeckRecipe {
     /// The file as a whole.
     pub at: Spot,
 }
+
+impl DeckRecipe {
+    /// A deck of charts that no file asks for: wide, native where that can be, without anything besides.
+    pub fn of_charts<'c>(id: &str, title: Text, charts: impl Iterator<Item = &'c str>) -> Self {
+        let at = Spot::new(0, 0..0);
+        let slide = |chart: &str| SlideRecipe::Chart {
+            chart: Located { value: chart.to_owned(), at },
+            title: None,
+            form: None,
+        };
+        Self {
+            id: id.to_owned(),
+            title,
+            subtitle: None,
+            aspect: Aspect::Wide,
+            form: SlideForm::Native,
+            template: None,
+            footer: None,
+            date: None,
+            slides: charts.map(slide).collect(),
+            at,
+        }
+    }
+}
