@@ -1,5 +1,8 @@
 //! Margins, emphasis, lines, remarks, differences, waves: what is drawn, and what is refused.
 
+#[path = "support/figures.rs"]
+mod said;
+
 use std::path::Path;
 
 use citeplot::build::{BuildOptions, figures};
@@ -7,6 +10,8 @@ use citeplot::diag::Report;
 use citeplot::figure::Figure;
 use citeplot::figure::scene::{Node, Role, Shape};
 use citeplot::project::{self, Project};
+
+use said::texts;
 
 /// The demonstration project with one chart.
 fn demo_with(recipe: &str) -> (Project, Report) {
@@ -33,10 +38,6 @@ fn refused(recipe: &str) -> Vec<(&'static str, String)> {
     let (project, mut report) = demo_with(recipe);
     figures(&project, &english(), &mut report);
     report.iter().map(|d| (d.code.name, d.message.clone())).collect()
-}
-
-fn texts(figure: &Figure, role: Role) -> Vec<String> {
-    figure.scene.texts().iter().filter(|t| t.role == role).map(|t| t.text.clone()).collect()
 }
 
 const DOTS: &str =

@@ -1,5 +1,8 @@
 //! A made-up survey of developers in Turkish: questions of several answers, three countries, two groups, two years.
 
+#[path = "support/figures.rs"]
+mod said;
+
 use std::path::Path;
 
 use citeplot::build::{BuildOptions, figures};
@@ -8,6 +11,8 @@ use citeplot::figure::Figure;
 use citeplot::figure::scene::Role;
 use citeplot::model::Locale;
 use citeplot::project::{self, Project};
+
+use said::texts;
 
 fn project() -> Project {
     let (project, report) = project::read(Path::new("tests/developers"));
@@ -21,10 +26,6 @@ fn drawn(id: &str, locale: Locale) -> Figure {
     assert!(!report.has_errors(), "{report:?}");
     assert_eq!(figures.len(), 1, "{id}");
     figures.remove(0)
-}
-
-fn texts(figure: &Figure, role: Role) -> Vec<String> {
-    figure.scene.texts().iter().filter(|t| t.role == role).map(|t| t.text.clone()).collect()
 }
 
 #[test]

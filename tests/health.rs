@@ -1,5 +1,8 @@
 //! A made-up health survey: means on two scales, an index, age groups, waves, a second dataset.
 
+#[path = "support/figures.rs"]
+mod said;
+
 use std::fs;
 use std::path::Path;
 
@@ -13,6 +16,8 @@ use citeplot::model::Locale;
 use citeplot::project::config::Config;
 use citeplot::project::{self, Project};
 
+use said::texts;
+
 fn project() -> Project {
     let (project, report) = project::read(Path::new("tests/health"));
     assert!(report.is_empty(), "{report:?}");
@@ -25,10 +30,6 @@ fn drawn(id: &str) -> Figure {
     assert!(!report.has_errors(), "{report:?}");
     assert_eq!(figures.len(), 1, "{id}");
     figures.remove(0)
-}
-
-fn texts(figure: &Figure, role: Role) -> Vec<String> {
-    figure.scene.texts().iter().filter(|t| t.role == role).map(|t| t.text.clone()).collect()
 }
 
 fn subtitle(figure: &Figure) -> String {

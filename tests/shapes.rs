@@ -1,5 +1,8 @@
 //! Charts of other shapes than two countries and one question: many subjects, groups, places, waves, nets.
 
+#[path = "support/figures.rs"]
+mod said;
+
 use std::path::Path;
 
 use citeplot::build::{BuildOptions, figures};
@@ -10,6 +13,8 @@ use citeplot::model::{Dimension, Locale};
 use citeplot::project::recipe::{Panels, Rows, SeriesBy};
 use citeplot::project::{self, Project};
 use citeplot::style::{Palette, Size};
+
+use said::texts;
 
 fn project() -> Project {
     let (project, report) = project::read(Path::new("tests/shapes"));
@@ -30,11 +35,6 @@ fn english(id: &str) -> Figure {
     let mut figures = drawn(&project, &BuildOptions::new().only(id).locale(Locale::En));
     assert_eq!(figures.len(), 1, "{id}");
     figures.remove(0)
-}
-
-/// The texts of a role, in the order of drawing.
-fn texts(figure: &Figure, role: Role) -> Vec<String> {
-    figure.scene.texts().iter().filter(|t| t.role == role).map(|t| t.text.clone()).collect()
 }
 
 #[test]
