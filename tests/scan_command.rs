@@ -306,7 +306,7 @@ fn drafts_find_the_citation_that_follows_and_tie_answers_to_questions() {
     let more = "\n[[question]]\nid = \"loans\"\nlabel = \"Loans\"\nwording = \"not-reported\"\n[[question.response]]\nid = \"week\"\nlabel = \"every week\"\npolarity = \"factual\"\n";
     fs::write(root.join("datasets/libraries/dataset.toml"), format!("{dataset}{more}")).expect("written");
     let draft = drafted(&root, "12 percent come every week.");
-    assert!(draft.contains("# question = \"\"  # open: loans, visits\n"), "{draft}");
+    assert!(draft.contains("# question = \"\"  # open: visits, loans\n"), "{draft}");
     assert!(
         draft.contains("# response = \"\"  # open, each with its question: visits/weekly, loans/week\n"),
         "{draft}"

@@ -6,18 +6,18 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 
 use citeplot::Project;
 use citeplot::diag::{Diagnostic, Severity};
 
-/// A text of the corpus with its records.
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use corpus::Recorded;
+
+/// A text of the corpus with its records and the mistakes in them.
 struct Case {
-    stem: String,
-    /// The name and the words of the text, without the marks of the other test.
-    text: (String, String),
-    dataset: String,
-    claims: String,
+    of: Recorded,
     mistakes: Vec<Mistake>,
 }
 
@@ -27,21 +27,6 @@ struct Mistake {
     claim: String,
     kind: String,
     lines: Vec<(String, String)>,
-}
-
-const REFERENCES: &str = "@report{text, author = {Corpus, Ann}, title = {Text}, date = {2025}, institution = {C}}\n";
-const CONFIG: &str = "[severity]\nundisclosed = \"off\"\n";
-
-fn without_marks(written: &str) -> String {
-    let mut text = String::new();
-    let mut rest = written;
-    while let Some((before, mark)) = rest.split_once("{{") {
-        let (mark, after) = mark.split_once("}}").expect("a mark is closed");
-        text.push_str(before);
-        text.push_str(mark.rsplit_once('|').expect("a mark has a reading").0);
-        rest = after;
-    }
-    text + rest
 }
 
 fn mistakes(written: &str) -> Vec<Mistake> {
@@ -58,27 +43,11 @@ fn mistakes(written: &str) -> Vec<Mistake> {
 }
 
 fn cases(part: &str) -> Vec<Case> {
-    let folder = Path::new("tests/corpus").join(part);
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder).expect("the corpus").map(|e| e.expect("readable").path()).collect();
-    files.sort();
-    let read = |path: &Path| fs::read_to_string(path).expect("readable");
-    files
-        .iter()
-        .map(|file| {
-            let stem = file.file_stem().expect("a stem").to_string_lossy().into_owned();
-            let records = Path::new("tests/corpus/records").join(&stem);
-            let name = format!("sources/{}", file.file_name().expect("a name").to_string_lossy());
-            let dataset = read(&records.join("dataset.toml"));
-            Case {
-                dataset: dataset.replace("document = \"text\"\n", &format!("document = \"text\"\ntext = \"{name}\"\n")),
-                text: (name, without_marks(&read(file))),
-                claims: read(&records.join("claims.toml")),
-                mistakes: mistakes(&read(&records.join("mistakes.toml"))),
-                stem,
-            }
-        })
-        .collect()
+    let with_mistakes = |of: Recorded| {
+        let written = fs::read_to_string(format!("tests/corpus/records/{}/mistakes.toml", of.stem)).expect("readable");
+        Case { mistakes: mistakes(&written), of }
+    };
+    corpus::recorded(part).into_iter().map(with_mistakes).collect()
 }
 
 /// The bytes of a record in the text of the claims.
@@ -102,14 +71,7 @@ fn planted(claims: &str, mistake: &Mistake) -> String {
 
 /// What a check says at the records, from warnings on.
 fn said(case: &Case, claims: &str) -> Vec<(Range<usize>, Diagnostic)> {
-    let folder = format!("datasets/{}", case.stem);
-    let project = Project::from_texts([
-        ("config.toml".to_owned(), CONFIG.to_owned()),
-        (format!("{folder}/dataset.toml"), case.dataset.clone()),
-        (format!("{folder}/claims.toml"), claims.to_owned()),
-        (format!("{folder}/references.bib"), REFERENCES.to_owned()),
-        case.text.clone(),
-    ]);
+    let project = Project::from_texts(case.of.files(claims));
     let report = project.check();
     let found = report.iter().filter(|d| d.severity >= Severity::Warning).filter_map(|d| {
         let spot = d.spot.filter(|spot| project.sources.path(spot.file).ends_with("claims.toml"))?;
@@ -131,19 +93,21 @@ impl Score {
     fn of(part: &str) -> Self {
         let mut score = Self::default();
         for case in cases(part) {
-            score.records += case.claims.matches("[[claim]]").count();
-            let alarms = said(&case, &case.claims);
+            score.records += case.of.claims.matches("[[claim]]").count();
+            let alarms = said(&case, &case.of.claims);
             score.alarms.extend(
-                alarms.iter().map(|(_, d)| format!("{}: {}: {} ({:?})", case.stem, d.code.name, d.message, d.hint)),
+                alarms.iter().map(|(_, d)| format!("{}: {}: {} ({:?})", case.of.stem, d.code.name, d.message, d.hint)),
             );
             for mistake in &case.mistakes {
                 score.mistakes += 1;
-                let claims = planted(&case.claims, mistake);
+                let claims = planted(&case.of.claims, mistake);
                 let place = block(&claims, &mistake.claim);
                 let there = said(&case, &claims).into_iter().filter(|(at, _)| place.contains(&at.start)).count();
                 score.faults += there;
                 if there == 0 {
-                    score.missed.push(format!("{}: {} {} {:?}", case.stem, mistake.claim, mistake.kind, mistake.lines));
+                    score
+                        .missed
+                        .push(format!("{}: {} {} {:?}", case.of.stem, mistake.claim, mistake.kind, mistake.lines));
                 }
             }
         }
@@ -194,6 +158,6 @@ fn fewer_than_one_right_record_in_a_hundred_raises_an_alarm() {
 #[test]
 fn the_records_have_the_size_that_is_asked_of_them() {
     let all: Vec<Case> = ["seen", "held-out"].into_iter().flat_map(cases).collect();
-    assert!(all.len() >= 12 && all.iter().map(|c| c.claims.matches("[[claim]]").count()).sum::<usize>() >= 150);
+    assert!(all.len() >= 12 && all.iter().map(|c| c.of.claims.matches("[[claim]]").count()).sum::<usize>() >= 150);
     assert!(all.iter().map(|c| c.mistakes.len()).sum::<usize>() >= 60);
 }

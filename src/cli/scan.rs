@@ -217,21 +217,24 @@ impl Run<'_> {
         }));
         let covered = |i: usize| coverages.as_ref().map(|all| all[i]);
         let mut scalars = Scalars { text: &source.document.text, byte: 0, count: 0 };
-        let mut statements = Vec::new();
+        let (mut statements, mut missing) = (Vec::new(), Vec::new());
         for (i, statement) in found.iter().enumerate() {
             let is_missing = matches!(covered(i), Some(Coverage::Unaccounted));
             self.missing += usize::from(is_missing);
             if self.options.missing && !is_missing {
                 continue;
             }
-            if is_missing && self.options.draft.is_some() {
-                self.draft(source, statement);
+            if is_missing {
+                missing.push(i);
             }
             if self.options.json || self.options.jsonl {
                 statements.push(self.object(source, statement, covered(i), &mut scalars));
             } else {
                 self.rows.push(self.row(source, statement, covered(i)));
             }
+        }
+        if self.options.draft.is_some() {
+            self.draft(source, &found, &missing);
         }
         self.json.extend(statements);
         self.tell_line(source)
@@ -246,8 +249,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// The draft of a record for a statement.
-    fn draft(&mut self, source: &Source, statement: &Statement) {
+    /// Drafts of records for some of the statements of a document.
+    fn draft(&mut self, source: &Source, statements: &[Statement], which: &[usize]) {
         let Some(records) = &self.records else { return };
         let name = source.id.as_str().unwrap_or_default();
         let documents = || records.dataset.documents.iter();
@@ -255,8 +258,10 @@ impl Run<'_> {
             |d: &&citeplot::model::Document| d.text.as_ref().is_some_and(|text| Path::new(name).ends_with(&text.value));
         let work = documents().find(named).map(|d| d.work.value.as_str());
         let drafting = Drafting { dataset: records.dataset, names: &records.names, work };
-        self.drafts.push_str(&drafting.draft(&source.document, statement));
-        self.drafts.push('\n');
+        for draft in drafting.drafts(&source.document, statements, which) {
+            self.drafts.push_str(&draft);
+            self.drafts.push('\n');
+        }
     }
 
     /// A row of the table; with the name of the document where there are several.

@@ -30,6 +30,7 @@ pub(super) enum NameKind {
     Group,
     Place,
     Survey,
+    Question,
 }
 
 /// A name in a sentence.
@@ -74,6 +75,7 @@ impl Names {
         };
         dataset.entities.iter().for_each(|e| add(NameKind::Subject, &e.id.value, &e.label, &e.aliases));
         for question in &dataset.questions {
+            add(NameKind::Question, &question.id.value, &question.label, &[]);
             for response in &question.responses {
                 let id = format!("{}/{}", question.id.value, response.id.value);
                 add(NameKind::Response, &id, &response.label, &response.aliases);
@@ -135,6 +137,30 @@ impl Names {
         seen
     }
 
+    /// The names in a sentence, and those whose words stand in it near each other in another form or order: "would welcome a
+    /// media course" speaks of "Would welcome a course", "disapproving" of "Disapprove".
+    pub(super) fn alike(&self, sentence: &str) -> Vec<Mention<'_>> {
+        let mut found = self.mentions(sentence);
+        let lowered = Folded::new(sentence).lowered();
+        let words = words(lowered.text());
+        let known = found.len();
+        for entry in &self.entries {
+            if found[..known].iter().any(|m| m.kind == entry.kind && m.id == entry.id) {
+                continue;
+            }
+            let spans = entry.words.iter().filter_map(|name| near(name, lowered.text(), &words));
+            let spans = spans.map(|span| lowered.origin(&span));
+            let free = |span: &Range<usize>| {
+                let meets = |m: &Mention<'_>| m.span.start < span.end && span.start < m.span.end;
+                !found[..known].iter().any(|m| m.kind == entry.kind && meets(m))
+            };
+            let span = spans.into_iter().find(free);
+            found.extend(span.map(|span| Mention { kind: entry.kind, id: &entry.id, span }));
+        }
+        found.sort_by_key(|m| (m.span.start, m.span.end, m.kind));
+        found
+    }
+
     /// Where a name stands in a sentence, as words of their own, with their endings.
     fn places<'t>(&'t self, name: &'t str, sentence: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         let stem = self.stem(name);
@@ -166,4 +192,52 @@ impl Names {
             _ => None,
         }
     }
+}
+
+/// The words and numbers of a text, as its bytes.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric() || ('\u{300}'..'\u{370}').contains(c)) {
+        match found.last_mut().filter(|word| word.end == at) {
+            Some(word) => word.end = at + c.len_utf8(),
+            None => found.push(at..at + c.len_utf8()),
+        }
+    }
+    found
+}
+
+/// The bytes from the first to the last word of a name, when a text has all its long words within a few words.
+fn near(name: &str, text: &str, all: &[Range<usize>]) -> Option<Range<usize>> {
+    /// How far apart they may stand, in words.
+    const APART: usize = 8;
+    let wanted: Vec<&str> = words(name).into_iter().map(|w| &name[w]).filter(|w| w.chars().count() >= 4).collect();
+    let is = |word: &Range<usize>, wanted: &str| has_stem(&text[word.clone()], wanted);
+    let (first, rest) = wanted.split_first()?;
+    let starts = all.iter().enumerate().filter(|(_, word)| is(word, first)).map(|(i, _)| i);
+    let window = |at: usize| {
+        let round = at.saturating_sub(APART)..(at + APART).min(all.len());
+        let others: Option<Vec<usize>> = rest.iter().map(|w| round.clone().find(|i| is(&all[*i], w))).collect();
+        let (mut low, mut high) = (at, at);
+        others?.into_iter().for_each(|i| (low, high) = (low.min(i), high.max(i)));
+        (high - low <= APART).then(|| all[low].start..all[high].end)
+    };
+    starts.filter_map(window).next()
+}
+
+/// Whether a word begins as another does but for its ending: "supporting" and "supports". Numbers have none.
+fn has_stem(word: &str, name: &str) -> bool {
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        return word == name;
+    }
+    let (word, name) = (spelt(word), spelt(name));
+    let length = name.chars().count();
+    let stem: String = name.chars().take((length - length / 4).max(4)).collect();
+    word.starts_with(&stem) && word.chars().count() <= length + 4
+}
+
+/// A word in one of its English spellings: "favourable" is "favorable", "organise" is "organize".
+fn spelt(word: &str) -> String {
+    [("our", "or"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza")]
+        .into_iter()
+        .fold(word.to_owned(), |word, (a, b)| word.replace(a, b))
 }

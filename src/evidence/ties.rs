@@ -96,8 +96,14 @@ const TOTALS: [&str; 16] = [
 /// Words that deny what follows in their clause.
 const DENIALS: [&str; 10] = ["not", "never", "no", "nobody", "none", "neither", "nor", "не", "ни", "никто"];
 
+/// Words that make a bound of a denial before them.
+const BOUNDS: [&str; 8] = ["less", "fewer", "more", "менее", "более", "меньше", "больше", "выше"];
+
 /// Words that join what belongs to one number to the next number.
 const JOINTS: [&str; 6] = [" and ", " or ", " ve ", " и ", " или ", " & "];
+
+/// Endings of Turkish years: "2019'da", "2019'daki".
+const TURKISH_IN: [&str; 8] = ["da", "de", "ta", "te", "daki", "deki", "taki", "teki"];
 
 /// Where clauses end.
 const STOPS: [&str; 24] = [
@@ -140,7 +146,7 @@ impl Sentence<'_> {
     }
 
     /// The items without those that something is only compared with, negated answers, and repetitions in a row.
-    fn standing(&self, items: Vec<Item>, negated: bool) -> Vec<Item> {
+    pub(super) fn standing(&self, items: Vec<Item>, negated: bool) -> Vec<Item> {
         let lower = |range: Range<usize>| self.text[range].to_lowercase();
         let compared = |item: &Item| {
             let before = lower(0..item.span.start);
@@ -152,8 +158,11 @@ impl Sentence<'_> {
         let denied = |item: &Item| {
             let (from, _) = self.last_stop(0, item.span.start);
             let clause = lower(from..item.span.start);
-            let mut words = clause.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
-            negated && words.any(|w| DENIALS.contains(&w) || w.ends_with("n't") || w.ends_with("n’t"))
+            let words: Vec<&str> = clause.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').collect();
+            let denies = |w: &str| DENIALS.contains(&w) || w.ends_with("n't") || w.ends_with("n’t");
+            // "no fewer than" and "не менее" belong to the number.
+            let hedges = |at: usize| words.get(at + 1).is_some_and(|next| BOUNDS.contains(next));
+            negated && words.iter().enumerate().any(|(at, w)| denies(w) && !hedges(at))
         };
         let inside = |item: &Item| self.numbers.iter().any(|n| n.start < item.span.end && item.span.start < n.end);
         let mut kept: Vec<Item> = items.into_iter().filter(|i| !compared(i) && !denied(i) && !inside(i)).collect();
@@ -162,6 +171,28 @@ impl Sentence<'_> {
             next.id == first.id && !self.numbers.iter().any(|n| number(&n))
         });
         kept
+    }
+
+    /// The item that a number most likely belongs to: where the sentence names before it counts, the last name before the
+    /// number, else the first one after it; one name for numbers that stand close together ("from 41 to 70 percent").
+    pub(super) fn likely(&self, number: &Range<usize>, items: &[Item]) -> Option<Item> {
+        const CLOSE: usize = 14;
+        let number = number.start - self.start..number.end - self.start;
+        let place = self.numbers.iter().position(|n| *n == number)?;
+        let names_first = items.first()?.span.start < self.numbers.first()?.start;
+        let close = |a: usize, b: usize| self.numbers[b].start.saturating_sub(self.numbers[a].end) <= CLOSE;
+        let (mut first, mut last) = (place, place);
+        while names_first && first > 0 && close(first - 1, first) {
+            first -= 1;
+        }
+        while !names_first && last + 1 < self.numbers.len() && close(last, last + 1) {
+            last += 1;
+        }
+        let own = match names_first {
+            true => first.checked_sub(1).map_or(0, |i| self.numbers[i].end)..self.numbers[first].start,
+            false => self.numbers[last].end..self.numbers.get(last + 1).map_or(self.text.len(), |n| n.start),
+        };
+        only(items.iter().filter(|i| own.start <= i.span.start && i.span.end <= own.end)).flatten()
     }
 
     /// By the order: as many names as numbers, by turns, or the names in one list and the numbers in another.
@@ -256,7 +287,7 @@ fn ends_with_word(text: &str, word: &str) -> bool {
     text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
-/// The years that a sentence says something is of: "in 2019", "in spring 2019", "2019'da", "2019 yılında", "в 2019 году".
+/// The years that a sentence says something is of: "in 2019", "in spring 2019", "2019'da", "2019'daki", "2019 yılında", "в 2019 году".
 pub(super) fn years(sentence: &str) -> Vec<Item> {
     let bytes = sentence.as_bytes();
     let mut found = Vec::new();
@@ -278,8 +309,7 @@ fn is_when(before: &str, after: &str) -> bool {
     let mut words = before.split_whitespace().rev();
     let next: String = after.trim_start_matches(['\'', '’', ' ']).chars().take_while(|c| c.is_alphabetic()).collect();
     let glued = after.starts_with(['\'', '’']);
-    let turkish =
-        glued && ["da", "de", "ta", "te"].contains(&next.as_str()) || next == "yılında" || next == "yılındaki";
+    let turkish = glued && TURKISH_IN.contains(&next.as_str()) || next == "yılında" || next == "yılındaki";
     let russian = words.clone().next() == Some("в") && (next.starts_with("год") || next == "г");
     let mut skipped = 0;
     let english = loop {

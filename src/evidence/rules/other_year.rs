@@ -6,12 +6,18 @@ use crate::check::{Finding, finding};
 use crate::diag::Code;
 use crate::evidence::reading::Reading;
 use crate::evidence::rules::Rule;
+use crate::evidence::statement::{Measured, Statement};
 use crate::model::Disclosed;
 
 pub(super) static RULE: Rule = Rule { code: Code::YEAR_OTHER, look };
 
 fn look(reading: &Reading<'_>) -> Option<Finding> {
     let claim = reading.claim;
+    // A change is of two years.
+    let is_change = |own: &Statement| matches!(own.unit, Measured::Points | Measured::Times);
+    if reading.own.is_some_and(is_change) {
+        return None;
+    }
     let years = years(reading);
     let year = reading.tied_year()?;
     if years.is_empty() || years.contains(&year) {
