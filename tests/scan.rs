@@ -38,6 +38,67 @@ fn numbers_that_are_no_statements_are_left_out() {
 }
 
 #[test]
+fn marks_of_notes_prices_and_denominators_are_no_statements() {
+    let plain = "Some 61% of nurses agreed.1 Only 30%2 of doctors did. Then 20% left.3 And 10% came.";
+    assert_eq!(
+        read(plain),
+        [
+            "Some 61%: ~ 61 percent share",
+            "30%: = 30 percent share",
+            "20%: = 20 percent share",
+            "10%: = 10 percent share"
+        ]
+    );
+    let document = Document::new(plain, Format::Text);
+    let sentences: Vec<&str> = scan(&document, None).iter().map(|s| &plain[s.sentence.clone()]).collect();
+    assert_eq!(sentences[0], "Some 61% of nurses agreed.1", "{sentences:?}");
+    assert_eq!(read("It rose to $4.50, or 12% more."), ["12%: = 12 percent change"]);
+    assert_eq!(read("Deaths per 1,000 live births were few; a test with 80% power."), Vec::<String>::new());
+    assert_eq!(read("A law needs a 2/3 vote. Half as many came."), Vec::<String>::new());
+}
+
+#[test]
+fn shortened_hedges_and_units_are_read() {
+    assert_eq!(read("In the north c. 15% of farms closed."), ["c. 15%: ~ 15 percent share"]);
+    assert_eq!(read("Of the farms, ca. 15 percent closed."), ["ca. 15 percent: ~ 15 percent share"]);
+    assert_eq!(read("Turnout was 61.2pc in May; 3 PC makers left."), ["61.2pc: = 61.2 percent share"]);
+    assert_eq!(
+        read("Trust is high in Alba (62%), Borduria (58) and Syldavia (55)."),
+        ["62%: = 62 percent share", "58: = 58 percent share", "55: = 55 percent share"]
+    );
+}
+
+#[test]
+fn endings_of_place_close_a_turkish_fraction() {
+    assert_eq!(
+        read("Bu araştırmaya göre ailelerin onda dokuzunda televizyon bulunuyor ve izleniyor."),
+        ["onda dokuzunda: ~ 90 percent proportion"]
+    );
+}
+
+#[test]
+fn tables_with_decimal_commas_are_read() {
+    let shares = |text: &str| -> Vec<String> {
+        let found = shown(&Document::new(text, Format::Markdown));
+        found.iter().map(|s| s.split(": ").nth(1).unwrap_or_default().to_owned()).collect()
+    };
+    let rows = "\n\n| Ilçe | 2021 | 2023 |\n|---|---|---|\n| Merkez | 30,6 | %31,05 |\n| Kuzey | 8,1 | 9,2 |\n";
+    let wanted = ["= 30.6 percent share", "= 31.05 percent share", "= 8.1 percent share", "= 9.2 percent share"];
+    assert_eq!(shares(&format!("Tablo 1. İlçelere göre oranlar (yüzde){rows}")), wanted);
+    assert_eq!(shares(&format!("Table 1. Shares by district (%){rows}")), wanted);
+    assert_eq!(shares(&format!("Таблица 1. Доли по районам, в процентах{rows}")), wanted);
+    let counted = "Table 1 (%)\n\n| Town | Share | n |\n|---|---|---|\n| Alba | 30,6 | 1,204 |\n";
+    assert_eq!(shares(counted), ["= 30.6 percent share"]);
+}
+
+#[test]
+fn a_line_of_empty_cells_is_read_at_once() {
+    let started = std::time::Instant::now();
+    assert_eq!(read(&"|".repeat(20_000)), Vec::<String>::new());
+    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+}
+
+#[test]
 fn changes_are_told_from_shares() {
     assert_eq!(read("Trust rose by 12 percent."), ["12 percent: = 12 percent change"]);
     assert_eq!(read("Trust rose to 12 percent."), ["12 percent: = 12 percent share"]);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::evidence::sentence;
 use crate::evidence::statement::{Meaning, Measured, StatementKind};
 use crate::language::lexicon::amount::Words;
 use crate::language::lexicon::reading::Read;
@@ -22,6 +23,9 @@ impl Context<'_> {
     /// What the number says; none when it is no statement of share, change or count.
     pub(super) fn meaning(&self) -> Option<Meaning> {
         let meaning = |unit, kind| Some(Meaning { unit, kind });
+        if sentence::is_mark_of_note(self.words, self.read.amount.start) {
+            return None;
+        }
         match (self.read.expression.quantity, self.read.expression.measure) {
             (Quantity::Majority | Quantity::Minority, _) if !self.is_part(100.0) => None,
             (Quantity::Majority, _) => meaning(Measured::Percent, StatementKind::Majority),
@@ -87,6 +91,11 @@ impl Context<'_> {
             | Quantity::Majority
             | Quantity::Minority => return false,
         };
+        // The power of a test.
+        let next = self.words.get(self.read.tokens.end);
+        if n >= 70.0 && next.is_some_and(|t| self.text(t) == "power") {
+            return true;
+        }
         let usual = [90.0, 95.0, 99.0, 99.9, 10.0, 5.0, 1.0, 0.1].contains(&n);
         let plain = |t: &&Token| t.kind != Piece::Mark;
         let after = self.after(2).take_while(plain).any(|t| t.has(Role::Level));
@@ -145,7 +154,17 @@ impl Context<'_> {
         let asked = self.tokens()[self.read.amount.clone()].iter().any(|t| t.number > 100.0) && self.is_sample();
         let half = percent == 50.0 && self.before(1).any(|t| t.any(&[Role::Ordinal, Role::Sequence]));
         let joined = self.words.get(self.read.tokens.end).is_some_and(|t| t.shaped(Shape::HYPHEN));
-        !of_time && !half && !joined && !asked
+        !of_time && !half && !joined && !asked && !self.is_compared_or_ruled()
+    }
+
+    /// "half as many", "a 2/3 vote": a comparison, or what a decision needs.
+    fn is_compared_or_ruled(&self) -> bool {
+        let mut after = self.after(2).map(|t| self.text(t).to_lowercase());
+        let (next, second) = (after.next().unwrap_or_default(), after.next().unwrap_or_default());
+        let compared =
+            next == "as" && matches!(second.as_str(), "many" | "much" | "likely" | "often" | "large" | "high");
+        let article = self.before(1).any(|t| t.any(&[Role::One, Role::Article]));
+        compared || article && matches!(next.as_str(), "vote" | "supermajority")
     }
 
     fn is_year(token: &Token) -> bool {
@@ -178,6 +197,9 @@ impl Context<'_> {
     fn is_pointed(&self) -> bool {
         let mut before = self.before(3);
         let Some(nearest) = before.next() else { return self.heads_a_title() };
+        if self.text(nearest) == "per" {
+            return true;
+        }
         let shortened = self.text(nearest) == "." && before.next().is_some_and(|t| t.has(Role::Pointer));
         let opened = [Role::Pointer, Role::Money, Role::Month, Role::Age, Role::Sequence, Role::Margin];
         let sign = nearest.kind == Piece::Mark && matches!(self.text(nearest), "=" | "/" | "*" | "^" | "±" | "+" | "[");

@@ -30,6 +30,10 @@ pub(super) fn bytes(words: Words<'_>, tokens: &Range<usize>) -> Range<usize> {
 /// Whether a sentence ends with this token.
 fn ends(words: Words<'_>, at: usize) -> bool {
     let token = &words.tokens[at];
+    if is_mark_of_note(words, at) {
+        let stop = words.before(at).is_some_and(|t| &words.text[t.span()] == ".");
+        return stop && words.get(at + 1).is_none_or(|next| next.start > token.end && next_opens(words, at + 1));
+    }
     if token.kind != TokenKind::Mark {
         return false;
     }
@@ -43,6 +47,23 @@ fn ends(words: Words<'_>, at: usize) -> bool {
         "." => next_opens(words, at + 1) && !is_abbreviation(words, at),
         _ => false,
     }
+}
+
+/// Whether a number is the mark of a note that lost its raise: "they left.3 And", "30%2 of them".
+pub(super) fn is_mark_of_note(words: Words<'_>, at: usize) -> bool {
+    let (Some(number), Some(sign)) = (words.get(at), words.before(at)) else { return false };
+    let glued = number.kind == TokenKind::Digits && sign.kind == TokenKind::Mark && sign.end == number.start;
+    let Some(word) = at.checked_sub(2).and_then(|i| words.get(i)).filter(|t| glued && t.end == sign.start) else {
+        return false;
+    };
+    let alone = words.get(at + 1).is_none_or(|next| next.start > number.end);
+    let named = word.kind == TokenKind::Word && word.span().len() >= 2 && !word.has(Role::Abbreviation);
+    let after = match &words.text[sign.span()] {
+        "." => named,
+        "%" => word.kind == TokenKind::Digits,
+        _ => false,
+    };
+    after && alone && number.span().len() <= 3
 }
 
 fn next_opens(words: Words<'_>, at: usize) -> bool {

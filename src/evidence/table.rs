@@ -1,11 +1,13 @@
 //! Tables: cells whose unit stands in the head, the caption or the first cell of the row.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::evidence::block::cells;
 use crate::evidence::scanner::Scanner;
 use crate::evidence::statement::{Meaning, Measured, Statement, StatementKind};
 use crate::language::lexicon::{Measure, Quantity, Reader};
+use crate::model::Locale;
 
 /// A table as rows of cells.
 pub(super) struct Table<'t> {
@@ -27,7 +29,7 @@ enum Percent {
     /// The caption or a cell that heads no column.
     Everywhere,
     /// The heads of these columns.
-    Columns(Vec<usize>),
+    Columns(BTreeSet<usize>),
 }
 
 impl<'t> Table<'t> {
@@ -51,7 +53,7 @@ impl<'t> Table<'t> {
     }
 
     fn is_figure(&self, cell: &Range<usize>) -> bool {
-        let text = self.text[cell.clone()].trim_start_matches(['<', '>', '~', '≈', '≤', '≥', ' ']);
+        let text = self.text[cell.clone()].trim_start_matches(['<', '>', '~', '≈', '≤', '≥', '%', ' ']);
         text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 14
     }
 
@@ -62,7 +64,7 @@ impl<'t> Table<'t> {
 
     fn said(&self, caption: &str) -> Percent {
         let heads = &self.rows[..self.heads()];
-        let columns: Vec<usize> = heads
+        let columns: BTreeSet<usize> = heads
             .iter()
             .flat_map(|r| r.cells.iter().enumerate())
             .filter(|(i, c)| *i > 0 && says_percent(&self.text[(*c).clone()]))
@@ -76,19 +78,24 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Whether a column gives numbers of cases: headed "n", or with numbers that are no percentages.
-    fn is_cases(&self, column: usize) -> bool {
-        let cell = |row: &Row| row.cells.get(column).map(|c| self.text[c.clone()].to_lowercase());
-        let named = self.rows.iter().take(self.heads()).filter_map(cell).any(|c| counts_cases(&c));
-        let large = |text: String| text.replace([',', ' ', '\u{a0}'], "").parse().is_ok_and(|n: f64| n > 100.0);
-        named || self.rows.iter().skip(self.heads()).filter_map(cell).any(large)
+    /// The columns that give numbers of cases: headed "n", or with numbers that are no percentages.
+    fn cases(&self, heads: usize) -> Vec<bool> {
+        let columns = self.rows.iter().map(|r| r.cells.len()).max().unwrap_or_default();
+        let mut cases = vec![false; columns];
+        for (i, row) in self.rows.iter().enumerate() {
+            for (column, cell) in row.cells.iter().enumerate() {
+                let text = &self.text[cell.clone()];
+                let counts = if i < heads { counts_cases(&text.to_lowercase()) } else { figure(text) > 100.0 };
+                cases[column] |= counts;
+            }
+        }
+        cases
     }
 
     /// The statements of all cells.
     pub(super) fn statements(&self, scanner: &mut Scanner, reader: &Reader, found: &mut Vec<Statement>) {
         let heads = self.heads();
-        let columns = self.rows.iter().map(|r| r.cells.len()).max().unwrap_or_default();
-        let cases: Vec<bool> = (0..columns).map(|c| self.is_cases(c)).collect();
+        let cases = self.cases(heads);
         for (i, row) in self.rows.iter().enumerate() {
             let label = row.cells.first().map(|c| self.text[c.clone()].to_lowercase()).unwrap_or_default();
             let own = says_percent(&label);
@@ -122,6 +129,8 @@ impl<'t> Table<'t> {
             found[from..].iter_mut().for_each(|s| s.sentence = row.bytes.clone());
             return;
         }
+        // A comma before one or two digits parts decimals, whatever language the labels are in.
+        let reader = if has_decimal_comma(text) { Reader::of(Locale::Tr) } else { reader };
         for expression in scanner.expressions(text, reader) {
             let number = matches!(expression.quantity, Quantity::Number(_) | Quantity::Range(..));
             if number && matches!(expression.measure, Measure::None | Measure::Percent) {
@@ -132,9 +141,26 @@ impl<'t> Table<'t> {
     }
 }
 
+/// The number of a cell that has nothing else; 0 for other cells. Three digits after a comma are thousands.
+fn figure(cell: &str) -> f64 {
+    let plain = cell.trim_matches(['%', ' ']).replace([' ', '\u{a0}', '\u{202f}'], "");
+    let written =
+        if has_decimal_comma(&plain) { plain.replace('.', "").replace(',', ".") } else { plain.replace(',', "") };
+    written.parse().unwrap_or(0.0)
+}
+
+/// Whether a number has a comma before its decimals: "30,6", "%4,15".
+fn has_decimal_comma(cell: &str) -> bool {
+    let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    number
+        .split_once(',')
+        .is_some_and(|(whole, decimals)| digits(&whole.replace('.', "")) && digits(decimals) && decimals.len() <= 2)
+}
+
 fn says_percent(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["%", "percent", "per cent", "yüzde", "процент"].iter().any(|w| lower.contains(w))
+    ["%", "percent", "per cent", "pct", "yüzde", "процент", "prozent"].iter().any(|w| lower.contains(w))
 }
 
 /// Whether a head or a label is that of numbers of cases.

@@ -85,7 +85,12 @@ impl Words<'_> {
         if before {
             return (Measure::Percent, ending);
         }
-        match after(&self.reader.percent).filter(|_| !self.reader.words.percent_first) {
+        // "61pc" is a percentage, "61 PC" are computers.
+        let is_unit = |end: &usize| {
+            let apart = self.get(ending).filter(|t| !t.shaped(Shape::GLUED) && *end == ending + 1);
+            apart.and_then(|t| self.text.get(t.span())).is_none_or(|word| !word.eq_ignore_ascii_case("pc"))
+        };
+        match after(&self.reader.percent).filter(is_unit).filter(|_| !self.reader.words.percent_first) {
             Some(end) => (Measure::Percent, self.skip(end, |t| t.shaped(Shape::APOSTROPHE))),
             None => (Measure::None, ending),
         }
@@ -314,7 +319,8 @@ impl Words<'_> {
         }
         for i in 1..found.len() {
             let unit = found[i - 1].expression.measure;
-            if self.contrasts(&found[i - 1], &found[i]) && self.may_share(&found[i], unit) {
+            let goes_on = self.contrasts(&found[i - 1], &found[i]) || self.lists_in_brackets(&found[i - 1], &found[i]);
+            if goes_on && self.may_share(&found[i], unit) {
                 found[i].expression.measure = unit;
             }
         }
@@ -323,7 +329,8 @@ impl Words<'_> {
     /// Whether a number may take a unit: it has none, and it cannot be a year, a date or a pointer.
     fn may_share(&self, read: &Read, unit: Measure) -> bool {
         let plain = matches!(read.expression.quantity, Quantity::Number(n) if n <= 100.0);
-        let points = |t: &Token| t.any(&[Role::Pointer, Role::Month]) && !t.has(Role::Grammar);
+        let other = [Role::Pointer, Role::Month, Role::Money, Role::Age];
+        let points = |t: &Token| t.any(&other) && !t.has(Role::Grammar);
         let pointed = self.before(read.tokens.start).is_some_and(points);
         plain && !pointed && read.expression.measure == Measure::None && unit != Measure::None
     }
@@ -337,6 +344,20 @@ impl Words<'_> {
         // A comma alone joins only what a conjunction joins further on; that number has its unit already.
         let conjunction = between.iter().any(|t| t.kind == TokenKind::Word || self.text.get(t.span()) == Some("&"));
         conjunction || second.expression.measure != Measure::None && second.tokens.end - second.tokens.start == 1
+    }
+
+    /// "Wales (62%), Scotland (58)": a bare number in brackets after the name that is next in a list.
+    fn lists_in_brackets(&self, first: &Read, second: &Read) -> bool {
+        let sign = |at: Option<usize>, sign: &str| {
+            at.and_then(|at| self.get(at)).is_some_and(|t| self.text.get(t.span()) == Some(sign))
+        };
+        let bracketed = |read: &Read| sign(read.tokens.start.checked_sub(1), "(") && sign(Some(read.tokens.end), ")");
+        let Some(between) = self.tokens.get(first.tokens.end + 1..second.tokens.start.saturating_sub(1)) else {
+            return false;
+        };
+        let named = between.iter().any(|t| t.shaped(Shape::CAPITAL));
+        let listed = between.iter().all(|t| t.shaped(Shape::CAPITAL) || t.any(&[Role::ListLink, Role::Article]));
+        bracketed(first) && bracketed(second) && named && listed && between.len() <= 6
     }
 
     /// "31 percent to the Liberals' 28", "from 41% to 70": a bare number set against one with a unit.

@@ -139,6 +139,9 @@ pub(in crate::locale) static LEXICON: Lexicon = Lexicon {
             "some",
             "circa",
             "ca",
+            "ca .",
+            "c .",
+            "approx .",
             "close to",
             "an estimated",
             "in the region of",
@@ -235,7 +238,7 @@ pub(in crate::locale) static LEXICON: Lexicon = Lexicon {
             "at least",
         ],
     },
-    percent: &["percent", "per cent", "pct", "%"],
+    percent: &["percent", "per cent", "pct", "pc", "%"],
     points: &["percentage point", "percentage points", "percent points", "pp", "ppt", "ppts", "p p", "p . p", "pps"],
     bare_points: &["point", "points", "pts"],
     decades: &[
@@ -333,7 +336,7 @@ pub(in crate::locale) static LEXICON: Lexicon = Lexicon {
         (Role::Most, "most"),
         (
             Role::Abbreviation,
-            "dr mr mrs ms prof st vs eds ed al fig figs no nos p pp vol etc e.g i.e approx ca cf dept inc jr sr ltd gov sen rep jan feb mar apr jun jul aug sep sept oct nov dec art ch sec eq u.s u.k",
+            "c dr mr mrs ms prof st vs eds ed al fig figs no nos p pp vol etc e.g i.e approx ca cf dept inc jr sr ltd gov sen rep jan feb mar apr jun jul aug sep sept oct nov dec art ch sec eq u.s u.k",
         ),
         (Role::Against, "to against versus vs with than only just from among"),
         (Role::Mark, "mark level threshold line"),

@@ -27,10 +27,10 @@ pub(in crate::locale) static LEXICON: Lexicon = Lexicon {
         ("yüz", 100.0),
         ("bin", 1000.0),
     ],
-    endings: "i ı u ü si sı sü su den dan ten tan e a ye ya nin nın nün nun in ın ün un sinden sından sünden sundan inden \
+    endings: "ında inde unda ünde sında sinde i ı u ü si sı sü su den dan ten tan e a ye ya nin nın nün nun in ın ün un sinden sından sünden sundan inden \
               ından ünden undan ine ına üne una sine sına sünü sini sını ini ını ünü unu inin ının ünün unun sinin sının \
               er ar lik lık luk lük dir dır dür dur tir tır tür tur",
-    homonyms: "ona onu onun ondan onlar yüzü yüze yüzün yüzünü yüzünün yüzden yüzünden birden birin bire birer biner",
+    homonyms: "yüzünde birinde ona onu onun ondan onlar yüzü yüze yüzün yüzünü yüzünün yüzden yüzünden birden birin bire birer biner",
     least_joined: 10.0,
     magnitudes: &[("yüz", 100.0), ("bin", 1e3), ("milyon", 1e6), ("mn", 1e6), ("milyar", 1e9), ("trilyon", 1e12)],
     parts: &[
