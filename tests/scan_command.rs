@@ -253,6 +253,20 @@ fn a_second_statement_of_one_number_needs_a_record_of_its_own() {
 }
 
 #[test]
+fn a_phrase_and_its_exact_number_in_brackets_are_one_statement() {
+    let (_folder, root) = project();
+    let claims = "[[claim]]\nid = \"regulars\"\nsurvey = \"spring\"\nquestion = \"visits\"\nresponse = \"weekly\"\nvalue = 59\n\
+        as_written = \"59%\"\nsection = \"1\"\nquote = \"Around three in five regulars (59%) came\"\n";
+    fs::write(root.join("datasets/libraries/claims.toml"), claims).expect("written");
+    let text = "Around three in five regulars (59%) came. A quarter of the others (24%) did, and half of us (9%).";
+    fs::write(root.join("long.txt"), text).expect("written");
+    let ran = scan(&root, &["long.txt", "--missing", "--json"], "");
+    let found: Vec<Value> = serde_json::from_str(&ran.stdout).expect("an array");
+    let values: Vec<f64> = found.iter().filter_map(|s| s["value"].as_f64()).collect();
+    assert_eq!(values, [24.0, 50.0, 9.0], "{}", ran.stdout);
+}
+
+#[test]
 fn what_is_set_aside_needs_to_stand_in_one_of_several_documents() {
     let (_folder, root) = project();
     fs::write(root.join("a.txt"), "It has most of the shelves.").expect("written");

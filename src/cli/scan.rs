@@ -9,7 +9,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use citeplot::diag::{Severity, did_you_mean, visible};
-use citeplot::evidence::{Coverage, Document, Drafting, Figure, Format, Ledger, Named, Names, Scanner, Statement};
+use citeplot::evidence::{
+    Coverage, Document, Drafting, Figure, Format, Ledger, Named, Names, Scanner, Statement, is_said_again,
+};
 use citeplot::language::lexicon::Reader;
 use citeplot::model::{Dataset, SetAside};
 use citeplot::project::{Project, read_file};
@@ -219,7 +221,9 @@ impl Run<'_> {
         let mut scalars = Scalars { text: &source.document.text, byte: 0, count: 0 };
         let (mut statements, mut missing) = (Vec::new(), Vec::new());
         for (i, statement) in found.iter().enumerate() {
-            let is_missing = matches!(covered(i), Some(Coverage::Unaccounted));
+            // A phrase with its exact number in brackets is recorded by that number.
+            let again = || found.get(i + 1).is_some_and(|next| is_said_again(&source.document.text, statement, next));
+            let is_missing = matches!(covered(i), Some(Coverage::Unaccounted)) && !again();
             self.missing += usize::from(is_missing);
             if self.options.missing && !is_missing {
                 continue;

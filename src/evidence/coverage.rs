@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::evidence::document::Document;
 use crate::evidence::folded::{Folded, Quoted};
 use crate::evidence::proof::quote::Wanted;
-use crate::evidence::statement::{Figure, Measured, Statement, StatementKind};
+use crate::evidence::statement::{Figure, Measured, Statement, StatementKind, is_said_again};
 use crate::model::{Claim, Dataset, Operator, SetAside, Unit, Value};
 
 /// How a statement is accounted for.
@@ -81,7 +81,21 @@ impl<'d> Ledger<'d> {
                 }
             }
         }
+        share_said_again(document, statements, &mut found);
         found
+    }
+}
+
+/// A phrase and the exact number in brackets after it are one statement: what accounts for one accounts for both.
+fn share_said_again<'d>(document: &Document, statements: &[Statement], found: &mut [Coverage<'d>]) {
+    for (two, covered) in statements.windows(2).zip(0..) {
+        if is_said_again(&document.text, &two[0], &two[1]) {
+            match (found[covered], found[covered + 1]) {
+                (Coverage::Unaccounted, other) => found[covered] = other,
+                (one, Coverage::Unaccounted) => found[covered + 1] = one,
+                (Coverage::Recorded(_) | Coverage::SetAside(_), Coverage::Recorded(_) | Coverage::SetAside(_)) => {}
+            }
+        }
     }
 }
 

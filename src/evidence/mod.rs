@@ -34,4 +34,4 @@ pub use draft::Drafting;
 pub use names::{Named, Names};
 pub use proof::{Lock, LockedDocument, LockedQuote, PositionSelector, QuoteSelector, Target, lock, verify};
 pub use scanner::{Scanner, scan};
-pub use statement::{Figure, Measured, Statement, StatementKind};
+pub use statement::{Figure, Measured, Statement, StatementKind, is_said_again};

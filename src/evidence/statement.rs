@@ -113,6 +113,22 @@ impl Statement {
     }
 }
 
+/// Whether a phrase is said again as an exact number, in brackets after it in the same sentence: "three in five nurses (59%)".
+pub fn is_said_again(text: &str, phrase: &Statement, exact: &Statement) -> bool {
+    let Some(between) = text.get(phrase.span.end..exact.span.start) else { return false };
+    let worded = matches!(phrase.kind, StatementKind::Proportion | StatementKind::Majority | StatementKind::Minority);
+    let bracketed =
+        between.ends_with('(') && !between.contains([')', ';', ',']) && text[exact.span.end..].starts_with(')');
+    let fits = match (phrase.figure, phrase.operator, exact.figure) {
+        (Figure::One(n), Operator::Above | Operator::AtLeast, Figure::One(own)) => own >= n,
+        (Figure::One(n), Operator::Below | Operator::AtMost, Figure::One(own)) => own <= n,
+        (Figure::One(n), _, Figure::One(own)) => (n - own).abs() <= 5.0,
+        (Figure::Two(low, high), _, Figure::One(own)) => low <= own && own <= high,
+        (_, _, Figure::Two(..)) => false,
+    };
+    phrase.sentence == exact.sentence && worded && exact.kind == StatementKind::Share && bracketed && fits
+}
+
 fn reading(expression: &Expression) -> (Operator, Figure) {
     match expression.quantity {
         Quantity::Majority => (Operator::Above, Figure::One(50.0)),
