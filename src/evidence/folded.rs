@@ -136,6 +136,15 @@ impl Folded {
         &self.text
     }
 
+    /// Bytes of the folded text, with the hyphens that belong to it.
+    pub(super) fn written(&self, place: &Range<usize>) -> String {
+        let mut written = self.text[place.clone()].to_owned();
+        for (at, _) in self.hyphens.range(place.clone()).rev().filter(|(_, hyphen)| **hyphen == Hyphen::Written) {
+            written.insert(at - place.start, '-');
+        }
+        written
+    }
+
     /// The bytes of the original that bytes of the folded text come from.
     pub(super) fn origin(&self, place: &Range<usize>) -> Range<usize> {
         self.origins[place.start].start as usize..self.origins[place.end - 1].end as usize
