@@ -317,3 +317,13 @@ fn what_is_denied_or_could_be_several_stays_open() {
     assert!(drafts[0].contains("# question = \"\"  # open: rent, noise\n"), "{}", drafts[0]);
     assert!(drafts[0].contains("open, each with its question: rent/dissatisfied, noise/dissatisfied"), "{}", drafts[0]);
 }
+
+#[test]
+fn a_statement_of_a_footnote_is_drafted_with_its_number() {
+    let dataset = citeplot::example::dataset();
+    let drafting = Drafting { dataset: &dataset, names: &Names::of(&dataset), work: None };
+    let text = "Trust is low.[^3]\n\n[^3]: In Borduria 12 percent of clerks said so.\n\nIn Alba 30 percent did.\n";
+    let document = Document::new(text, Format::Markdown);
+    let drafts = drafting.drafts(&document, &scan(&document, None), &[0, 1]);
+    assert!(drafts[0].contains("footnote = \"3\"\n") && !drafts[1].contains("footnote"), "{drafts:?}");
+}

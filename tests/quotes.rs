@@ -177,6 +177,24 @@ fn a_quote_in_another_place_than_its_record_says_is_told() {
 }
 
 #[test]
+fn a_quote_of_a_footnote_is_told_from_one_of_the_text() {
+    let notes = "# Bees\n\nOf the hives, 61 percent stood empty.[^2] Some 30 percent did not.[^7]\n\n[^2]: In May 12 percent of them stood in barns.\n\n\
+        [^7]: Elsewhere 9 percent stood open.\n";
+    let said = |quote: &str, value: &str, number: &str| {
+        let mut files = files(&north("a", value, quote, &format!("footnote = \"{number}\"")));
+        files.insert("sources/north.md".to_owned(), notes.to_owned());
+        let mut found = faults(&files);
+        found.retain(|fault| fault.starts_with("quote-misplaced"));
+        found
+    };
+    assert_eq!(said("In May 12 percent of them stood in barns", "12", "2"), Vec::<String>::new());
+    let wrong = said("In May 12 percent of them stood in barns", "12", "7");
+    assert_eq!(wrong, ["quote-misplaced: the quote does not stand in footnote 7 (it stands in footnote 2)"]);
+    let wrong = said("Of the hives, 61 percent stood empty", "61", "24");
+    assert_eq!(wrong, ["quote-misplaced: the quote does not stand in footnote 24 (it stands outside the footnotes)"]);
+}
+
+#[test]
 fn one_quote_of_several_claims_gives_one_fault() {
     let claims = "[[passage]]\ndocument = \"north-2021\"\nsurvey = \"spring\"\nquestion = \"use\"\nsection = \"2\"\n\
         quote = \"52 percent of the old and 33 percent of the young come\"\n\

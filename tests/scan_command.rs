@@ -267,6 +267,19 @@ fn a_phrase_and_its_exact_number_in_brackets_are_one_statement() {
 }
 
 #[test]
+fn a_web_page_is_one_under_any_name_and_other_xml_is_no_text() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let at = folder.path();
+    fs::write(at.join("page.txt"), "<!DOCTYPE html>\n<p>Of us, 41% <b>came</b>.</p><script>x = '12%'</script>")
+        .expect("written");
+    fs::write(at.join("a.fodt"), "<?xml version=\"1.0\"?>\n<office:document>12% came</office:document>")
+        .expect("written");
+    let ran = scan(at, &["page.txt", "a.fodt", "--json"], "");
+    assert!(ran.code == Some(2) && ran.stderr.contains("a.fodt: it is XML, but no web page"), "{}", ran.stderr);
+    assert!(ran.stdout.contains("41%") && !ran.stdout.contains("12%"), "{}", ran.stdout);
+}
+
+#[test]
 fn what_is_set_aside_needs_to_stand_in_one_of_several_documents() {
     let (_folder, root) = project();
     fs::write(root.join("a.txt"), "It has most of the shelves.").expect("written");

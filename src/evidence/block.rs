@@ -92,7 +92,7 @@ fn opens_item(line: &str) -> bool {
 }
 
 /// Whether a line is a row of cells: parted by tabs or bars, or by wide gaps with numbers in between.
-fn is_row(line: &str) -> bool {
+pub(super) fn is_row(line: &str) -> bool {
     let bytes = line.as_bytes();
     let between = |at: usize| {
         let told = !line[at..].trim().is_empty();

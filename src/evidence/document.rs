@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::evidence::caption::{Caption, captions};
 use crate::evidence::extract;
+use crate::evidence::footnote::Footnote;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub struct Heading {
 /// A document: its text without markup, and where pages and sections begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// The text that all offsets count in.
+    /// The text that all offsets count in: without markup, marks of notes, and running heads and feet.
     pub text: String,
     /// The byte that each page starts at, the first page first; empty when the format knows no pages.
     pub pages: Vec<usize>,
@@ -58,6 +59,12 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// The captions of tables and figures in the order of the text.
     pub captions: Vec<Caption>,
+    /// The footnotes and endnotes in the order of the text; without those that only looks tell from it.
+    pub footnotes: Vec<Footnote>,
+    /// What is added to the place of a page, from 1, to get the number that is printed on it; none when pages show none.
+    pub printed: Option<i64>,
+    /// Whether headings and notes were told by their looks alone, as in PDF files, so that some may be missing.
+    pub guessed: bool,
 }
 
 /// What keeps a file from being read as a document.
@@ -76,6 +83,8 @@ pub enum Unreadable {
     Spaced,
     /// It unpacks to more than is read.
     TooLarge,
+    /// It is XML of another kind than HTML.
+    OtherMarkup,
     /// It holds NUL bytes.
     NotText,
     /// It is a text, but not in UTF-8.
@@ -103,7 +112,11 @@ impl ReadDocumentError {
                 "give its text in place of it: `pdftotext -layout FILE.pdf` writes one"
             }
             Unreadable::Scan => "give its text in place of it, by a program that reads letters from pictures",
-            Unreadable::Damaged(_) | Unreadable::OtherArchive | Unreadable::TooLarge | Unreadable::NotBuiltIn => {
+            Unreadable::Damaged(_)
+            | Unreadable::OtherArchive
+            | Unreadable::OtherMarkup
+            | Unreadable::TooLarge
+            | Unreadable::NotBuiltIn => {
                 "save it anew, or give its text in place of it: plain text, Markdown or HTML, as UTF-8"
             }
             Unreadable::NotText | Unreadable::NotUtf8 => "save it as plain text, Markdown or HTML, as UTF-8",
@@ -117,6 +130,7 @@ impl fmt::Display for ReadDocumentError {
             Unreadable::Damaged("PDF") => f.write_str("it is a PDF file that cannot be read"),
             Unreadable::Damaged(what) => write!(f, "it is a damaged document: its {what} cannot be read"),
             Unreadable::OtherArchive => f.write_str("it is an archive, but no document of a word processor (.docx)"),
+            Unreadable::OtherMarkup => f.write_str("it is XML, but no web page"),
             Unreadable::Encrypted => f.write_str("it is a PDF file that asks for a password"),
             Unreadable::Scan => f.write_str("it has pictures of its pages and hardly any text"),
             Unreadable::Spaced => f.write_str("it is a PDF file that places each letter by itself"),
@@ -129,6 +143,31 @@ impl fmt::Display for ReadDocumentError {
 }
 
 impl std::error::Error for ReadDocumentError {}
+
+/// What the first words of a text show it to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Markup {
+    /// No markup.
+    None,
+    /// A web page.
+    Page,
+    /// Other XML.
+    Other,
+}
+
+impl Markup {
+    fn of(text: &str) -> Self {
+        const FIRST: usize = 400;
+        let first: String = text.trim_start().chars().take(FIRST).flat_map(char::to_lowercase).collect();
+        let page = ["<!doctype html", "<html"].iter().any(|sign| first.starts_with(sign));
+        match first.starts_with("<?xml") {
+            true if first.contains("<html") || first.contains("<!doctype html") => Self::Page,
+            true => Self::Other,
+            false if page => Self::Page,
+            false => Self::None,
+        }
+    }
+}
 
 /// Headings of lists of references, in lower case.
 const REFERENCES: [&str; 12] = [
@@ -158,10 +197,10 @@ impl Document {
     }
 
     /// Reads the bytes of a file: plain text, Markdown, HTML, a document of a word processor (DOCX) or PDF. The last two are
-    /// known by their first bytes, the others by the ending of the name.
+    /// known by their first bytes, the others by the ending of the name; a web page is one under any name.
     ///
     /// # Errors
-    /// When the file is damaged, encrypted, a scan of pictures, or no text in UTF-8; and for DOCX and PDF without the feature
+    /// When the file is damaged, encrypted, a scan of pictures, XML of another kind, or no text in UTF-8; and for DOCX and PDF without the feature
     /// `documents`.
     pub fn read(bytes: &[u8], name: &str) -> Result<Self, ReadDocumentError> {
         if bytes.starts_with(b"%PDF-") || bytes.starts_with(b"PK\x03\x04") {
@@ -182,13 +221,19 @@ impl Document {
             return Err(ReadDocumentError::new(Unreadable::NotText));
         }
         let text = std::str::from_utf8(bytes).map_err(|_| ReadDocumentError::new(Unreadable::NotUtf8))?;
-        Ok(Self::new(text.strip_prefix('\u{feff}').unwrap_or(text), Format::of_name(name)))
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let format = match (Format::of_name(name), Markup::of(text)) {
+            (Format::Text, Markup::Page) => Format::Html,
+            (Format::Text, Markup::Other) => return Err(ReadDocumentError::new(Unreadable::OtherMarkup)),
+            (format, _) => format,
+        };
+        Ok(Self::new(text, format))
     }
 
     /// A document from its parts; captions are looked for in the text.
     pub(super) fn made(text: String, pages: Vec<usize>, headings: Vec<Heading>) -> Self {
         let captions = captions(&text);
-        Self { text, pages, headings, captions }
+        Self { text, pages, headings, captions, ..Self::default() }
     }
 
     /// The page that a byte stands on, from 1; none when the format knows no pages.
@@ -208,6 +253,12 @@ impl Document {
         let at = self.headings.iter().rposition(|h| REFERENCES.contains(&h.title.to_lowercase().as_str()))?;
         let end = self.headings.get(at + 1).map_or(self.text.len(), |next| next.span.start);
         Some(self.headings[at].span.start..end)
+    }
+
+    /// The footnote or endnote that a byte stands in; none in running text.
+    pub fn footnote_at(&self, byte: usize) -> Option<&Footnote> {
+        let after = self.footnotes.partition_point(|note| note.span.start <= byte);
+        after.checked_sub(1).map(|at| &self.footnotes[at]).filter(|note| note.span.contains(&byte))
     }
 
     /// The section that a byte stands in, as a locator names it: its number, else its title.

@@ -75,6 +75,9 @@ impl Drafting<'_> {
         if let Some(section) = document.section_at(place) {
             out.push_str(&format!("section = {}\n", quoted(section)));
         }
+        if let Some(note) = document.footnote_at(place) {
+            out.push_str(&format!("footnote = {}\n", quoted(&note.number)));
+        }
         out.push_str(&self.cites(document, statement));
         out
     }

@@ -1,6 +1,7 @@
 //! Puts the text of a document together, block by block.
 
 use crate::evidence::document::{Document, Heading, numbered};
+use crate::evidence::footnote::{self, Footnote};
 
 /// A document in the making.
 #[derive(Debug, Default)]
@@ -15,6 +16,9 @@ pub(super) struct Builder {
     row_opens: bool,
     /// Whether a row is open, whose paragraphs do not part lines.
     in_row: bool,
+    notes: Vec<Footnote>,
+    /// The open note: its number, and the byte at which it starts.
+    note: Option<(String, usize)>,
 }
 
 impl Builder {
@@ -81,6 +85,39 @@ impl Builder {
         self.line();
     }
 
+    /// Begins a footnote, and ends the one that is open.
+    pub(super) fn open_note(&mut self, number: &str) {
+        self.close_note();
+        let number = number.trim().trim_matches(['[', ']', '(', ')', '.', '^']).trim();
+        self.note = (!number.is_empty()).then(|| (number.to_owned(), self.text.len()));
+    }
+
+    /// Ends a footnote.
+    pub(super) fn close_note(&mut self) {
+        let Some((number, start)) = self.note.take() else { return };
+        let end = start + self.text[start.min(self.text.len())..].trim_end().len();
+        if end > start {
+            self.notes.push(Footnote { number, span: start..end });
+        }
+    }
+
+    /// Whether nothing stands in the paragraph yet.
+    pub(super) fn at_start(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with('\n')
+    }
+
+    /// Raised text: the mark of a note is left out, an exponent is written as one.
+    pub(super) fn raised(&mut self, text: &str) {
+        if !footnote::is_mark(self.last_words(), text) {
+            self.flow(&footnote::raised(text));
+        }
+    }
+
+    /// The last word and what stands after it.
+    fn last_words(&self) -> &str {
+        if self.space { "" } else { &self.text }
+    }
+
     /// Ends a paragraph, and the heading that it is.
     #[cfg(feature = "documents")]
     pub(super) fn close_paragraph(&mut self) {
@@ -110,8 +147,9 @@ impl Builder {
     pub(super) fn finish(mut self) -> Document {
         self.end_row();
         self.close_heading();
+        self.close_note();
         self.text.truncate(self.text.trim_end().len());
         self.line();
-        Document::made(self.text, Vec::new(), self.headings)
+        Document { footnotes: self.notes, ..Document::made(self.text, Vec::new(), self.headings) }
     }
 }

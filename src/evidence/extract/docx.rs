@@ -1,5 +1,6 @@
 //! Documents of word processors (Office Open XML), by zip and quick-xml.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
@@ -23,7 +24,7 @@ pub(in crate::evidence) fn document(bytes: &[u8]) -> Result<Document, ReadDocume
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let body = part(&mut zip, "word/document.xml")?.ok_or(ReadDocumentError::new(Unreadable::OtherArchive))?;
     let styles = part(&mut zip, "word/styles.xml")?.map(|xml| headings(&xml)).unwrap_or_default();
-    let mut text = Body { builder: Builder::default(), styles, hidden: 0, typed: false };
+    let mut text = Body { builder: Builder::default(), styles, hidden: 0, typed: false, called: Calls::default() };
     text.read(&body)?;
     for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
         if let Some(xml) = part(&mut zip, notes)? {
@@ -92,6 +93,21 @@ struct Body {
     hidden: usize,
     /// Whether the text belongs to the document: that between the elements does not.
     typed: bool,
+    called: Calls,
+}
+
+/// The notes that the text calls: their numbers by their ids, as word processors count them.
+#[derive(Debug, Default)]
+struct Calls {
+    footnotes: BTreeMap<String, usize>,
+    endnotes: BTreeMap<String, usize>,
+}
+
+impl Calls {
+    /// The notes of the kind that an element names.
+    fn of(&mut self, element: &[u8]) -> &mut BTreeMap<String, usize> {
+        if element.starts_with(b"endnote") { &mut self.endnotes } else { &mut self.footnotes }
+    }
 }
 
 impl Body {
@@ -128,6 +144,7 @@ impl Body {
             b"t" => self.typed = true,
             b"tr" => self.builder.row(),
             b"tc" => self.builder.cell(),
+            b"footnote" | b"endnote" => self.note(tag),
             // The second form of a picture or a text box repeats the first.
             b"del" | b"moveFrom" | b"Fallback" => self.hidden += 1,
             _ => self.empty(tag),
@@ -143,6 +160,13 @@ impl Body {
                     self.builder.open_heading(level);
                 }
             }
+            b"footnoteReference" | b"endnoteReference" => {
+                let called = self.called.of(tag.local_name().as_ref());
+                if let Some(id) = attribute(tag, b"id") {
+                    let next = called.len() + 1;
+                    called.entry(id).or_insert(next);
+                }
+            }
             b"br" | b"cr" | b"tab" => self.builder.flow(" "),
             b"noBreakHyphen" => self.builder.flow("\u{2011}"),
             b"softHyphen" => self.builder.flow("\u{ad}"),
@@ -150,8 +174,17 @@ impl Body {
         }
     }
 
+    /// Begins a note. One that nothing calls, as the line over the notes, has no number.
+    fn note(&mut self, tag: &BytesStart<'_>) {
+        self.builder.block();
+        let id = attribute(tag, b"id").unwrap_or_default();
+        let number = self.called.of(tag.local_name().as_ref()).get(&id).map(usize::to_string);
+        self.builder.open_note(&number.unwrap_or_default());
+    }
+
     fn end(&mut self, name: &[u8]) {
         match name {
+            b"footnote" | b"endnote" => self.builder.close_note(),
             b"p" => self.builder.close_paragraph(),
             b"t" => self.typed = false,
             b"tr" => self.builder.end_row(),
@@ -189,12 +222,14 @@ mod tests {
             <w:p><w:r><w:t xml:space="preserve">Kent&#231;ilerin </w:t></w:r><w:r><w:t>yüzde 57&apos;si</w:t></w:r>
               <w:del><w:r><w:delText>yüzde 75'i</w:delText></w:r></w:del><w:r><w:instrText>PAGE</w:instrText><w:t> A &amp; B.</w:t></w:r></w:p>
             <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Kadın</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>63</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
-            <w:p><w:r><w:t>Son.</w:t></w:r></w:p></w:body></w:document>"#;
-        let notes =
-            r#"<w:footnotes xmlns:w="w"><w:footnote><w:p><w:r><w:t>Not.</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+            <w:p><w:r><w:t>Son.</w:t><w:footnoteReference w:id="4"/></w:r></w:p></w:body></w:document>"#;
+        let notes = r#"<w:footnotes xmlns:w="w"><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+              <w:footnote w:id="4"><w:p><w:r><w:footnoteRef/><w:t>Not.</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
         let parts = [("word/document.xml", body), ("word/styles.xml", styles), ("word/footnotes.xml", notes)];
         let document = Document::read(&packed(&parts), "rapor.docx").expect("a document");
         assert_eq!(document.text, "2 Bulgular\n\nKentçilerin yüzde 57'si A & B.\n\nKadın\t63\n\nSon.\n\nNot.\n");
+        let note = &document.footnotes[0];
+        assert_eq!((note.number.as_str(), &document.text[note.span.clone()]), ("1", "Not."));
         let heading = &document.headings[0];
         assert_eq!((heading.number.as_deref(), heading.title.as_str()), (Some("2"), "Bulgular"));
     }

@@ -28,6 +28,10 @@ pub(in crate::evidence) fn document(text: &str) -> Document {
 fn start(builder: &mut Builder, tag: &Tag<'_>) {
     match tag {
         Tag::Heading { level, .. } => builder.open_heading(*level as u8),
+        Tag::FootnoteDefinition(number) => {
+            builder.block();
+            builder.open_note(number);
+        }
         Tag::TableCell => builder.cell(),
         Tag::TableRow | Tag::TableHead => builder.row(),
         _ if is_inline(&tag.to_end()) => {}
@@ -38,6 +42,7 @@ fn start(builder: &mut Builder, tag: &Tag<'_>) {
 fn end(builder: &mut Builder, tag: TagEnd) {
     match tag {
         TagEnd::Heading(_) => builder.close_heading(),
+        TagEnd::FootnoteDefinition => builder.close_note(),
         TagEnd::TableCell => {}
         TagEnd::TableRow | TagEnd::TableHead => builder.end_row(),
         _ if is_inline(&tag) => {}

@@ -6,7 +6,10 @@ use std::thread;
 use pdf_extract::{Dictionary, Object, ObjectId};
 
 use crate::evidence::document::{Document, ReadDocumentError, Unreadable};
-use crate::evidence::extract::plain;
+use crate::evidence::extract::glyphs::Glyphs;
+use crate::evidence::extract::layout::{self, Line};
+use crate::evidence::extract::printed::Print;
+use crate::evidence::extract::widths;
 use crate::guard::caught;
 
 /// How deep pages may inherit, and forms may hold forms.
@@ -21,7 +24,7 @@ const FEWEST_LETTERS: usize = 25;
 /// The stack that a file of many levels may take.
 const STACK: usize = 64 << 20;
 
-/// The text of a file, a form feed between pages.
+/// The text of a file, a form feed between pages; headings by the size of their letters.
 ///
 /// # Errors
 /// When the file is damaged or encrypted, or has pictures of text in place of text.
@@ -32,18 +35,27 @@ pub(in crate::evidence) fn document(bytes: &[u8]) -> Result<Document, ReadDocume
         worker.map(|w| w.join().unwrap_or(Err(Unreadable::Damaged("PDF"))))
     });
     let pages = read.unwrap_or(Err(Unreadable::Damaged("PDF"))).map_err(ReadDocumentError::new)?;
-    let letters: usize = pages.iter().flat_map(|page| page.chars()).filter(|c| c.is_alphabetic()).count();
-    if letters < FEWEST_LETTERS * pages.len().max(1) {
+    let text = || pages.lines.iter().flatten().map(|line| line.text.as_str());
+    let letters: usize = text().flat_map(str::chars).filter(|c| c.is_alphabetic()).count();
+    if letters == 0 || pages.pictures && letters < FEWEST_LETTERS * pages.lines.len().max(1) {
         return Err(ReadDocumentError::new(Unreadable::Scan));
     }
-    if pages.iter().map(|page| spaced_letters(page)).sum::<usize>() * 2 > letters {
+    if text().map(spaced_letters).sum::<usize>() * 2 > letters {
         return Err(ReadDocumentError::new(Unreadable::Spaced));
     }
-    Ok(plain::document(&pages.join("\u{c}")))
+    Ok(Print::of(&pages.lines))
 }
 
-fn pages(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
-    let file = pdf_extract::Document::load_mem(bytes).map_err(|error| match error {
+/// What a file draws.
+struct Pages {
+    /// The lines of each page.
+    lines: Vec<Vec<Line>>,
+    /// Whether it has pictures.
+    pictures: bool,
+}
+
+fn pages(bytes: &[u8]) -> Result<Pages, Unreadable> {
+    let mut file = pdf_extract::Document::load_mem(bytes).map_err(|error| match error {
         pdf_extract::Error::Decryption(_) | pdf_extract::Error::InvalidPassword => Unreadable::Encrypted,
         _ => Unreadable::Damaged("PDF"),
     })?;
@@ -53,7 +65,18 @@ fn pages(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
     if !ends(&file) {
         return Err(Unreadable::Damaged("PDF"));
     }
-    pdf_extract::extract_text_from_mem_by_pages(bytes).map_err(|_| Unreadable::Damaged("PDF"))
+    widths::write_out(&mut file);
+    let mut lines = Vec::new();
+    for number in file.get_pages().into_keys() {
+        let mut glyphs = Glyphs::default();
+        pdf_extract::output_doc_page(&file, &mut glyphs, number).map_err(|_| Unreadable::Damaged("PDF"))?;
+        lines.push(layout::lines(&glyphs.found));
+    }
+    let is_picture = |object: &Object| {
+        let kind = object.as_stream().and_then(|stream| stream.dict.get(b"Subtype")).and_then(Object::as_name);
+        kind.is_ok_and(|kind| kind == b"Image")
+    };
+    Ok(Pages { lines, pictures: file.objects.values().any(is_picture) })
 }
 
 /// Whether drawing the pages ends: no page inherits from itself, and forms within forms are not too many.
@@ -180,6 +203,33 @@ mod tests {
         format!("BT /A 12 Tf 50 700 Td {} ET", shown.join(" "))
     }
 
+    /// Letters of a composite font: each is the one of ASCII, and those from `first` to `last` are `width` wide.
+    fn composite(contents: &[&str], widths: &str) -> Vec<u8> {
+        let map = "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange \
+            1 beginbfrange <0020> <007E> <0020> endbfrange endcmap";
+        let kids: Vec<String> = (0..contents.len()).map(|i| format!("{} 0 R", 7 + 2 * i)).collect();
+        let mut objects = vec![
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            format!("<< /Type /Pages /Kids [{}] /Count {} /MediaBox [0 0 600 800] >>", kids.join(" "), contents.len()),
+            "<< /Type /Font /Subtype /Type0 /BaseFont /Serif /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>".to_owned(),
+            format!("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Serif /FontDescriptor 5 0 R /DW 500 /W [{widths}] >>"),
+            "<< /Type /FontDescriptor /FontName /Serif /Flags 4 >>".to_owned(),
+            stream("", map),
+        ];
+        for (i, content) in contents.iter().enumerate() {
+            let resources = "<< /Font << /A 3 0 R >> >>";
+            objects.push(format!("<< /Type /Page /Parent 2 0 R /Contents {} 0 R /Resources {resources} >>", 8 + 2 * i));
+            objects.push(stream("", content));
+        }
+        file(&objects, "")
+    }
+
+    /// A text in the letters of a composite font.
+    fn coded(text: &str) -> String {
+        let codes: String = text.chars().map(|c| format!("{:04X}", u32::from(c))).collect();
+        format!("<{codes}>")
+    }
+
     fn without_forms(contents: &[&str]) -> Vec<u8> {
         let text = String::from_utf8(paged(contents, "")).expect("ASCII");
         // The same length, so that the table of places holds.
@@ -197,6 +247,82 @@ mod tests {
         let place = document.text.find("4 percent never").expect("there");
         assert_eq!(document.page_at(place), Some(2));
         assert!(document.text.contains("About 41 percent of the adults\n"), "{:?}", document.text);
+    }
+
+    #[test]
+    fn letters_that_are_moved_together_stay_in_one_word() {
+        // The capital is 722 wide, the figures are 250: as lists of one, and as ranges.
+        let widths = "65 [722] 67 90 722 48 57 250 44 [250] 32 32 250";
+        let kerned = |parts: &[(&str, i32)]| -> String {
+            parts.iter().map(|(text, by)| format!("{} {by} ", coded(text))).collect()
+        };
+        let line = kerned(&[("T", 80), ("oday in ", 0), ("VI", 37), ("LLAGES 11", -30), (",3 percent", 0)]);
+        let drawn =
+            format!("BT /A 12 Tf 50 700 Td [{line}] TJ 0 -14 Td [{}] TJ ET", kerned(&[("left", -250), ("them.", 0)]));
+        // The next part of a line is placed by itself, where the letters before it end.
+        let placed = format!("BT /A 12 Tf 50 640 Td {} Tj 26.66 0 Td {} Tj ET", coded("CHP"), coded("4,5"));
+        let document = Document::read(&composite(&[&drawn, &placed], widths), "a.pdf").expect("a document");
+        assert_eq!(document.text, "Today in VILLAGES 11,3 percent\nleft them.\n\n\u{c}CHP4,5\n");
+    }
+
+    #[test]
+    fn cells_that_stand_in_columns_make_rows_and_dashes_join_lines() {
+        let line = "BT /A 12 Tf 50 700 Td (Of the 18\\226) Tj 0 -14 Td (24 year olds, 41% came.) Tj ET";
+        let document = Document::read(&without_forms(&[line]), "a.pdf").expect("a document");
+        assert_eq!(document.text, "Of the 18–24 year olds, 41% came.\n");
+        let row = |y: i32, cells: [&str; 3]| -> String {
+            let place = |(i, cell): (usize, &str)| format!("1 0 0 1 {} {y} Tm ({cell}) Tj ", 50 + 150 * i);
+            cells.into_iter().enumerate().map(place).collect()
+        };
+        let rows: String =
+            [(660, ["Town", "2019", "2023"]), (640, ["Alba", "41.5", "30"]), (620, ["Syldavia", "8", "9.2"])]
+                .into_iter()
+                .map(|(y, cells)| row(y, cells))
+                .collect();
+        let drawn = format!("BT /A 12 Tf 1 0 0 1 50 680 Tm (Table 1. Shares \\(percent\\)) Tj {rows} ET");
+        let document = Document::read(&without_forms(&[&drawn]), "a.pdf").expect("a document");
+        assert!(document.text.contains("Town\t2019\t2023\nAlba\t41.5\t30\nSyldavia\t8\t9.2\n"), "{:?}", document.text);
+        let found = crate::evidence::scan(&document, None);
+        assert_eq!(found.len(), 4, "{found:?}");
+    }
+
+    #[test]
+    fn heads_and_numbers_of_pages_are_known_and_headings_by_their_size() {
+        let page = |number: u32, lines: &[&str]| -> String {
+            let shown: String = lines.iter().map(|line| format!("({line}) Tj 0 -14 Td ")).collect();
+            // Head and foot are drawn first.
+            format!(
+                "BT /A 9 Tf 200 780 Td (Farms of the north) Tj ET BT /A 9 Tf 300 20 Td ({number}) Tj ET \
+                 BT /A 16 Tf 50 720 Td (Part {number} of it) Tj ET BT /A 12 Tf 50 690 Td {shown} ET"
+            )
+        };
+        let first =
+            page(11, &["Of all the farms of the north that were asked in spring,", "about 61 percent of those"]);
+        let second = page(12, &["who own them keep sheep; the others had nothing to say on", "the matter at all."]);
+        let second = second.replace("BT /A 16 Tf 50 720 Td (Part 12 of it) Tj ET ", "");
+        let document = Document::read(&without_forms(&[&first, &second]), "a.pdf").expect("a document");
+        assert_eq!((document.printed, document.pages.len(), document.guessed), (Some(10), 2, true));
+        assert!(document.text.contains("about 61 percent of those\n\u{c}who own them"), "{:?}", document.text);
+        assert!(!document.text.contains("Farms of"), "{:?}", document.text);
+        let headings: Vec<&str> = document.headings.iter().map(|h| h.title.as_str()).collect();
+        assert_eq!(headings, ["Part 11 of it"]);
+    }
+
+    #[test]
+    fn raised_numbers_call_notes_and_begin_them() {
+        let drawn = "BT /A 12 Tf 50 700 Td (Nearly 30 percent of all herds) Tj 7 Tf 5 Ts (4) Tj 0 Ts 12 Tf ( are small.) Tj ET \
+            BT /A 6 Tf 50 103 Td (4) Tj /A 9 Tf 5 -3 Td (Those of 12 sheep or fewer.) Tj ET";
+        let drawn = drawn.replace(" 7 Tf", " /A 7 Tf").replace(" 12 Tf (", " /A 12 Tf (");
+        let document = Document::read(&without_forms(&[&drawn]), "a.pdf").expect("a document");
+        assert!(document.text.contains("all herds are small."), "{:?}", document.text);
+        let note = &document.footnotes[0];
+        assert_eq!((note.number.as_str(), &document.text[note.span.clone()]), ("4", "Those of 12 sheep or fewer."));
+    }
+
+    #[test]
+    fn a_file_of_one_sentence_is_no_picture() {
+        let document = Document::read(&without_forms(&[&page(&["12% of us left."])]), "a.pdf").expect("a document");
+        assert_eq!(document.text, "12% of us left.\n");
     }
 
     #[test]

@@ -7,14 +7,13 @@ use crate::evidence::block::{Block, blocks};
 use crate::evidence::caption::{Caption, Captioned};
 use crate::evidence::document::{Document, Heading};
 use crate::evidence::folded::folded;
+use crate::evidence::footnote::Footnote;
 use crate::model::{Locator, Pages};
 
 /// A document with what locators are compared with.
 #[derive(Debug)]
 pub(super) struct Located<'d> {
     document: &'d Document,
-    /// What is added to the place of a page to get its printed number, when pages show one.
-    printed: Option<i64>,
     /// The page that the bibliography says the document starts on.
     starts: Option<u32>,
     /// The first bytes of the paragraphs of running text, headings and captions left out.
@@ -37,7 +36,7 @@ pub(super) struct Misplaced {
 impl<'d> Located<'d> {
     pub(super) fn new(document: &'d Document, pages: Option<&Pages>) -> Self {
         let starts = pages.and_then(|pages| pages.spans().first()).map(|span| span.lowest());
-        Self { document, printed: printed(document), starts, paragraphs: OnceCell::new(), regions: OnceCell::new() }
+        Self { document, starts, paragraphs: OnceCell::new(), regions: OnceCell::new() }
     }
 
     /// The first part of a locator that a place disagrees with; none when it agrees or the document does not tell.
@@ -47,7 +46,8 @@ impl<'d> Located<'d> {
         let table = || locator.table.as_deref().and_then(|n| self.captioned(Captioned::Table, n, place));
         let figure = || locator.figure.as_deref().and_then(|n| self.captioned(Captioned::Figure, n, place));
         let paragraph = || locator.paragraph.as_deref().and_then(|n| self.paragraph(n, place));
-        page.or_else(section).or_else(table).or_else(figure).or_else(paragraph)
+        let footnote = || locator.footnote.as_deref().and_then(|n| self.footnote(n, place));
+        page.or_else(section).or_else(table).or_else(figure).or_else(paragraph).or_else(footnote)
     }
 
     fn page(&self, pages: &Pages, place: &Range<usize>) -> Option<Misplaced> {
@@ -55,13 +55,13 @@ impl<'d> Located<'d> {
         let last = self.document.page_at(place.end.saturating_sub(1))?;
         let named =
             |page: i64| pages.spans().iter().any(|s| (i64::from(s.lowest())..=i64::from(s.highest())).contains(&page));
-        let counted = [Some(0), self.printed, self.starts.map(|start| i64::from(start) - 1)];
+        let counted = [Some(0), self.document.printed, self.starts.map(|start| i64::from(start) - 1)];
         let stands =
             |offset: &i64| (first..=last).any(|page| i64::try_from(page).is_ok_and(|page| named(page + offset)));
         if counted.iter().flatten().any(stands) {
             return None;
         }
-        let offset = self.printed.or(counted[2]).unwrap_or(0);
+        let offset = self.document.printed.or(counted[2]).unwrap_or(0);
         let page = i64::try_from(first).unwrap_or(i64::MAX).saturating_add(offset);
         Some(Misplaced { part: "page", said: pages.to_string(), stands: format!("on page {page}") })
     }
@@ -76,7 +76,9 @@ impl<'d> Located<'d> {
         let known = self.document.headings.iter().any(named);
         let numbers = self.document.headings.iter().filter(|h| h.number.is_some()).count();
         // A heading that was not recognised as one is no fault of the record.
-        if !(known || numbered && numbers >= 2) {
+        let sure =
+            if self.document.guessed { self.is_left(said, place.start) } else { numbered && numbers >= 2 || known };
+        if !sure {
             return None;
         }
         let stands = match open.last() {
@@ -84,6 +86,20 @@ impl<'d> Located<'d> {
             None => "before the first section".to_owned(),
         };
         Some(Misplaced { part: "section", said: said.to_owned(), stands })
+    }
+
+    /// Whether a section is surely another than that of a byte, though headings may be missing: it begins after it, or a
+    /// heading of the same kind ends it before.
+    fn is_left(&self, said: &str, byte: usize) -> bool {
+        let mut named = self.document.headings.iter().filter(|h| is_called(h, said)).peekable();
+        let ends = |heading: &Heading, next: &Heading| {
+            next.span.start > heading.span.start
+                && next.span.start <= byte
+                && next.level <= heading.level
+                && next.number.is_some() == heading.number.is_some()
+        };
+        let left = |h: &Heading| h.span.start > byte || self.document.headings.iter().any(|next| ends(h, next));
+        named.peek().is_some() && named.all(left)
     }
 
     /// The headings that a byte stands under, the outermost first.
@@ -130,6 +146,24 @@ impl<'d> Located<'d> {
         Some(Misplaced { part: what, said: number.to_owned(), stands })
     }
 
+    fn footnote(&self, said: &str, place: &Range<usize>) -> Option<Misplaced> {
+        let notes = &self.document.footnotes;
+        let named = |note: &&Footnote| note.number.eq_ignore_ascii_case(said.trim());
+        let known = notes.iter().any(|note| named(&note));
+        if notes.is_empty() || self.document.guessed && !known {
+            return None;
+        }
+        let around = self.document.footnote_at(place.start);
+        if around.is_some_and(|note| named(&note)) {
+            return None;
+        }
+        let stands = match around {
+            Some(note) => format!("in footnote {}", note.number),
+            None => "outside the footnotes".to_owned(),
+        };
+        Some(Misplaced { part: "footnote", said: said.to_owned(), stands })
+    }
+
     /// The captions of the document.
     pub(super) fn captions(&self) -> &'d [Caption] {
         &self.document.captions
@@ -162,7 +196,7 @@ impl<'d> Located<'d> {
     pub(super) fn named(&self, place: usize) -> Option<String> {
         let page = self.document.page_at(place).map(|page| {
             let page = i64::try_from(page).unwrap_or(i64::MAX);
-            format!("p. {}", page.saturating_add(self.printed.unwrap_or(0)))
+            format!("p. {}", page.saturating_add(self.document.printed.unwrap_or(0)))
         });
         page.or_else(|| self.document.heading_at(place).map(|h| format!("section {}", title(h))))
     }
@@ -202,26 +236,6 @@ fn is_called(heading: &Heading, said: &str) -> bool {
         || number.is_some_and(|n| {
             same(&format!("{n} {}", heading.title), said) || same(&format!("{n}. {}", heading.title), said)
         })
-}
-
-/// What is added to the place of a page to get the number that is printed on its first or last line; none unless two pages
-/// in three agree.
-fn printed(document: &Document) -> Option<i64> {
-    let ends = document.pages.iter().skip(1).copied().chain([document.text.len()]);
-    let mut offsets: Vec<i64> = Vec::new();
-    for (i, (start, end)) in document.pages.iter().zip(ends).enumerate() {
-        let page = document.text[*start..end].trim_matches(|c: char| c.is_whitespace());
-        let lines = [page.lines().next(), page.lines().next_back()];
-        let numbers = lines.into_iter().flatten().filter_map(|line| {
-            let digits = line.trim().trim_matches(|c: char| !c.is_ascii_digit());
-            let only = line.chars().filter(|c| c.is_alphanumeric()).count() <= digits.len() + 4;
-            digits.parse::<i64>().ok().filter(|_| only && digits.len() <= 4)
-        });
-        offsets.extend(numbers.map(|n| n - i64::try_from(i + 1).unwrap_or(i64::MAX)));
-    }
-    let most = offsets.iter().max_by_key(|o| (offsets.iter().filter(|p| p == o).count(), -o.abs()))?;
-    let agree = offsets.iter().filter(|o| *o == most).count();
-    (agree >= 2 && agree * 3 >= document.pages.len() * 2).then_some(*most)
 }
 
 /// The first bytes of the paragraphs of running text.
