@@ -47,7 +47,9 @@ impl Whole {
     /// Parts that together are one whole, with the rest that the source does not report behind the last of them.
     ///
     /// They add up to 100, or, where no reading of their hedges does, to what comes nearest to it. A row of which even that
-    /// is more than rounding away from 100 is no whole ([`Share::exceeds_whole`]).
+    /// is more than rounding away from 100 is no whole ([`Share::exceeds_whole`]). Printed shares that add up to 99 or 101
+    /// are as usual as those that add up to 100, so what the others leave of 100 does not make a hedged part exact: with 49,
+    /// 19, 12 and 12 percent, "about 7" ends between 97 and 101.
     ///
     /// ```
     /// use citeplot::model::{Boundary, Share, Whole};
@@ -63,8 +65,8 @@ impl Whole {
         let rest = all.rest();
         // With a rest every reading adds up to 100.
         let total = match rest {
-            Some(_) => WHOLE,
-            None => WHOLE.clamp(all.low, all.high),
+            Some(_) => Boundary { low: WHOLE, high: WHOLE },
+            None => total(parts, all),
         };
         let behind = rest.unwrap_or_default();
         Self { boundaries: boundaries(parts, behind, total), rest }
@@ -87,6 +89,7 @@ impl Whole {
         let left = if open_ended { WHOLE - elsewhere.low } else { WHOLE };
         let total = left.max(all.low);
         let behind = Share { high: total, ..Share::default() };
+        let total = Boundary { low: total, high: total };
         Self { boundaries: boundaries(parts, behind, total), rest: Some(behind) }
     }
 
@@ -137,7 +140,7 @@ impl Whole {
         places.sort_by(f64::total_cmp);
         let can_be = |part: &usize, from: f64, to: f64| match *part < self.len() {
             true => self.reach(*part).0 <= from && self.reach(*part).1 >= to,
-            false => self.rest.is_some() && self.last().low <= from,
+            false => self.last().low <= from,
         };
         let zone = |ends: &[f64]| {
             let (from, to) = (ends[0], ends[1]);
@@ -148,20 +151,39 @@ impl Whole {
     }
 }
 
+/// What parts that fill a whole add up to: 100, or what comes nearest to it, and as much less or more as it takes for no
+/// part to lose what its wording allows. What a hedge rule allows is kept whole; a bound of the source itself ("less than
+/// 10") is cut by what the other parts leave, give or take the rounding of all.
+fn total(parts: &[Share], all: Share) -> Boundary {
+    let nearest = WHOLE.clamp(all.low, all.high);
+    let mut total = Boundary { low: nearest, high: nearest };
+    for part in parts.iter().filter(|part| part.high > part.low) {
+        let slack = if part.stated > part.low { f64::INFINITY } else { all.rounding };
+        let with_least = part.low + all.high - part.high;
+        let with_most = part.high + all.low - part.low;
+        total.low = total.low.min(with_least.max(WHOLE - slack));
+        total.high = total.high.max(with_most.min(WHOLE + slack));
+    }
+    total
+}
+
 /// Where the first of `parts` starts and where each ends, when they and what lies behind them add up to `total`.
-fn boundaries(parts: &[Share], behind: Share, total: f64) -> Vec<Boundary> {
+fn boundaries(parts: &[Share], behind: Share, total: Boundary) -> Vec<Boundary> {
     let mut found = vec![Boundary::default()];
     for at in 1..=parts.len() {
         let before: Share = parts[..at].iter().copied().sum();
         let after: Share = parts[at..].iter().copied().chain([behind]).sum();
-        found.push(Boundary { low: before.low.max(total - after.high), high: before.high.min(total - after.low) });
+        found.push(Boundary {
+            low: before.low.max(total.low - after.high),
+            high: before.high.min(total.high - after.low),
+        });
     }
     found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Boundary, Whole};
+    use super::{Boundary, Whole, Zone, total};
     use crate::model::Share;
     use proptest::prelude::*;
     use proptest::test_runner::RngSeed;
@@ -205,6 +227,26 @@ mod tests {
             [(33.0, 33.0), (66.0, 66.0), (101.0, 101.0)]
         );
         assert_eq!(ends(&Whole::of(&[exact(33.0), exact(66.0)])), [(33.0, 33.0), (99.0, 99.0)]);
+    }
+
+    #[test]
+    fn what_the_others_leave_makes_no_hedge_a_fact() {
+        // 92 and about 7: nothing says 8, and other rows of the same table add up to 99.
+        let whole = Whole::of(&[exact(49.0), exact(19.0), exact(12.0), exact(12.0), about(7.0)]);
+        assert_eq!((whole.sure(4), whole.reach(4)), (Some((92.0, 97.0)), (92.0, 101.0)));
+        assert_eq!(whole.zones(), [Zone { from: 97.0, to: 101.0, parts: vec![4, 5] }]);
+        // In the middle of its row, too.
+        let whole = Whole::of(&[exact(60.0), about(25.0), exact(14.0)]);
+        assert_eq!(ends(&whole), [(60.0, 60.0), (83.0, 87.0), (97.0, 101.0)]);
+        // Two that leave each other all that their hedges allow stay within 100.
+        let whole = Whole::of(&[about(47.0), exact(6.0), about(46.0)]);
+        assert_eq!(ends(&whole), [(45.0, 49.0), (51.0, 55.0), (99.0, 100.0)]);
+    }
+
+    #[test]
+    fn a_bound_is_cut_by_what_the_others_leave_but_for_their_rounding() {
+        let whole = Whole::of(&[exact(62.0), exact(34.0), between(4.0, 20.0)]);
+        assert_eq!(ends(&whole), [(62.0, 62.0), (96.0, 96.0), (100.0, 101.5)]);
     }
 
     #[test]
@@ -263,11 +305,12 @@ mod tests {
             let all: Share = parts.iter().copied().sum();
             prop_assume!(!all.exceeds_whole());
             let whole = Whole::of(&parts);
-            let total = whole.rest().map_or_else(|| 100f64.clamp(all.low, all.high), |_| 100.0);
+            let total = whole.rest().map_or_else(|| total(&parts, all), |_| Boundary { low: 100.0, high: 100.0 });
             parts.extend(whole.rest());
             let mut read: Vec<f64> = parts.iter().zip(&places).map(|(p, t)| p.low + t * (p.high - p.low)).collect();
             read.extend(whole.rest().filter(|_| read.len() < parts.len()).map(|r| r.low));
-            let values = summing(&parts, &read, total).expect("the whole can be reached");
+            let wanted = read.iter().sum::<f64>().clamp(total.low, total.high);
+            let values = summing(&parts, &read, wanted).expect("the whole can be reached");
             let mut at = 0.0;
             for (i, value) in values.iter().take(whole.len()).enumerate() {
                 at += value;
@@ -281,14 +324,15 @@ mod tests {
             let all: Share = parts.iter().copied().sum();
             prop_assume!(!all.exceeds_whole());
             let whole = Whole::of(&parts);
-            let total = whole.rest().map_or_else(|| 100f64.clamp(all.low, all.high), |_| 100.0);
+            let total = whole.rest().map_or_else(|| total(&parts, all), |_| Boundary { low: 100.0, high: 100.0 });
             for i in 0..parts.len() {
                 for end in [whole.end(i).low, whole.end(i).high] {
                     let (before, after) = parts.split_at(i + 1);
                     let after: Vec<Share> = after.iter().copied().chain(whole.rest()).collect();
                     let low = |parts: &[Share]| parts.iter().map(|p| p.low).collect::<Vec<f64>>();
                     let left = summing(before, &low(before), end);
-                    let right = summing(&after, &low(&after), total - end);
+                    let least: f64 = low(&after).iter().sum();
+                    let right = summing(&after, &low(&after), least.clamp(total.low - end, total.high - end));
                     prop_assert!(left.is_some() && right.is_some(), "{end} {whole:?}");
                 }
             }
