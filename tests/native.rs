@@ -304,6 +304,46 @@ fn parts_of_a_whole_are_as_long_as_they_are_for_certain_and_meet_in_patterned_zo
 }
 
 #[test]
+fn a_hedged_part_is_no_longer_than_it_is_for_certain_where_the_others_fill_the_rest() {
+    let all = natives("tests/report", Locale::En);
+    let native = all.iter().find(|n| n.figure.id == "ways-over-time").expect("a stacked chart");
+    let all = series(&native.chart);
+    let length = |name: &str| all.iter().find(|s| s.name == name).and_then(|s| s.values.get(&2)).copied();
+    // The others add up to 92 and it is about 7: no source states 8.
+    assert_eq!((length("On foot"), length("On foot – what the wording allows")), (Some(5.0), Some(4.0)));
+}
+
+#[test]
+fn decimal_signs_are_those_of_the_figure_on_any_machine() {
+    let mut seen = 0;
+    for native in natives("tests/developers", Locale::Tr) {
+        let all = series(&native.chart);
+        for mark in native.figure.data.marks().filter(|m| m.label.contains(',')) {
+            let is_worded = all.iter().any(|s| s.words.values().any(|words| *words == mark.label));
+            assert!(is_worded, "{}: no label is `{}`", native.figure.id, mark.label);
+            seen += 1;
+        }
+    }
+    assert!(seen > 3, "{seen} labels with decimals");
+}
+
+#[test]
+fn the_label_of_a_line_stands_off_the_error_bar_above_it() {
+    let all = natives("tests/shapes", Locale::En);
+    let native = all.iter().find(|n| n.figure.id == "bus-trend").expect("a trend");
+    let side = |line: &str, wave: &str| {
+        let own = native.chart.all("ser").into_iter().find(|s| points(s.child("tx").expect("a name"))[&0] == line);
+        let labels = own.expect("a line").child("dLbls").expect("labels").all("dLbl");
+        let label = labels.into_iter().find(|l| l.val("idx") == Some(wave)).expect("a label");
+        label.val("dLblPos").map(str::to_owned)
+    };
+    // In 2019 Daily stands a little above Weekly, in 2020 Weekly above Daily.
+    assert_eq!(side("Weekly", "0").as_deref(), Some("b"));
+    assert_eq!(side("Daily", "1").as_deref(), Some("b"));
+    assert_eq!(side("Daily", "0").as_deref(), Some("t"));
+}
+
+#[test]
 fn what_a_source_does_not_report_is_a_word_and_no_number() {
     let natives = natives(".", Locale::En);
     let native = natives.iter().find(|n| n.figure.id == "opinion-of-russia-and-china").expect("a chart");

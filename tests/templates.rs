@@ -15,7 +15,7 @@ use citeplot::project::recipe::{DeckRecipe, SlideRecipe};
 use citeplot::project::{self, Project};
 use citeplot::publish::deck::Deck;
 use citeplot::publish::ooxml::{self, Found, Instead, Presentation, State, Why};
-use citeplot::style::{Size, Style, Theme};
+use citeplot::style::{Color, Palette, Size, Style, Theme, contrast};
 use packed::packed;
 use parts::parts;
 
@@ -76,17 +76,18 @@ fn texts_that_could_not_be_read_stand_on_the_ground_of_the_theme() {
     // Dark slides whose scheme says that they are light.
     let dark = "<p:bgPr><a:solidFill><a:srgbClr val=\"1E2A36\"/></a:solidFill><a:effectLst/></p:bgPr>";
     let bg = "<p:bgRef idx=\"1001\">\n        <a:schemeClr val=\"bg1\"/>\n      </p:bgRef>";
-    for (ground, why) in [
-        (dark, Why::Background),
-        ("<p:bgPr><a:blipFill/><a:effectLst/></p:bgPr>", Why::Picture),
+    for (ground, why, instead) in [
+        (dark, Why::Background, Instead::DarkBackground),
+        ("<p:bgPr><a:blipFill/><a:effectLst/></p:bgPr>", Why::Picture, Instead::Background),
         (
             "<p:bgPr><a:gradFill><a:gsLst><a:gs pos=\"0\"><a:srgbClr val=\"FFFFFF\"/></a:gs><a:gs pos=\"100000\"><a:srgbClr val=\"202020\"/></a:gs></a:gsLst></a:gradFill><a:effectLst/></p:bgPr>",
             Why::Background,
+            Instead::Background,
         ),
     ] {
         let made = on(&template("light", &[(MASTER, bg, ground)]), &["bars", "trend"]);
         assert!(made.unworn.iter().any(|u| u.why == why), "{:?}", made.unworn);
-        assert!(made.unworn.iter().all(|u| u.instead == Instead::Background));
+        assert!(made.unworn.iter().all(|u| u.instead == instead), "{:?}", made.unworn);
         for slide in ["ppt/slides/slide2.xml", "ppt/slides/slide3.xml"] {
             let slide = text(&made.bytes, slide);
             let (ground, figure) =
@@ -146,4 +147,135 @@ fn a_refresh_keeps_what_is_worn() {
     let group = text(&new.bytes, "ppt/slides/slide3.xml");
     let group = &group[group.find("<p:grpSp>").expect("a group")..];
     assert!(!group[..group.rfind("</p:grpSp>").expect("its end")].contains("schemeClr"), "its colours are its own");
+}
+
+/// The number in an attribute of the first element of a name.
+fn number(xml: &str, element: &str, key: &str) -> Option<f64> {
+    let from = xml.find(&format!("<{element} "))?;
+    let tag = xml.get(from..from + xml.get(from..)?.find('>')?)?;
+    tag.split(&format!(" {key}=\"")).nth(1)?.split('"').next()?.parse().ok()
+}
+
+/// A shape of a slide.
+struct Drawn {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+    /// The colour of its fill, or of its text.
+    color: Color,
+    words: Option<String>,
+}
+
+/// The shapes of a slide with a fill or a text, in the order of drawing; `ground` and `ink` are those of the scheme.
+fn drawn(slide: &str, ground: Color, ink: Color) -> Vec<Drawn> {
+    let read = |shape: &str| {
+        let (left, top) = (number(shape, "a:off", "x")?, number(shape, "a:off", "y")?);
+        let (wide, high) = (number(shape, "a:ext", "cx")?, number(shape, "a:ext", "cy")?);
+        let words = shape.split("<a:t>").nth(1).and_then(|t| t.split("</a:t>").next()).map(str::to_owned);
+        // A line has no fill of its own.
+        let filled = shape.split("<a:ln").next()?;
+        let fill = match &words {
+            Some(_) => shape.split("<a:rPr").nth(1)?,
+            None => filled,
+        };
+        let written = fill.split("Clr val=\"").nth(1)?.split('"').next()?;
+        let color = match written {
+            "bg1" => ground,
+            "tx1" | "tx2" => ink,
+            hex => Color::from_hex(&format!("#{hex}"))?,
+        };
+        Some(Drawn { left, top, right: left + wide, bottom: top + high, color, words })
+    };
+    slide.split("<p:sp>").skip(1).filter_map(read).collect()
+}
+
+#[test]
+fn on_a_dark_template_weak_colours_give_way_to_those_of_the_dark_theme_and_every_word_can_be_read() {
+    let dark = template("dark", &[]);
+    let theme = text(&dark, THEME);
+    let accent = theme.split("<a:accent1><a:srgbClr val=\"").nth(1).and_then(|t| t.get(..6)).expect("a colour");
+    let made = on(&template("dark", &[(THEME, accent, "1A2430")]), &["likert", "waffles", "trend"]);
+    assert!(made.unworn.iter().all(|u| u.instead == Instead::DarkSeries), "{:?}", made.unworn);
+    assert_eq!(made.unworn[0].slides, [2, 3, 4]);
+    let palette = Palette::dark();
+    let mut on_marks = 0;
+    for slide in [2, 3, 4] {
+        let slide = text(&made.bytes, &format!("ppt/slides/slide{slide}.xml"));
+        assert!(!slide.contains("citeplot background"));
+        let shapes = drawn(&slide, palette.background, palette.foreground);
+        for (at, shape) in shapes.iter().enumerate() {
+            let Some(words) = &shape.words else { continue };
+            let (x, y) = ((shape.left + shape.right) / 2.0, (shape.top + shape.bottom) / 2.0);
+            let holds = |s: &&Drawn| s.words.is_none() && s.left <= x && x <= s.right && s.top <= y && y <= s.bottom;
+            let behind = shapes[..at].iter().rev().find(holds).map_or(palette.background, |s| s.color);
+            let found = contrast(shape.color, behind);
+            assert!(found >= 4.5, "`{words}` has a contrast of {found:.1} on {behind}");
+            on_marks += usize::from(behind != palette.background);
+        }
+    }
+    assert!(on_marks > 4, "{on_marks} words on marks");
+}
+
+#[test]
+fn what_lies_behind_hatching_is_a_tint_towards_the_ground_of_the_template() {
+    let made = on(&template("dark", &[]), &["bars", "bars-upright", "waffles"]);
+    let charts = ["ppt/charts/citeplot-chart1.xml", "ppt/charts/citeplot-chart2.xml"];
+    let grounds: Vec<String> = charts
+        .iter()
+        .flat_map(|part| {
+            let chart = text(&made.bytes, part);
+            chart
+                .split("<a:bgClr>")
+                .skip(1)
+                .map(|bg| bg[..bg.find("</a:bgClr>").expect("its end")].to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(!grounds.is_empty());
+    for ground in grounds {
+        assert!(ground.contains("lumMod") && !ground.contains("lumOff"), "lighter than its colour: {ground}");
+    }
+    // It stays so when the figure is drawn anew.
+    let mut project = demo();
+    for claim in &mut project.datasets[0].claims {
+        if claim.id.value == "trust-alba-2023" {
+            claim.value.value = "~26".parse().expect("a value");
+        }
+    }
+    let build = Build::new(&project);
+    let figures = FigureCache::new(&build);
+    let new = ooxml::refresh(&made.bytes, &|found: &Found| figures.renewed(found).map(Arc::unwrap_or_clone))
+        .expect("readable");
+    assert!(new.renewals.iter().any(|r| r.state == State::Renewed), "{:?}", new.renewals);
+    let waffles = text(&new.bytes, "ppt/slides/slide4.xml");
+    assert!(!waffles.contains("lumOff"), "a square is lighter than its colour");
+}
+
+#[test]
+fn figures_end_above_the_words_at_the_foot_of_a_template() {
+    // The foot of many templates begins 500 points from above; ours 514.
+    let master = text(&template("light", &[]), MASTER);
+    let higher = master.replace("y=\"6527800\"", "y=\"6356350\"");
+    assert_ne!(master, higher);
+    let mut all = parts(&template("light", &[]));
+    all.insert(MASTER.to_owned(), higher.into_bytes());
+    for number in 1..=4 {
+        let part = format!("ppt/slideLayouts/slideLayout{number}.xml");
+        let layout = String::from_utf8(all[&part].clone()).expect("text").replace("y=\"6527800\"", "y=\"6356350\"");
+        all.insert(part, layout.into_bytes());
+    }
+    let mut own = deck(&demo(), &["bars", "trend", "dots", "waffles"]);
+    own.footer = "Institute · confidential".to_owned();
+    let made = ooxml::presentation(&own, Some(&packed(&all))).expect("a deck");
+    let mut seen = 0;
+    for slide in 2..=5 {
+        let slide = text(&made.bytes, &format!("ppt/slides/slide{slide}.xml"));
+        for shape in slide.split("<p:sp>").filter(|s| s.contains("<a:t>") && !s.contains("type=\"")) {
+            let (Some(top), Some(high)) = (number(shape, "a:off", "y"), number(shape, "a:ext", "cy")) else { continue };
+            assert!(top + high <= 6_356_350.0 + 12_700.0, "{shape}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "{seen} texts");
 }

@@ -186,12 +186,21 @@ impl Theme {
         }
     }
 
-    /// The same on a canvas that is larger by this factor, so that more fits on it.
+    /// The same on a canvas that is larger by this factor, so that more fits on it. On a slide, whose title stands outside of
+    /// it, its margins grow too, so that its texts start where the title starts.
     #[must_use]
     pub fn enlarged(&self, factor: f64) -> Self {
         let grown = |length: f64| (length * factor).round();
         let enlargement = self.enlargement * factor;
-        Self { width: grown(self.width), height: self.height.map(grown), enlargement, ..self.clone() }
+        let edge = if self.titled { 1.0 } else { factor };
+        Self {
+            width: grown(self.width),
+            height: self.height.map(grown),
+            enlargement,
+            margin: self.margin * edge,
+            margin_bottom: self.margin_bottom * edge,
+            ..self.clone()
+        }
     }
 
     /// A length of marks and gaps, given as on a slide.

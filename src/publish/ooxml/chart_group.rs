@@ -175,6 +175,7 @@ pub(crate) fn legend_words(figure: &Figure) -> Vec<String> {
 
 /// The names of the colours of a chart as a paragraph.
 pub(crate) fn legend_paragraph(figure: &Figure, dress: &Dress) -> Xml {
+    let figure = &*dress.figure(figure);
     dress.wear(&figure.theme, names(figure, Look::new(NAMES, false, figure.theme.palette.muted)))
 }
 

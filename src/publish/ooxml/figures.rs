@@ -17,6 +17,7 @@ use crate::publish::ooxml::package::Relation;
 use crate::publish::ooxml::picture::{Files, picture};
 use crate::publish::ooxml::pptx::{CHART, Reshaped, TooSmall, Writer, XLSX};
 use crate::publish::ooxml::shapes::{self, Stage};
+use crate::publish::ooxml::template_look::Unworn;
 use crate::publish::ooxml::text::{Look, paragraph};
 use crate::publish::ooxml::text_box::{Fit, Slot, TextBox};
 use crate::publish::ooxml::xml::Xml;
@@ -25,6 +26,14 @@ use crate::style::font::TextAs;
 
 /// The smallest size of texts that can be read from the back of a room, points.
 const SMALLEST: f64 = 10.0;
+
+/// How much of the lower margin of a figure words at the foot of a template may stand on, points.
+const MARGIN_BELOW: f64 = 12.0;
+
+/// The margin of a figure on its canvas, px: that of its theme, as much larger as the canvas is.
+fn margin(figure: &Figure) -> f64 {
+    figure.theme.margin * figure.scene.width / figure.theme.width
+}
 
 /// How far the background of a figure reaches beyond its texts, points.
 const BACKGROUND_EDGE: f64 = 12.0;
@@ -100,12 +109,13 @@ impl Writer<'_> {
             measured.lines(&figure.title, room.width) as f64 * size * 1.2 * 960.0 / self.template.extent.0
         };
         let size = finding_size(&lines);
-        let look = Look::new(size, true, figure.theme.palette.foreground);
+        let dress = self.dress(figure);
+        let look = Look::new(size, true, dress.figure(figure).theme.palette.foreground);
         let name = origin(figure, Part::Title, std::slice::from_ref(&figure.title)).to_string();
         let area = Area::points(room.left, top, room.width, height);
         let paragraphs = vec![paragraph(&figure.title, figure.locale.tag(), look)];
         let words = TextBox { id: on.ids.next(), name: &name, area, fit: Fit::Wrapped, paragraphs }.xml();
-        self.dress(figure).wear(&figure.theme, words)
+        dress.wear(&figure.theme, words)
     }
 
     /// The figure in the form that is asked for, or as shapes where it cannot be a native chart.
@@ -121,7 +131,7 @@ impl Writer<'_> {
                     on.ids.next();
                     let stage = self.stage(figure, place);
                     self.measure(figure, stage);
-                    shapes::scene(figure, stage, &mut on.ids)
+                    shapes::scene(figure, stage, &mut on.ids, &dress)
                 }
             },
         };
@@ -132,9 +142,14 @@ impl Writer<'_> {
     fn dress(&mut self, figure: &Figure) -> Dress {
         let Some(look) = &self.template.look else { return Dress::default() };
         let (dress, unworn) = look.dress(figure);
+        // The slide that is being made is the next one.
+        let slide = self.slides + 1;
         for reason in unworn {
-            if !self.unworn.contains(&reason) {
-                self.unworn.push(reason);
+            let known = self.unworn.iter_mut().find(|u| u.why == reason.why && u.instead == reason.instead);
+            match known {
+                Some(known) if known.slides.contains(&slide) => {}
+                Some(known) => known.slides.push(slide),
+                None => self.unworn.push(Unworn { slides: vec![slide], ..reason }),
             }
         }
         dress
@@ -142,13 +157,15 @@ impl Writer<'_> {
 
     /// The background that a figure in its own colours stands on, where the template's does not do; none where it does.
     fn background(&mut self, figure: &Figure, place: Place, on: &mut OnSlide) -> Option<Xml> {
-        if self.dress(figure).colors != Colors::Own {
+        let dress = self.dress(figure);
+        if dress.colors != Colors::Own {
             return None;
         }
         let Room { left, top, width, height } = self.text_room(figure, place);
-        // Findings above two figures stand on it, too.
+        // Findings above two figures stand on it, too; it ends above the words at the foot.
         let (above, _) = self.room(Place::Whole);
-        let (top, height) = (above - BACKGROUND_ABOVE, height + top - above + BACKGROUND_ABOVE);
+        let under = self.foot_top().unwrap_or(top + height).max(top + height);
+        let (top, height) = (above - BACKGROUND_ABOVE, under - above + BACKGROUND_ABOVE);
         let edge = BACKGROUND_EDGE.min(left);
         let area = Area::points(left - edge, top, width + 2.0 * edge, height);
         let own = Xml::new("p:nvSpPr")
@@ -158,7 +175,7 @@ impl Writer<'_> {
         let look = Xml::new("p:spPr")
             .holding(area.transform())
             .holding(preset("rect"))
-            .holding(fill(figure.theme.palette.background))
+            .holding(fill(dress.figure(figure).theme.palette.background))
             .holding(no_line());
         Some(Xml::new("p:sp").holding(own).holding(look))
     }
@@ -166,6 +183,21 @@ impl Writer<'_> {
     /// The height of the line at the foot, where something stands there.
     fn foot(&self) -> f64 {
         if self.deck.has_foot() { FOOT * self.template.extent.0 / 960.0 } else { 0.0 }
+    }
+
+    /// The upper edge of the words at the foot of a template's slide, points.
+    fn foot_top(&self) -> Option<f64> {
+        let footer = (!self.deck.footer.is_empty()).then_some("ftr");
+        let date = (!self.deck.date.is_empty()).then_some("dt");
+        let kinds: Vec<&str> = footer.into_iter().chain(date).chain(["sldNum"]).collect();
+        self.template.foot_top(&kinds)
+    }
+
+    /// The lower edge of the space for a figure, points: its margin may lie behind words at the foot, its texts may not.
+    fn bottom(&self) -> f64 {
+        let edge = self.template.extent.1 - 6.0;
+        let own = self.foot_top().map(|top| top + MARGIN_BELOW);
+        own.unwrap_or(edge - self.foot()).min(edge)
     }
 
     /// The upper edge and the height of the space for a figure, in points.
@@ -179,7 +211,7 @@ impl Writer<'_> {
             Place::Whole => 0.0,
             Place::Left | Place::Right => HEADS * width / 960.0,
         };
-        (top + heads, height - top - heads - foot - 6.0)
+        (top + heads, self.bottom() - top - heads)
     }
 
     /// The room for the texts and the chart of a figure, between its margins.
@@ -188,9 +220,15 @@ impl Writer<'_> {
         let left = self.template.title_left;
         let width = self.template.extent.0 - 2.0 * left;
         // Without a line at the foot the number of the slide stands there.
-        let height = below - if self.deck.has_foot() { 4.0 } else { 24.0 };
+        let height = below
+            - match self.foot_top() {
+                Some(_) => MARGIN_BELOW + 2.0,
+                None if self.deck.has_foot() => 4.0,
+                None => 24.0,
+            };
         let Stage { left: edge, scale, .. } = self.stage(figure, place);
-        let (inner, margin) = (figure.theme.inner_width() * scale, figure.theme.margin * scale);
+        let margin = margin(figure) * scale;
+        let inner = figure.scene.width * scale - 2.0 * margin;
         match place {
             Place::Whole => Room { left, top, width, height },
             Place::Left | Place::Right => Room { left: edge + margin, top, width: inner, height },
@@ -199,20 +237,29 @@ impl Writer<'_> {
 
     /// Where a figure stands: below the title, as large as there is room.
     fn stage(&self, figure: &Figure, place: Place) -> Stage {
-        let (width, _) = self.template.extent;
         let (top, below) = self.room(place);
-        // On a background of its own it leaves the number of the slide beside that background.
-        let is_own = self.template.look.as_ref().is_some_and(|look| look.dress(figure).0.colors == Colors::Own);
-        let below = if is_own && !self.deck.has_foot() { below - 18.0 } else { below };
+        self.stage_in(figure, place, (top, below))
+    }
+
+    /// Where a picture stands: its margins hide what they lie on, so that it ends above the words at the foot of a template.
+    fn stage_of_picture(&self, figure: &Figure, place: Place) -> Stage {
+        let (top, below) = self.room(place);
+        let hidden = if self.foot_top().is_some() { MARGIN_BELOW } else { 0.0 };
+        self.stage_in(figure, place, (top, below - hidden))
+    }
+
+    /// Where a figure stands below `top` in a space that is `below` points high.
+    fn stage_in(&self, figure: &Figure, place: Place, (top, below): (f64, f64)) -> Stage {
+        let (width, _) = self.template.extent;
         let across = match place {
             Place::Whole => width / figure.scene.width,
             // Half of the slide from the edge of titles on, beyond which its own margin lies.
             Place::Left | Place::Right => {
-                (width / 2.0 - self.template.title_left) / (figure.scene.width - figure.theme.margin)
+                (width / 2.0 - self.template.title_left) / (figure.scene.width - margin(figure))
             }
         };
         let scale = across.min(below / figure.scene.height);
-        let (wide, margin) = (figure.scene.width * scale, figure.theme.margin * scale);
+        let (wide, margin) = (figure.scene.width * scale, margin(figure) * scale);
         // Its texts start where the title starts, or end where it ends; a figure without the width of the slide stands there too.
         let left = match place {
             Place::Whole => (self.template.title_left - margin).min(width - wide).max(0.0),
@@ -234,7 +281,7 @@ impl Writer<'_> {
     }
 
     fn picture(&mut self, figure: &Figure, place: Place, on: &mut OnSlide) -> Result<Xml, DeckError> {
-        let stage = self.stage(figure, place);
+        let stage = self.stage_of_picture(figure, place);
         self.measure(figure, stage);
         self.media += 1;
         let files = ["png", "svg"].map(|ending| format!("citeplot-image{}.{ending}", self.media));
@@ -255,11 +302,12 @@ impl Writer<'_> {
 
     /// A native chart with its texts, or what keeps the figure from being one.
     fn chart(&mut self, figure: &Figure, room: Room, on: &mut OnSlide) -> Result<Result<Xml, AsShapes>, DeckError> {
-        let layout = Layout::new(figure, room);
+        let dress = self.dress(figure);
+        let worn = dress.figure(figure);
+        let layout = Layout::new(&worn, room);
         let mut natives = Vec::new();
         for (panel, room) in layout.panels().into_iter().enumerate() {
-            match chart::native(figure, panel, Extent { width: room.width, height: room.height }, &self.dress(figure))?
-            {
+            match chart::native(&worn, panel, Extent { width: room.width, height: room.height }, &dress)? {
                 Ok(native) => natives.push(native),
                 Err(why) => return Ok(Err(why)),
             }

@@ -15,6 +15,7 @@ mod origin;
 mod package;
 mod picture;
 mod pptx;
+mod recolored;
 mod refresh;
 mod scheme;
 mod shapes;

@@ -11,7 +11,7 @@ use crate::publish::ooxml::scheme::Scheme;
 use crate::publish::ooxml::slide::{notes_slide, number, slide};
 use crate::publish::ooxml::template::{Template, slide_part};
 use crate::publish::ooxml::template_look::Unworn;
-use crate::publish::ooxml::text::{Look, aligned, bullet, hanging, numbered, paragraph, point};
+use crate::publish::ooxml::text::{Look, aligned, bullet, hanging, numbered, paragraph, plain, point};
 use crate::publish::ooxml::text_box::{Placeholder, Slot};
 use crate::publish::ooxml::xml::Xml;
 use crate::publish::words_size::{WORDS_EDGE, words_size};
@@ -124,12 +124,14 @@ impl Writer<'_> {
     }
 
     fn section(&mut self, title: &str) {
-        let title = self.title_of(title);
+        let title = self.placeholder((2, "Title"), Slot::Title, &[title.to_owned()]);
         self.slide("secHead", vec![title], Vec::new(), &[]);
     }
 
     fn title_of(&self, title: &str) -> Xml {
-        self.placeholder((2, "Title"), Slot::Title, &[title.to_owned()])
+        // As large as above figures.
+        let look = Look { size: self.template.title_size, ..Look::default() };
+        self.sized((2, "Title"), Slot::Title, &[title.to_owned()], look)
     }
 
     /// A slide of words, as large as there is room for them.
@@ -140,7 +142,7 @@ impl Writer<'_> {
         let look = Look { size: Some(size), ..Look::default() };
         let tag = self.deck.locale.tag();
         let written = |p: &Paragraph| match p {
-            Paragraph::Plain(words) => paragraph(words, tag, look),
+            Paragraph::Plain(words) => plain(words, tag, look),
             Paragraph::Bullet(words) => point(words, tag, look, bullet()),
             Paragraph::Numbered(_, words) => point(words, tag, look, numbered()),
         };

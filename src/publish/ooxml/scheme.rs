@@ -49,7 +49,8 @@ impl Scheme {
     pub(crate) fn of_template(theme: &Theme) -> Self {
         let mut scheme = Self::of(theme);
         for (number, of) in (1..).zip(theme.palette.series) {
-            scheme.name(theme.text_color(of), Xml::val("a:schemeClr", format!("accent{number}")));
+            let words = theme.text_color(of);
+            scheme.name(words, lightened(&format!("accent{number}"), of, words));
         }
         scheme
     }

@@ -5,6 +5,7 @@ use crate::figure::scene::{Anchor, Bounds, Color, Group, Node, Point, Role, Scen
 use crate::project::recipe::Aspect;
 use crate::publish::deck::{space, tag};
 use crate::publish::ooxml::drawing::{self, Area, EMU, Head, Line, fill, no_fill, no_line, preset};
+use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::extent::{around, extent};
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::origin::digest;
@@ -39,15 +40,16 @@ struct Shapes<'a> {
 }
 
 /// A figure as one group with its name and its alt text.
-pub(crate) fn scene(figure: &Figure, stage: Stage, ids: &mut Ids) -> Xml {
+pub(crate) fn scene(figure: &Figure, stage: Stage, ids: &mut Ids, dress: &Dress) -> Xml {
     let head = Head { id: ids.next(), name: &tag(figure), alt: Some(&figure.alt) };
-    let inside = drawn(figure, stage, ids);
+    let inside = drawn(figure, stage, ids, dress);
     drawing::group(&head, stage.area(&whole(&figure.scene)), inside)
 }
 
-/// The shapes of a figure, without a group round them.
-pub(crate) fn drawn(figure: &Figure, stage: Stage, ids: &mut Ids) -> Vec<Xml> {
-    let scene = &figure.scene;
+/// The shapes of a figure in the colours that it wears, without a group round them.
+pub(crate) fn drawn(figure: &Figure, stage: Stage, ids: &mut Ids, dress: &Dress) -> Vec<Xml> {
+    let worn = dress.figure(figure);
+    let scene = &worn.scene;
     let mut shapes = Shapes { stage, lang: scene.lang, ids };
     let outline = Outline { place: stage.area(&whole(scene)), geometry: preset("rect") };
     let mut all = vec![shapes.named(&frame_name(figure), outline, [no_fill(), no_line()])];

@@ -31,6 +31,8 @@ pub(crate) struct Template {
     pub(crate) title_bottom: f64,
     /// The size of titles, points, where that of the masters is for shorter ones.
     pub(crate) title_size: Option<f64>,
+    /// Where the lines at the foot stand in a template, by the names of their places: `sldNum`, `dt` and `ftr`.
+    feet: BTreeMap<String, FootLine>,
     /// The file of the notes master.
     pub(crate) notes_master: String,
     /// What figures stand on; none for our own.
@@ -54,6 +56,7 @@ impl Template {
             title_left: 40.0,
             title_bottom: 82.0,
             title_size: None,
+            feet: BTreeMap::new(),
             notes_master: "notesMaster1.xml".to_owned(),
             look: None,
             layouts: layouts.collect(),
@@ -131,12 +134,14 @@ impl Template {
             title_left: 0.0,
             title_bottom: 0.0,
             title_size: Some(24.0),
+            feet: BTreeMap::new(),
             notes_master,
             look: None,
             layouts,
             own: Some((presentation, own)),
         };
         (read.title_left, read.title_bottom) = read.title_of(&mut archive, &keep)?;
+        read.feet = read.feet_of(&mut archive, &keep)?;
         let layout = format!("ppt/slideLayouts/{}", read.layout("titleOnly"));
         read.look = TemplateLook::read(&mut archive, &layout)?;
         Ok((package, read))
@@ -153,6 +158,40 @@ impl Template {
             }
         }
         Ok((self.extent.0 / 24.0, self.extent.1 / 6.0))
+    }
+
+    /// Where the lines at the foot of a slide with a title only stand: in its layout, else in a master.
+    fn feet_of(
+        &self,
+        archive: &mut Archive<'_>,
+        keep: &BTreeSet<String>,
+    ) -> Result<BTreeMap<String, FootLine>, DeckError> {
+        let layout = format!("ppt/slideLayouts/{}", self.layout("titleOnly"));
+        let masters = keep.iter().filter(|p| p.starts_with("ppt/slideMasters/") && p.ends_with(".xml"));
+        let mut found = BTreeMap::new();
+        for part in [&layout].into_iter().chain(masters).filter(|p| keep.contains(*p)) {
+            let text = archive.text(part)?;
+            let tree = Tree::parse(&text)?;
+            for kind in ["sldNum", "dt", "ftr"].into_iter().filter(|kind| self.has_place("titleOnly", kind)) {
+                if let (false, Some(line)) = (found.contains_key(kind), foot_line(&tree, kind)) {
+                    found.insert(kind.to_owned(), line);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The upper edge of the words at the foot of a slide of a template, points from above; none without a template, and where
+    /// nothing stands in the lower third of its slides. `kinds` are the lines that the deck has.
+    pub(crate) fn foot_top(&self, kinds: &[&str]) -> Option<f64> {
+        let height = self.extent.1;
+        let of = |kind: &&str| match self.feet.get(*kind) {
+            Some(line) if line.top > height * 2.0 / 3.0 => Some(line.words_top(*kind == "sldNum")),
+            Some(_) => None,
+            None => (!self.has_place("titleOnly", kind)).then_some(height - FOOT_BOX),
+        };
+        self.own.as_ref()?;
+        kinds.iter().filter_map(of).reduce(f64::min)
     }
 
     /// The file of the layout for a type of slide, or of the one that comes nearest.
@@ -205,6 +244,32 @@ impl Template {
         package.parts.insert("_rels/.rels".to_owned(), package::relations(&root).into_bytes());
         Ok(())
     }
+}
+
+/// How far boxes at the foot that a template has no places for stand above the lower edge, points.
+const FOOT_BOX: f64 = 28.0;
+
+/// Where a line at the foot stands, points from above.
+#[derive(Clone, Copy, Debug)]
+struct FootLine {
+    top: f64,
+    height: f64,
+}
+
+impl FootLine {
+    /// The upper edge of its words: a number is one line in the middle of its box, others can take all of it.
+    fn words_top(self, is_number: bool) -> f64 {
+        const LINE: f64 = 16.0;
+        if is_number { self.top + ((self.height - LINE) / 2.0).max(0.0) } else { self.top }
+    }
+}
+
+/// Where a place at the foot stands, where a layout or master says so.
+fn foot_line(tree: &Tree<'_>, kind: &str) -> Option<FootLine> {
+    let is_asked = |ph: &Element<'_>| ph.attribute("type").as_deref() == Some(kind);
+    let place = tree.all("ph").find(is_asked)?.parent()?.parent()?.parent()?.at(&["spPr", "xfrm"])?;
+    let (top, height): (f64, f64) = (place.child("off")?.number("y")?, place.child("ext")?.number("cy")?);
+    Some(FootLine { top: top / EMU, height: height / EMU })
 }
 
 /// A layout.

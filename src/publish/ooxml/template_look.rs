@@ -7,17 +7,15 @@ use crate::figure::Figure;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::Archive;
 use crate::publish::ooxml::base::face;
-use crate::publish::ooxml::dress::{Colors, Dress};
+use crate::publish::ooxml::dress::{Colors, Dress, Tones, is_dark};
 use crate::publish::ooxml::tree::{Element, Tree};
-use crate::style::{Color, Theme, alike, contrast};
+use crate::style::{Color, Palette, Theme, alike, contrast};
 
 /// The least contrast of texts to their background, and of marks.
 const TEXT: f64 = 4.5;
 const MARK: f64 = 3.0;
 /// The greatest contrast that two grounds may have and pass for one.
 const SAME: f64 = 1.1;
-/// The greatest contrast of a background to that of the theme on which the colours of the theme can still be read.
-const NEAR: f64 = 1.2;
 
 /// The fonts that many programs have and that are no wider than Inter, which texts are measured with.
 const NO_WIDER: [&str; 22] = [
@@ -72,8 +70,12 @@ pub enum Why {
 pub enum Instead {
     /// Series have the colours of the theme.
     Series,
+    /// Series have the colours of the dark theme.
+    DarkSeries,
     /// They stand on the background of the theme, in its colours.
     Background,
+    /// They stand on the background of the dark theme, in its colours.
+    DarkBackground,
     /// Their texts are set in this font.
     Font(String),
 }
@@ -85,10 +87,23 @@ pub struct Unworn {
     pub why: Why,
     /// What they wear instead.
     pub instead: Instead,
+    /// The numbers of the slides that the figures stand on, from 1.
+    pub slides: Vec<usize>,
+}
+
+/// "slide 4: ", "slides 4, 7: ".
+fn slides(numbers: &[usize]) -> String {
+    let all = numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    match numbers {
+        [] => String::new(),
+        [_] => format!("slide {all}: "),
+        [_, _, ..] => format!("slides {all}: "),
+    }
 }
 
 impl fmt::Display for Unworn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&slides(&self.slides))?;
         match &self.why {
             Why::Contrast { name, found, least } => {
                 write!(
@@ -103,6 +118,10 @@ impl fmt::Display for Unworn {
         }?;
         match &self.instead {
             Instead::Series => write!(f, ": series have the colours of the theme"),
+            Instead::DarkSeries => write!(f, ": series have the colours of the dark theme"),
+            Instead::DarkBackground => {
+                write!(f, ": figures stand on the background of the dark theme, in its colours")
+            }
             Instead::Background => write!(f, ": figures stand on the background of the theme, in its colours"),
             Instead::Font(ours) => {
                 write!(f, ": texts of figures are set in {ours}, unless the theme names the file of it as its font")
@@ -144,27 +163,70 @@ impl TemplateLook {
 
     /// What a figure wears on the template, and what it does not wear of it.
     pub(crate) fn dress(&self, figure: &Figure) -> (Dress, Vec<Unworn>) {
-        let (background, series) = (self.unread_background(), self.unread_series(figure));
-        let colors = match (background.is_empty(), series.is_empty()) {
-            (true, true) => Colors::Template,
-            (true, false) if self.is_near(figure.theme.palette.background) => Colors::OwnSeries,
-            (true | false, _) => Colors::Own,
+        let theme = &figure.theme;
+        let used = used(figure);
+        let (background, series) = (self.unread_background(), self.unread_series(&used));
+        let is_dark = self.is_dark() && !is_dark(theme.palette.background);
+        let fallback = if is_dark { Palette::dark() } else { theme.palette.clone() };
+        let (colors, palette, instead) = match (background.is_empty(), series.is_empty()) {
+            (true, true) => (Colors::Template, self.palette(theme), Instead::Background),
+            (true, false) if self.holds(&fallback, &used) => {
+                let instead = if is_dark { Instead::DarkSeries } else { Instead::Series };
+                let Palette { series, neutral, faded, .. } = fallback;
+                (Colors::OwnSeries, Palette { series, neutral, faded, ..self.palette(theme) }, instead)
+            }
+            (true | false, _) => {
+                let instead = if is_dark { Instead::DarkBackground } else { Instead::Background };
+                (Colors::Own, fallback, instead)
+            }
         };
-        let instead = if colors == Colors::OwnSeries { Instead::Series } else { Instead::Background };
-        let all = background.into_iter().chain(series);
-        let mut unworn: Vec<Unworn> = all.map(|why| Unworn { why, instead: instead.clone() }).collect();
-        let ours = face(&figure.theme.fonts);
+        let unworn = |why: Why, instead: Instead| Unworn { why, instead, slides: Vec::new() };
+        let mut all: Vec<Unworn> =
+            background.into_iter().chain(series).map(|why| unworn(why, instead.clone())).collect();
+        let ours = face(&theme.fonts);
         let is_known = self.face == ours || self.face.is_empty() || NO_WIDER.contains(&self.face.as_str());
         let face = (!is_known).then(|| ours.to_owned());
-        unworn.extend(
-            face.iter().map(|ours| Unworn { why: Why::Font(self.face.clone()), instead: Instead::Font(ours.clone()) }),
-        );
-        (Dress { colors, face }, unworn)
+        all.extend(face.iter().map(|ours| unworn(Why::Font(self.face.clone()), Instead::Font(ours.clone()))));
+        (Dress { colors, tones: Tones::Of(Box::new(palette)), face }, all)
     }
 
-    /// Whether the background is nearly of a colour.
-    fn is_near(&self, color: Color) -> bool {
-        self.background.iter().flatten().all(|g| contrast(color, *g) <= NEAR)
+    /// Whether its slides are dark; where their background is a picture, whether its scheme is.
+    fn is_dark(&self) -> bool {
+        let plain = self.background.as_ref().and_then(|all| all.first()).or_else(|| self.colors.get("bg1"));
+        plain.is_some_and(|color| is_dark(*color))
+    }
+
+    /// Its colours as a palette of figures; what it does not have is mixed from its ink and its background.
+    fn palette(&self, theme: &Theme) -> Palette {
+        let named = |name: &str, otherwise: Color| self.colors.get(name).copied().unwrap_or(otherwise);
+        let own = &theme.palette;
+        let (background, foreground) = (named("bg1", own.background), named("tx1", own.foreground));
+        let muted = Some(named("tx2", own.muted)).filter(|color| self.weak("tx2", *color, TEXT).is_none());
+        let mut series = own.series;
+        for (number, color) in (1..).zip(&mut series) {
+            *color = named(&format!("accent{number}"), *color);
+        }
+        let palette = Palette { background, foreground, ..own.clone() };
+        let mixed = Theme { palette, ..theme.clone() };
+        let readable = |color: Color, share: f64| match self.weak("", color, MARK) {
+            Some(_) => mixed.shade(foreground, share),
+            None => color,
+        };
+        Palette {
+            muted: muted.unwrap_or(foreground),
+            rule: mixed.shade(foreground, 0.25),
+            grid: named("bg2", mixed.shade(foreground, 0.12)),
+            neutral: readable(own.neutral, 0.6),
+            faded: readable(own.faded, 0.5),
+            series,
+            ..mixed.palette
+        }
+    }
+
+    /// Whether marks in the colours of a palette can be read on the background.
+    fn holds(&self, palette: &Palette, used: &Used) -> bool {
+        let series = used.accents.iter().map(|at| palette.series[*at]);
+        series.chain([palette.neutral]).all(|color| self.weak("", color, MARK).is_none())
     }
 
     /// The contrast of a colour to the background, where it is too low.
@@ -179,37 +241,20 @@ impl TemplateLook {
         let named = |name: &str| self.colors.get(name).copied();
         // What clears the background behind labels, and patterns, are in `bg1`.
         let is_other = named("bg1").is_some_and(|bg| background.iter().any(|g| contrast(bg, *g) > SAME));
-        let texts = ["tx1", "tx2"].into_iter().filter_map(|name| self.weak(name, named(name)?, TEXT));
-        texts.chain(is_other.then_some(Why::Background)).collect()
+        let words = named("tx1").and_then(|color| self.weak("tx1", color, TEXT));
+        words.into_iter().chain(is_other.then_some(Why::Background)).collect()
     }
 
     /// What keeps the marks of a figure from wearing the colours of the template.
-    fn unread_series(&self, figure: &Figure) -> Vec<Why> {
-        let used = used(figure);
+    fn unread_series(&self, used: &Used) -> Vec<Why> {
         let name = |at: &usize| format!("accent{}", at + 1);
         let accents: Vec<(String, Color)> =
             used.accents.iter().filter_map(|at| Some((name(at), *self.colors.get(&name(at))?))).collect();
         let mut found: Vec<Why> = accents.iter().filter_map(|(name, color)| self.weak(name, *color, MARK)).collect();
-        found.extend(used.others.iter().filter_map(|color| self.weak(&color.to_string(), *color, MARK)));
         let pairs = accents.iter().enumerate().flat_map(|(i, a)| accents[..i].iter().map(move |b| (b, a)));
         let same = pairs.filter(|(a, b)| alike(a.1, b.1).is_some());
         found.extend(same.map(|(a, b)| Why::Alike(a.0.clone(), b.0.clone())));
-        found.extend(self.words_on_marks(&figure.theme, &accents, &used));
         found
-    }
-
-    /// Words on marks whose colour of the template they cannot be read on.
-    fn words_on_marks(&self, theme: &Theme, accents: &[(String, Color)], used: &Used) -> Vec<Why> {
-        if !used.has_words_on_marks {
-            return Vec::new();
-        }
-        let foreground =
-            |at: usize| if theme.text_on(theme.palette.series[at]) == theme.palette.background { "bg1" } else { "tx1" };
-        let words = used.accents.iter().zip(accents).filter_map(|(at, (name, color))| {
-            let found = contrast(*self.colors.get(foreground(*at))?, *color);
-            (found < MARK).then(|| Why::Contrast { name: format!("{} on {name}", foreground(*at)), found, least: MARK })
-        });
-        words.collect()
     }
 }
 
@@ -217,19 +262,13 @@ impl TemplateLook {
 struct Used {
     /// Those of series, by their places in the palette.
     accents: Vec<usize>,
-    /// Those of marks that no scheme names.
-    others: Vec<Color>,
-    has_words_on_marks: bool,
 }
 
 fn used(figure: &Figure) -> Used {
     let palette = &figure.theme.palette;
     let mut colors: Vec<Color> = figure.data.series.iter().map(|s| s.color).collect();
     colors.extend(figure.data.marks().map(|m| m.color));
-    let accents = (0..palette.series.len()).filter(|at| colors.contains(&palette.series[*at])).collect();
-    let others = [palette.neutral, palette.faded].into_iter().filter(|c| colors.contains(c)).collect();
-    let has_words_on_marks = figure.data.kind.traits().demand != crate::project::recipe::Demand::Any;
-    Used { accents, others, has_words_on_marks }
+    Used { accents: (0..palette.series.len()).filter(|at| colors.contains(&palette.series[*at])).collect() }
 }
 
 /// The colours of a theme by the names that shapes use, as the master maps them.

@@ -67,6 +67,12 @@ pub(crate) fn paragraph(text: &str, tag: &str, look: Look) -> Xml {
     Xml::new("a:p").holding(run(text, tag, look))
 }
 
+/// A paragraph without the bullet and the indent that a layout may have for its level.
+pub(crate) fn plain(text: &str, tag: &str, look: Look) -> Xml {
+    let lines = Xml::new("a:pPr").with("marL", 0).with("indent", 0).holding(Xml::new("a:buNone"));
+    Xml::new("a:p").holding(lines).holding(run(text, tag, look))
+}
+
 /// A paragraph whose lines after the first are indented, as in a list of references.
 pub(crate) fn hanging(text: &str, tag: &str) -> Xml {
     const INDENT: i32 = 254_000;

@@ -55,6 +55,11 @@ impl<'a> Writer<'a> {
         for (line, column) in lines.iter().zip(&columns) {
             series.push(self.line(line, &plane, (*column, over)));
         }
+        for (line, series) in lines.iter().zip(&mut series) {
+            if let Some(labels) = &mut series.labels {
+                labels.column = worded(&line.name, labels, plane.waves.len(), &mut sheet);
+            }
+        }
         series.push(self.ticks(&plane, (waves, over), &mut sheet));
         for reference in &self.data.references {
             series.push(self.reference(reference, &plane, &mut sheet));
@@ -145,7 +150,7 @@ impl<'a> Writer<'a> {
             };
             Some(Label {
                 index,
-                shows: Shows::Value(self.value_format()),
+                shows: self.label_of_exact(mark),
                 side,
                 shift,
                 look: value_look(self.theme.text_color(line.color)),
@@ -156,10 +161,14 @@ impl<'a> Writer<'a> {
         line.marks.iter().filter_map(label).collect()
     }
 
-    /// Whether the label of a point goes below it: another one of the same date stands closely above.
+    /// Whether the label of a point goes below it: another one of the same date stands closely above, or leaves no room for
+    /// the label between the error bars of both.
     fn is_below(&self, mark: &Mark, plane: &Plane) -> bool {
         let close = plane.top * 0.09;
-        let above = |m: &&'a Mark| m.date == mark.date && m.value > mark.value && m.value - mark.value < close;
+        let label = plane.top * VALUE * 1.3 / plane.height(self);
+        let top = mark.greatest().unwrap_or(mark.value);
+        let is_close = |m: &Mark| m.value - mark.value < close || m.least() - top < label;
+        let above = |m: &&'a Mark| m.date == mark.date && m.value > mark.value && is_close(m);
         (self.marks().filter(above).count() % 2 == 1) != (self.is_struck(mark, plane) && !self.has_near(mark, plane))
     }
 
@@ -304,6 +313,18 @@ impl<'a> Writer<'a> {
         let look = AxisLook::Grid(palette.grid);
         [time, Axis { id: 2, side: AxisSide::Left, crosses: "min", along, look, foreground: palette.muted }]
     }
+}
+
+/// The cells that labels are taken from which are words; none where all follow their values.
+fn worded(name: &str, labels: &Labels, rows: usize, sheet: &mut Sheet) -> Option<usize> {
+    let mut cells = vec![Cell::Empty; rows];
+    for label in &labels.all {
+        if let Shows::Cell(words) = &label.shows {
+            cells[label.index] = Cell::text(words.as_str());
+        }
+    }
+    let head = if name.is_empty() { "label".to_owned() } else { format!("{name}: label") };
+    cells.iter().any(|cell| matches!(cell, Cell::Text(_))).then(|| sheet.add(Column::new(head, cells)))
 }
 
 impl Line<'_> {

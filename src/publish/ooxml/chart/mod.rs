@@ -37,6 +37,7 @@ use crate::publish::ooxml::xml::Xml;
 use crate::style::Theme;
 use axis::Axis;
 use error_bars::ErrorBars;
+use labels::Shows;
 use overlay::Overlay;
 use part::{ChartPart, Inset, Plot};
 use series::{Fill, Series, Symbol};
@@ -81,6 +82,7 @@ pub(crate) fn native(
     if let Some(why) = fallback::obstacle(figure) {
         return Ok(Err(why));
     }
+    let figure = &*dress.figure(figure);
     let data = &figure.data;
     let Some(panel) = data.panels.get(panel) else { return Ok(Err(AsShapes::Panels)) };
     let writer = Writer { data, panel, theme: &figure.theme, words: figure.locale.language(), extent };
@@ -156,6 +158,17 @@ impl<'a> Writer<'a> {
     /// The format of the axis, with the percent sign where the language has it.
     fn tick_format(&self) -> String {
         self.format(if self.data.unit == Unit::Percent { "0" } else { "#,##0" })
+    }
+
+    /// What the label of an exact value shows: the value itself, so that edited data show, where any machine writes it as the
+    /// figure does; else the words of the figure, since decimal and thousands signs of a format are those of the machine.
+    fn label_of_exact(&self, mark: &Mark) -> Shows {
+        let sign = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}');
+        let written: String = mark.label.chars().filter(sign).collect();
+        match written.trim_matches(|c: char| !c.is_ascii_digit()) == mark.value.abs().to_string() {
+            true => Shows::Value(self.value_format()),
+            false => Shows::Cell(mark.label.clone()),
+        }
     }
 
     /// The format of exact values.

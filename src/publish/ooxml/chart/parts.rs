@@ -158,7 +158,7 @@ impl Writer<'_> {
         // An exact answer whose place is known is as long as it says; of others the words alone say how much it is.
         let shows = match on.is {
             Is::Sure(mark) if !mark.is_hedged() && (on.to - on.from - mark.value).abs() < 1e-6 => {
-                Shows::Value(self.value_format())
+                self.label_of_exact(mark)
             }
             Is::Sure(_) | Is::Zone(..) | Is::Rest => Shows::Cell(named.text.clone()),
         };

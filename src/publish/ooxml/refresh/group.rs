@@ -14,7 +14,7 @@ use crate::publish::ooxml::tree::Element;
 /// Replaces what citeplot drew in a group.
 pub(super) fn redraw(group: Element<'_>, figure: &Figure, ids: &mut Ids, edits: &mut Edits) {
     let dress = Dress::of(group);
-    let inside = shapes::drawn(figure, stage(group, figure), ids);
+    let inside = shapes::drawn(figure, stage(group, figure), ids, &dress);
     let inside: String = inside.into_iter().map(|shape| dress.wear(&figure.theme, shape).to_string()).collect();
     // In front of what the user has put there, as it was; after the head of the group.
     let head = group.children().filter(|c| matches!(c.name(), "nvGrpSpPr" | "grpSpPr")).map(|c| c.range().end).max();
