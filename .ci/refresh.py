@@ -15,7 +15,8 @@ import zipfile
 import openpyxl
 from pptx import Presentation
 
-CLAIM = 'id         = "plans-work-alba"'
+from demonstration import changed
+
 faults = []
 
 
@@ -27,19 +28,6 @@ def expect(holds, message):
 def refresh(citeplot, project, deck, *options):
     run = subprocess.run([citeplot, "-C", project, "deck", "--refresh", deck, "--format", "json", "--quiet", *options], capture_output=True, text=True)
     return run.returncode, json.loads(run.stdout)[0]
-
-
-def changed(project, folder):
-    """The project with 26 percent where 24 stood."""
-    copy = folder / "changed"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(project, copy)
-    for records in copy.rglob("claims*.toml"):
-        before, found, after = records.read_text().partition(CLAIM)
-        if found:
-            records.write_text(before + found + after.replace("24", "26", 3))
-            return copy
-    raise SystemExit("the demonstration has no such claim")
 
 
 def parts(deck):
