@@ -84,17 +84,23 @@ impl Refresh<'_> {
     fn file(&self, path: &Path, refresher: &Refresher<'_>, terminal: &Terminal) -> Result<Refreshed, Failure> {
         let file = OwnFile::read(path)?;
         let progress = Progress::new(&path.display().to_string(), terminal.is_quiet());
-        let refreshed = refresher.refresh(&file.bytes, &|done, all| progress.tick(done, all));
+        let tick = |done, all| progress.tick(done, all);
+        let refreshed = match self.check {
+            true => refresher.check(&file.bytes, &tick),
+            false => refresher.refresh(&file.bytes, &tick),
+        };
         drop(progress);
-        let refreshed = refreshed.map_err(|e| Failure::from(e).about(path))?;
-        if !self.check && refreshed.bytes != file.bytes {
+        let mut refreshed = refreshed.map_err(|e| Failure::from(e).about(path))?;
+        // The files of one call are not held in memory together.
+        let new = std::mem::take(&mut refreshed.bytes);
+        if !self.check && new != file.bytes {
             if !self.force {
                 file.writable()?;
             }
             if self.keep {
                 file.keep()?;
             }
-            file.replace(&refreshed.bytes, self.force)?;
+            file.replace(&new, self.force)?;
         }
         Ok(refreshed)
     }

@@ -76,7 +76,28 @@ fn picture_or_text(bytes: &[u8], place: Option<&str>) -> Vec<Carried> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
     use super::carried;
+
+    #[test]
+    fn a_packed_file_may_name_its_parts_as_it_likes() {
+        let names = ["pictures\\a.svg", "../b.html", "c.SVG", "d.txt"];
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in names {
+            zip.start_file(name, SimpleFileOptions::default()).expect("started");
+            let json = "{\"schema\":1,\"generator\":\"citeplot\",\"figure\":\"trust\",\"claims\":[]}";
+            zip.write_all(json.as_bytes()).expect("written");
+        }
+        let bytes = zip.finish().expect("finished").into_inner();
+        let found = carried(&bytes).expect("readable");
+        let places: Vec<_> = found.iter().filter_map(|figure| figure.place.as_deref()).collect();
+        assert_eq!(places, names[..3]);
+        assert!(found.iter().all(|figure| figure.chart == "trust"));
+    }
 
     #[test]
     fn foreign_and_damaged_files_hold_nothing() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::publish::ooxml::tree::Tree;
 
 /// Ids of shapes that a part does not use yet.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Ids {
     used: BTreeSet<u32>,
     last: u32,

@@ -27,10 +27,11 @@ mod text_box;
 mod tree;
 mod xml;
 
+pub(crate) use archive::{Archive, Macros};
 pub use chart::AsShapes;
 pub use pptx::{Presentation, Reshaped, TooSmall, pptx, presentation};
-pub(crate) use refresh::named_figures;
 pub use refresh::{
     Found, Place, Refreshed, Refresher, Renewal, SlideOf, State, TextPart, TextRenewal, TextState, found, refresh,
 };
+pub(crate) use refresh::{Media, named_figures};
 pub use template_look::{Instead, Unworn, Why};

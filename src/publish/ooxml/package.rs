@@ -116,10 +116,14 @@ impl Package {
     }
 }
 
-/// How a part is packed: what is compressed already is stored as it is.
+/// Whether a part is compressed already, so that it is stored as it is.
+pub(crate) fn is_stored(name: &str) -> bool {
+    [".png", ".xlsx"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// How a part is packed.
 pub(crate) fn packing(name: &str) -> SimpleFileOptions {
-    let packed = [".png", ".xlsx"].iter().any(|ending| name.ends_with(ending));
-    let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    let method = if is_stored(name) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
     // The ZIP format has no field without a date: the earliest one stands for none.
     SimpleFileOptions::default().compression_method(method).last_modified_time(zip::DateTime::default())
 }

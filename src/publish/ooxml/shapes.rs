@@ -15,7 +15,7 @@ use crate::publish::ooxml::xml::Xml;
 use crate::style::{Size, Theme};
 
 /// Where a scene stands on a slide.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Stage {
     /// Points from the left edge.
     pub(crate) left: f64,

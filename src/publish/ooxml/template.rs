@@ -66,7 +66,7 @@ impl Template {
 
     /// That of a file, with everything that its masters need and none of its slides.
     pub(crate) fn read(bytes: &[u8]) -> Result<(Package, Self), DeckError> {
-        let mut archive = Archive::open(bytes, Macros::Refused)?;
+        let archive = Archive::open(bytes, Macros::Refused)?;
         let presentation = archive.text(PRESENTATION)?;
         let relations = archive.relations(PRESENTATION)?;
         let mut keep = BTreeSet::new();
@@ -101,7 +101,7 @@ impl Template {
                 package.overrides.insert(part.clone(), kind.clone());
             }
         }
-        let layouts = layouts(&mut archive, &keep)?;
+        let layouts = layouts(&archive, &keep)?;
         if layouts.is_empty() {
             return Err(DeckError::new("the template has no slide layouts"));
         }
@@ -140,16 +140,16 @@ impl Template {
             layouts,
             own: Some((presentation, own)),
         };
-        (read.title_left, read.title_bottom) = read.title_of(&mut archive, &keep)?;
-        read.feet = read.feet_of(&mut archive, &keep)?;
+        (read.title_left, read.title_bottom) = read.title_of(&archive, &keep)?;
+        read.feet = read.feet_of(&archive, &keep)?;
         let layout = format!("ppt/slideLayouts/{}", read.layout("titleOnly"));
-        read.look = TemplateLook::read(&mut archive, &layout)?;
+        read.look = TemplateLook::read(&archive, &layout)?;
         Ok((package, read))
     }
 
     /// The left and the lower edge of the title of a slide with a title only: in its layout, else in a master, else at a
     /// sixth of the slide.
-    fn title_of(&self, archive: &mut Archive<'_>, keep: &BTreeSet<String>) -> Result<(f64, f64), DeckError> {
+    fn title_of(&self, archive: &Archive<'_>, keep: &BTreeSet<String>) -> Result<(f64, f64), DeckError> {
         let layout = format!("ppt/slideLayouts/{}", self.layout("titleOnly"));
         let masters = keep.iter().filter(|p| p.starts_with("ppt/slideMasters/") && p.ends_with(".xml"));
         for part in [&layout].into_iter().chain(masters).filter(|p| keep.contains(*p)) {
@@ -161,11 +161,7 @@ impl Template {
     }
 
     /// Where the lines at the foot of a slide with a title only stand: in its layout, else in a master.
-    fn feet_of(
-        &self,
-        archive: &mut Archive<'_>,
-        keep: &BTreeSet<String>,
-    ) -> Result<BTreeMap<String, FootLine>, DeckError> {
+    fn feet_of(&self, archive: &Archive<'_>, keep: &BTreeSet<String>) -> Result<BTreeMap<String, FootLine>, DeckError> {
         let layout = format!("ppt/slideLayouts/{}", self.layout("titleOnly"));
         let masters = keep.iter().filter(|p| p.starts_with("ppt/slideMasters/") && p.ends_with(".xml"));
         let mut found = BTreeMap::new();
@@ -340,7 +336,7 @@ fn title_edges(tree: &Tree<'_>) -> Option<(f64, f64)> {
 }
 
 /// The layouts by type; the first of each.
-fn layouts(archive: &mut Archive<'_>, keep: &BTreeSet<String>) -> Result<BTreeMap<String, LayoutPart>, DeckError> {
+fn layouts(archive: &Archive<'_>, keep: &BTreeSet<String>) -> Result<BTreeMap<String, LayoutPart>, DeckError> {
     let mut layouts = BTreeMap::new();
     for part in keep.iter().filter(|p| p.starts_with("ppt/slideLayouts/") && p.ends_with(".xml")) {
         let text = archive.text(part)?;

@@ -143,8 +143,8 @@ pub(crate) struct TemplateLook {
 
 impl TemplateLook {
     /// That of a layout.
-    pub(crate) fn read(archive: &mut Archive<'_>, layout: &str) -> Result<Option<Self>, DeckError> {
-        let target = |archive: &mut Archive<'_>, part: &str, wanted: &str| -> Result<Option<String>, DeckError> {
+    pub(crate) fn read(archive: &Archive<'_>, layout: &str) -> Result<Option<Self>, DeckError> {
+        let target = |archive: &Archive<'_>, part: &str, wanted: &str| -> Result<Option<String>, DeckError> {
             let found =
                 archive.relations(part)?.into_values().find(|(kind, _)| kind == wanted).map(|(_, target)| target);
             Ok(found.filter(|target| archive.has(target)))

@@ -118,6 +118,11 @@ impl<'a> Element<'a> {
         &self.tree.nodes[self.index]
     }
 
+    /// The part that it stands in.
+    pub(crate) fn tree(self) -> &'a Tree<'a> {
+        self.tree
+    }
+
     /// The name without its prefix.
     pub(crate) fn name(self) -> &'a str {
         &self.tree.text[self.node().name.clone()]

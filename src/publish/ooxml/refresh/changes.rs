@@ -1,87 +1,116 @@
 //! What is to be replaced in a deck: whole parts, and stretches of parts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Write};
 use std::rc::Rc;
 
-use zip::ZipWriter;
+use rayon::prelude::*;
 
 use crate::figure::Figure;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, elements};
-use crate::publish::ooxml::chart::{self, AsShapes, Extent, Native};
+use crate::publish::ooxml::chart::{self, AsShapes, Extent};
 use crate::publish::ooxml::chart_group::{PanelOf, group_name, panel_name};
 use crate::publish::ooxml::drawing::EMU;
-use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::origin::digest;
-use crate::publish::ooxml::package::{self, Relation, packing, relations_of};
-use crate::publish::ooxml::pptx::XLSX;
+use crate::publish::ooxml::package::{self, Relation, relations_of};
+use crate::publish::ooxml::refresh::chart::Charts;
 use crate::publish::ooxml::refresh::drawn::{ChartKey, Drawn};
 use crate::publish::ooxml::refresh::edits::{Edits, verified};
 use crate::publish::ooxml::refresh::find::{Object, ObjectKind, Sheet};
-use crate::publish::ooxml::refresh::over::{self, ChartOf};
-use crate::publish::ooxml::refresh::patch::{Patch, alt_of, patch};
+use crate::publish::ooxml::refresh::notes::{self, Blocks};
 use crate::publish::ooxml::refresh::picture::Format;
-use crate::publish::ooxml::refresh::{State, TextPart, TextRenewal, TextState, group, notes, workbook};
-use crate::publish::ooxml::shapes;
+use crate::publish::ooxml::refresh::repack::{Bytes, Parts};
+use crate::publish::ooxml::refresh::same::{Against, Findings, Same};
+use crate::publish::ooxml::refresh::{State, TextPart, TextRenewal, TextState, group};
 use crate::publish::ooxml::tree::{Element, Tree};
 use crate::publish::ooxml::xml::Xml;
 use crate::render::escape;
 
 /// The changes of a deck.
-#[derive(Default)]
-pub(crate) struct Changes {
-    parts: Parts,
+pub(crate) struct Changes<'z, 'a> {
+    pub(super) archive: &'z Archive<'a>,
+    pub(super) parts: Parts,
     edits: BTreeMap<String, Edits>,
     /// The notes that were looked at: the part, the chart and its language.
     noted: BTreeSet<(String, String, String)>,
     /// What became of alt texts, and notes that the user has edited.
     texts: Vec<TextRenewal>,
+    pub(super) charts: Charts<'a>,
+    /// The files of pictures that become others.
+    pictures: Findings<Against<'a, Drawn>, Option<Bytes>>,
+    notes: Findings<Against<'a, Drawn>, Rc<Noted>>,
 }
 
-impl Changes {
-    pub(crate) fn renew(
+/// What became of what is seen of a figure.
+struct Shown {
+    state: State,
+    /// The digest of the alt text that citeplot wrote for it, where that is known.
+    alt: Option<String>,
+}
+
+/// What becomes of notes about a figure, and by which edits.
+struct Noted {
+    blocks: Blocks,
+    edits: Edits,
+}
+
+impl<'z, 'a> Changes<'z, 'a> {
+    /// None yet.
+    pub(super) fn of(archive: &'z Archive<'a>) -> Self {
+        Self {
+            archive,
+            parts: Parts::new(),
+            edits: BTreeMap::new(),
+            noted: BTreeSet::new(),
+            texts: Vec::new(),
+            charts: Charts::default(),
+            pictures: Findings::default(),
+            notes: Findings::default(),
+        }
+    }
+
+    /// Renews a figure of a sheet. `ids` are those that are free on it, once they are asked for.
+    pub(super) fn renew(
         &mut self,
         object: &Object<'_>,
         sheet: &Sheet,
-        drawn: &Drawn,
-        ids: &mut Ids,
-        archive: &mut Archive<'_>,
+        drawn: &Rc<Drawn>,
+        ids: &mut Option<Ids>,
     ) -> Result<State, DeckError> {
-        let figure = &drawn.figure;
-        let alt = alt(object, archive)?;
-        let mut state = match &object.kind {
-            ObjectKind::Picture { media } => self.picture(media, drawn, archive)?,
-            ObjectKind::Chart { panel, .. } if panel.count != figure.data.panels.len() => {
-                return Ok(State::Refused(AsShapes::Panels));
-            }
-            ObjectKind::Chart { part, workbook, panel } => {
-                let dress = dress(&archive.text(part)?)?;
-                let key = ChartKey { panel: panel.number - 1, extent: extent(object.element), dress };
-                let native = match drawn.chart(key)? {
-                    Err(why) => return Ok(State::Refused(why)),
-                    Ok(native) => native,
-                };
-                self.chart(&Own { part, workbook: workbook.as_deref() }, &native, archive)?
-            }
-            ObjectKind::Group => {
-                let is_current = match group::digests(object.element) {
-                    Some((shown, alt)) => shapes::frame_name(figure).contains(&format!(" {shown} {alt}")),
-                    None => object.code.as_deref() == Some(figure.code.as_str()),
-                };
-                if !is_current {
-                    group::redraw(object.element, figure, ids, self.edits(&sheet.part));
+        let Shown { state, alt } = match &object.kind {
+            ObjectKind::Picture { media } => Shown { state: self.picture(media, drawn)?, alt: None },
+            ObjectKind::Chart { own, panel } => {
+                let worn = self.worn(&own.part)?;
+                if panel.count != drawn.figure.data.panels.len() {
+                    return Ok(State::Refused(AsShapes::Panels));
                 }
-                if is_current { State::Current } else { State::Renewed }
+                let (extent, dress) = (extent(object.element), worn.dress.clone()?);
+                match drawn.chart(ChartKey { panel: panel.number - 1, extent, dress })? {
+                    Err(why) => return Ok(State::Refused(why)),
+                    Ok(native) => Shown { state: self.chart(own, &native)?, alt: worn.alt.clone() },
+                }
             }
+            ObjectKind::Group => self.group(object, sheet, drawn, ids),
         };
-        let described = self.describe(object, sheet, figure, alt);
-        let noted = self.notes(object, sheet, drawn, archive)?;
-        if described || noted {
-            state = state.max_renewed();
+        let described = self.describe(object, sheet, &drawn.figure, alt);
+        let noted = self.notes(object, sheet, drawn)?;
+        Ok(if described || noted { state.max_renewed() } else { state })
+    }
+
+    /// Draws a group of shapes anew, where it shows something else.
+    fn group(&mut self, object: &Object<'_>, sheet: &Sheet, drawn: &Drawn, ids: &mut Option<Ids>) -> Shown {
+        let digests = group::digests(object.element);
+        let is_current = match &digests {
+            Some((shown, alt)) => drawn.frame_name().contains(&format!(" {shown} {alt}")),
+            None => object.code.as_deref() == Some(drawn.figure.code.as_str()),
+        };
+        if !is_current {
+            let ids = ids.get_or_insert_with(|| Ids::of(object.element.tree()));
+            group::redraw(object.element, drawn, ids, self.edits(&sheet.part));
         }
-        Ok(state)
+        let state = if is_current { State::Current } else { State::Renewed };
+        Shown { state, alt: digests.map(|(_, alt)| alt) }
     }
 
     /// Renews the alt text, unless the user has written another, and the names that hold the data code.
@@ -127,87 +156,37 @@ impl Changes {
     }
 
     /// Replaces the files of a picture by the figure in their formats.
-    fn picture(&mut self, media: &[String], drawn: &Drawn, archive: &mut Archive<'_>) -> Result<State, DeckError> {
-        let mut changed = false;
+    fn picture(&mut self, media: &[String], drawn: &Rc<Drawn>) -> Result<State, DeckError> {
+        let archive = self.archive;
+        let mut state = State::Current;
         for part in media {
-            let old = archive.bytes(part)?;
-            if let Some(format) = Format::of(&old) {
-                changed |= self.part(part, &old, &drawn.picture(format)?);
+            let draw = || {
+                let old = archive.bytes(part)?;
+                let Some(format) = Format::of(&old) else { return Ok(None) };
+                Ok(Some(drawn.picture(format)?).filter(|new| **new != *old))
+            };
+            let new = match archive.packed(part) {
+                Some(packed) => self.pictures.get((packed, Same(drawn.clone())), draw)?,
+                None => draw()?,
+            };
+            if let Some(new) = new {
+                self.parts.insert(part.clone(), new);
+                state = State::Renewed;
             }
-        }
-        Ok(if changed { State::Renewed } else { State::Current })
-    }
-
-    /// Brings a native chart up to date: in place where it can hold the data of now, else whole.
-    fn chart(&mut self, own: &Own<'_>, native: &Native, archive: &mut Archive<'_>) -> Result<State, DeckError> {
-        let old = archive.text(own.part)?;
-        let (mut state, text) = match patch(&old, &native.xml)? {
-            Patch::Current => (State::Current, old.clone()),
-            Patch::Changed(text) if own.workbook.is_some() => {
-                self.workbook(own.workbook.unwrap_or_default(), native, archive)?;
-                (State::Renewed, text)
-            }
-            // A program that drops the workbook has also lost what the chart was made of.
-            Patch::Changed(_) => (State::Renewed, self.rebuilt(own, native, archive)?),
-            Patch::Reshaped => (State::Rebuilt, self.rebuilt(own, native, archive)?),
-        };
-        let over = over::renew(&ChartOf { part: own.part, text: &text }, &native.over, archive)?;
-        for new in &over.added {
-            self.add(own.part, new, archive)?;
-        }
-        if over.changed {
-            state = state.max_renewed();
-        }
-        self.parts.extend(over.parts.into_iter().map(|(part, text)| (part, text.into_bytes().into())));
-        if over.text != old {
-            self.parts.insert(own.part.to_owned(), over.text.into_bytes().into());
         }
         Ok(state)
     }
 
-    /// Brings the workbook of a chart up to date, cell by cell.
-    fn workbook(&mut self, part: &str, native: &Native, archive: &mut Archive<'_>) -> Result<(), DeckError> {
-        let old = archive.bytes(part)?;
-        if is_workbook(part, &old) {
-            let patched = workbook::patched(&old, &native.workbook)?;
-            self.part(part, &old, &patched.unwrap_or_else(|| native.workbook.clone()).into());
-        }
-        Ok(())
-    }
-
-    /// A chart written anew, with its workbook, whether the old one has it or not.
-    fn rebuilt(&mut self, own: &Own<'_>, native: &Native, archive: &mut Archive<'_>) -> Result<String, DeckError> {
-        const ID: &str = "rIdCiteplot";
-        let relations = archive.relations(own.part)?;
-        let known = relations.into_iter().find(|(_, (kind, _))| kind == "package");
-        let known = known.filter(|(_, (_, target))| archive.has(target));
-        let id = match known {
-            Some((id, (_, workbook))) => {
-                self.workbook(&workbook, native, archive)?;
-                id
-            }
-            None => {
-                let part = self.free("ppt/embeddings/citeplot-renewed", "xlsx", archive);
-                self.parts.insert(part.clone(), native.workbook.clone().into());
-                let kind = ContentType::Ending("xlsx", XLSX);
-                let relation = Relation::new(ID, "package", format!("/{part}"));
-                self.add(own.part, &Added { relation, kind }, archive)?;
-                ID.to_owned()
-            }
-        };
-        Ok(native.xml.replacen("r:id=\"rId1\"", &format!("r:id=\"{}\"", escape(&id)), 1))
-    }
-
     /// A name for a part that the file does not have.
-    fn free(&self, stem: &str, ending: &str, archive: &Archive<'_>) -> String {
-        let taken = |name: &String| archive.has(name) || self.parts.contains_key(name);
+    pub(super) fn free(&self, stem: &str, ending: &str) -> String {
+        let taken = |name: &String| self.archive.has(name) || self.parts.contains_key(name);
         let name = (1..).map(|n| format!("{stem}{n}.{ending}")).find(|name| !taken(name));
         name.expect("there are more numbers than parts")
     }
 
     /// Adds what a new part of a chart needs: its content type, and the relationship to it.
-    fn add(&mut self, chart: &str, new: &Added, archive: &mut Archive<'_>) -> Result<(), DeckError> {
-        let types = self.now(TYPES, archive)?;
+    pub(super) fn add(&mut self, chart: &str, new: &Added) -> Result<(), DeckError> {
+        let types = self.now(TYPES)?;
         let known = elements(&types, "Default")?;
         let kind = match &new.kind {
             ContentType::Ending(ending, _) if known.iter().any(|d| d.get("Extension").is_some_and(|e| e == ending)) => {
@@ -224,8 +203,8 @@ impl Changes {
             self.parts.insert(TYPES.to_owned(), first_inside(&types, &kind.to_string())?.into_bytes().into());
         }
         let rels = relations_of(chart);
-        let text = match archive.has(&rels) || self.parts.contains_key(&rels) {
-            true => first_inside(&self.now(&rels, archive)?, &new.relation.xml().to_string())?,
+        let text = match self.archive.has(&rels) || self.parts.contains_key(&rels) {
+            true => first_inside(&self.now(&rels)?, &new.relation.xml().to_string())?,
             false => package::relations(std::slice::from_ref(&new.relation)),
         };
         self.parts.insert(rels, text.into_bytes().into());
@@ -233,20 +212,11 @@ impl Changes {
     }
 
     /// A part of text with the changes so far.
-    fn now(&self, part: &str, archive: &mut Archive<'_>) -> Result<String, DeckError> {
+    fn now(&self, part: &str) -> Result<String, DeckError> {
         match self.parts.get(part) {
             Some(changed) => Ok(String::from_utf8_lossy(changed).into_owned()),
-            None => archive.text(part),
+            None => self.archive.text(part),
         }
-    }
-
-    /// Replaces a part, when its bytes change.
-    fn part(&mut self, part: &str, old: &[u8], new: &Rc<[u8]>) -> bool {
-        let changes = *old != **new;
-        if changes {
-            self.parts.insert(part.to_owned(), new.clone());
-        }
-        changes
     }
 
     pub(super) fn edits(&mut self, part: &str) -> &mut Edits {
@@ -270,20 +240,26 @@ impl Changes {
     }
 
     /// Replaces the blocks of notes about the figure, where the slide has some; once for all its figures of one chart.
-    fn notes(
-        &mut self,
-        object: &Object<'_>,
-        sheet: &Sheet,
-        drawn: &Drawn,
-        archive: &mut Archive<'_>,
-    ) -> Result<bool, DeckError> {
+    fn notes(&mut self, object: &Object<'_>, sheet: &Sheet, drawn: &Rc<Drawn>) -> Result<bool, DeckError> {
         let Some(part) = &sheet.notes else { return Ok(false) };
         let key = (part.clone(), object.found.chart.clone(), object.found.locale.clone());
         if !self.noted.insert(key) {
             return Ok(false);
         }
-        let text = archive.text(part)?;
-        let blocks = notes::renew(&text, &object.found, drawn.notes(), self.edits(part))?;
+        let archive = self.archive;
+        let renew = || {
+            let mut edits = Edits::default();
+            let blocks = notes::renew(&archive.text(part)?, &object.found, drawn.notes(), &mut edits)?;
+            Ok(Rc::new(Noted { blocks, edits }))
+        };
+        let renewed = match archive.packed(part) {
+            Some(packed) => self.notes.get((packed, Same(drawn.clone())), renew)?,
+            None => renew()?,
+        };
+        let Noted { blocks, edits } = &*renewed;
+        if !edits.is_empty() {
+            self.edits(part).extend(edits);
+        }
         if blocks.edited {
             self.said(object, TextPart::Notes, TextState::Edited);
         }
@@ -291,23 +267,38 @@ impl Changes {
     }
 
     /// All parts that change, with their new bytes; each is still XML where it was.
-    pub(crate) fn parts(mut self, archive: &mut Archive<'_>) -> Result<Parts, DeckError> {
-        for (part, edits) in std::mem::take(&mut self.edits) {
-            if !edits.is_empty() {
-                let text = edits.apply(&archive.text(&part)?)?;
-                self.parts.insert(part, text.into_bytes().into());
-            }
-        }
+    pub(crate) fn parts(mut self) -> Result<Parts, DeckError> {
+        let edits = std::mem::take(&mut self.edits);
+        self.parts.extend(edited(&edits, self.archive)?);
         // A picture that stands in a thousand places is looked at once.
         let mut seen: BTreeSet<*const u8> = BTreeSet::new();
-        for (part, bytes) in &self.parts {
-            let is_xml = [".xml", ".rels", ".svg"].iter().any(|ending| part.ends_with(ending));
-            if is_xml && seen.insert(bytes.as_ptr()) {
-                verified(part, bytes)?;
-            }
-        }
+        let is_xml = |part: &str| [".xml", ".rels", ".svg"].iter().any(|ending| part.ends_with(ending));
+        let new: Vec<_> =
+            self.parts.iter().filter(|(part, bytes)| is_xml(part) && seen.insert(bytes.as_ptr())).collect();
+        let looked: Vec<_> = new.into_par_iter().map(|(part, bytes)| verified(part, bytes)).collect();
+        looked.into_iter().collect::<Result<(), DeckError>>()?;
         Ok(self.parts)
     }
+}
+
+/// The parts that are edited, as they become: one for all that are packed alike and edited alike.
+fn edited(edits: &BTreeMap<String, Edits>, archive: &Archive<'_>) -> Result<Parts, DeckError> {
+    let edits: Vec<_> = edits.iter().filter(|(_, edits)| !edits.is_empty()).collect();
+    let mut first = BTreeMap::new();
+    let mut different = Vec::new();
+    let mut places = Vec::new();
+    for (part, edits) in edits {
+        let at = *first.entry((archive.packed(part), edits)).or_insert(different.len());
+        if at == different.len() {
+            different.push((part, edits));
+        }
+        places.push((part, at));
+    }
+    let apply = |(part, edits): (&String, &Edits)| edits.clone().apply(&archive.text(part)?);
+    let made: Vec<_> = different.into_par_iter().map(apply).collect();
+    let made = made.into_iter().map(|text| Ok(text?.into_bytes().into()));
+    let made = made.collect::<Result<Vec<Bytes>, DeckError>>()?;
+    Ok(places.into_iter().map(|(part, at)| (part.clone(), made[at].clone())).collect())
 }
 
 /// What a new part of a chart needs.
@@ -322,12 +313,6 @@ pub(super) enum ContentType {
     Ending(&'static str, &'static str),
     /// By its name.
     Part(String, &'static str),
-}
-
-/// The parts of a native chart.
-struct Own<'a> {
-    part: &'a str,
-    workbook: Option<&'a str>,
 }
 
 const TYPES: &str = "[Content_Types].xml";
@@ -349,21 +334,6 @@ fn first_inside(text: &str, element: &str) -> Result<String, DeckError> {
     edits.apply(text)
 }
 
-/// What a chart wears.
-fn dress(part: &str) -> Result<Dress, DeckError> {
-    let tree = Tree::parse(part)?;
-    Ok(tree.root().map(Dress::of).unwrap_or_default())
-}
-
-/// The digest of the alt text that citeplot wrote for an object, where that is known.
-fn alt(object: &Object<'_>, archive: &mut Archive<'_>) -> Result<Option<String>, DeckError> {
-    Ok(match &object.kind {
-        ObjectKind::Picture { .. } => None,
-        ObjectKind::Chart { part, .. } => alt_of(&archive.text(part)?),
-        ObjectKind::Group => group::digests(object.element).map(|(_, alt)| alt),
-    })
-}
-
 impl State {
     /// What became of a figure of which this and another part have these states.
     pub(super) fn with(self, other: Self) -> Self {
@@ -378,7 +348,7 @@ impl State {
     }
 
     /// At least renewed.
-    fn max_renewed(self) -> Self {
+    pub(super) fn max_renewed(self) -> Self {
         match self {
             Self::Current => Self::Renewed,
             Self::Renewed | Self::Rebuilt | Self::Gone | Self::Refused(_) => self,
@@ -394,38 +364,4 @@ fn extent(frame: Element<'_>) -> Extent {
         (Some(cx), Some(cy)) => Extent { width: cx / EMU, height: cy / EMU },
         (Some(_) | None, _) => Extent { width: 880.0, height: 300.0 },
     }
-}
-
-/// Parts with their bytes.
-pub(crate) type Parts = BTreeMap<String, Rc<[u8]>>;
-
-/// Whether a part is the workbook of a chart, and not some other part that a relationship leads to.
-fn is_workbook(part: &str, bytes: &[u8]) -> bool {
-    let named = part.starts_with("ppt/embeddings/") && part.to_ascii_lowercase().ends_with(".xlsx");
-    let opened = || zip::ZipArchive::new(Cursor::new(bytes));
-    named && opened().is_ok_and(|zip| zip.file_names().any(|n| n.is_ok_and(|n| n == "xl/workbook.xml")))
-}
-
-/// The file with some parts replaced; all others are copied as they are packed.
-pub(crate) fn rewritten(archive: &mut Archive<'_>, parts: &Parts) -> Result<Vec<u8>, DeckError> {
-    let fault = |e: &dyn std::fmt::Display| DeckError::new(format!("the presentation cannot be packed: {e}"));
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.names.len() {
-        let name = archive.names[index].clone();
-        match parts.get(&name) {
-            Some(bytes) => {
-                zip.start_file(&name, packing(&name)).map_err(|e| fault(&e))?;
-                zip.write_all(bytes).map_err(|e| fault(&e))?;
-            }
-            None => {
-                let entry = archive.zip().by_index_raw(index).map_err(|e| fault(&e))?;
-                zip.raw_copy_file(entry).map_err(|e| fault(&e))?;
-            }
-        }
-    }
-    for (name, bytes) in parts.iter().filter(|(name, _)| !archive.has(name)) {
-        zip.start_file(name, packing(name)).map_err(|e| fault(&e))?;
-        zip.write_all(bytes).map_err(|e| fault(&e))?;
-    }
-    Ok(zip.finish().map_err(|e| fault(&e))?.into_inner())
 }

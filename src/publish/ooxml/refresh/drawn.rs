@@ -3,14 +3,17 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::figure::Figure;
 use crate::project::recipe::Aspect;
 use crate::publish::deck::{DeckError, notes};
 use crate::publish::ooxml::chart::{self, AsShapes, Extent, Native};
 use crate::publish::ooxml::dress::Dress;
+use crate::publish::ooxml::ids::Ids;
 use crate::publish::ooxml::refresh::Found;
 use crate::publish::ooxml::refresh::picture::Format;
+use crate::publish::ooxml::shapes::{self, Stage};
 use crate::publish::ooxml::slide::notes_block;
 use crate::publish::ooxml::xml::Xml;
 
@@ -26,25 +29,49 @@ pub(super) struct ChartKey {
     pub(super) dress: Dress,
 }
 
+/// What tells the shapes of a figure apart, beside the ids that are free where they stand.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Setting {
+    pub(super) stage: Stage,
+    pub(super) dress: Dress,
+}
+
+/// The shapes of a figure as they were drawn once.
+struct Shapes {
+    setting: Setting,
+    /// The ids that were free before and after.
+    ids: [Ids; 2],
+    xml: Arc<str>,
+}
+
 /// A figure with what was made of it.
 pub(crate) struct Drawn {
     pub(crate) figure: Figure,
-    pictures: RefCell<BTreeMap<Format, Rc<[u8]>>>,
+    pictures: RefCell<BTreeMap<Format, Arc<[u8]>>>,
     charts: RefCell<Vec<(ChartKey, Chart)>>,
+    shapes: RefCell<Vec<Shapes>>,
     notes: OnceCell<String>,
+    frame_name: OnceCell<String>,
 }
 
 impl Drawn {
     fn new(figure: Figure) -> Self {
-        Self { figure, pictures: RefCell::default(), charts: RefCell::default(), notes: OnceCell::new() }
+        Self {
+            figure,
+            pictures: RefCell::default(),
+            charts: RefCell::default(),
+            shapes: RefCell::default(),
+            notes: OnceCell::new(),
+            frame_name: OnceCell::new(),
+        }
     }
 
     /// The figure as a file.
-    pub(super) fn picture(&self, format: Format) -> Result<Rc<[u8]>, DeckError> {
+    pub(super) fn picture(&self, format: Format) -> Result<Arc<[u8]>, DeckError> {
         if let Some(known) = self.pictures.borrow().get(&format) {
             return Ok(known.clone());
         }
-        let file: Rc<[u8]> = format.drawn(&self.figure)?.into();
+        let file: Arc<[u8]> = format.drawn(&self.figure)?.into();
         self.pictures.borrow_mut().insert(format, file.clone());
         Ok(file)
     }
@@ -57,6 +84,28 @@ impl Drawn {
         let native = chart::native(&self.figure, key.panel, key.extent, &key.dress)?.map(Rc::new);
         self.charts.borrow_mut().push((key, native.clone()));
         Ok(native)
+    }
+
+    /// The figure as shapes: copies of a slide have the same ids to spare.
+    pub(super) fn shapes(&self, setting: &Setting, ids: &mut Ids) -> Arc<str> {
+        let known = self.shapes.borrow();
+        if let Some(same) = known.iter().find(|s| s.setting == *setting && s.ids[0] == *ids) {
+            *ids = same.ids[1].clone();
+            return same.xml.clone();
+        }
+        drop(known);
+        let before = ids.clone();
+        let shapes = shapes::drawn(&self.figure, setting.stage, ids, &setting.dress).into_iter();
+        let worn = shapes.map(|shape| setting.dress.wear(&self.figure.theme, shape).to_string());
+        let xml: Arc<str> = worn.collect::<String>().into();
+        let made = Shapes { setting: setting.clone(), ids: [before, ids.clone()], xml: xml.clone() };
+        self.shapes.borrow_mut().push(made);
+        xml
+    }
+
+    /// The name of the frame of its shapes.
+    pub(super) fn frame_name(&self) -> &str {
+        self.frame_name.get_or_init(|| shapes::frame_name(&self.figure))
     }
 
     /// The speaker notes of the figure.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use quick_xml::NsReader;
 use quick_xml::events::Event;
@@ -10,15 +11,28 @@ use quick_xml::name::ResolveResult;
 use crate::publish::deck::DeckError;
 
 /// The edits of one part, in any order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Edits {
-    all: Vec<(Range<usize>, String)>,
+    all: Vec<Edit>,
+}
+
+/// That another text takes the place of a stretch.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Edit {
+    start: usize,
+    end: usize,
+    text: Arc<str>,
 }
 
 impl Edits {
     /// Replaces a stretch; the same edit asked for twice is made once.
-    pub(crate) fn replace(&mut self, range: Range<usize>, text: impl Into<String>) {
-        self.all.push((range, text.into()));
+    pub(crate) fn replace(&mut self, range: Range<usize>, text: impl Into<Arc<str>>) {
+        self.all.push(Edit { start: range.start, end: range.end, text: text.into() });
+    }
+
+    /// Takes up the edits of others.
+    pub(super) fn extend(&mut self, others: &Self) {
+        self.all.extend(others.all.iter().cloned());
     }
 
     /// Whether nothing is to be replaced.
@@ -32,17 +46,17 @@ impl Edits {
     /// When two edits overlap, or one lies outside the text: the part is then not what it was taken for.
     pub(crate) fn apply(mut self, text: &str) -> Result<String, DeckError> {
         // Stable: of two texts put in at one place the first asked for comes first.
-        self.all.sort_by_key(|(range, _)| (range.start, range.end));
+        self.all.sort_by_key(|edit| (edit.start, edit.end));
         let mut made = BTreeSet::new();
-        self.all.retain(|(range, new)| made.insert((range.start, range.end, new.clone())));
+        self.all.retain(|edit| made.insert(edit.clone()));
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
-        for (range, new) in &self.all {
-            let kept = text.get(done..range.start).filter(|_| range.end >= range.start && range.end <= text.len());
+        for edit in &self.all {
+            let kept = text.get(done..edit.start).filter(|_| edit.end >= edit.start && edit.end <= text.len());
             let kept = kept.ok_or_else(|| DeckError::new("two changes of one part of the file overlap"))?;
             out.push_str(kept);
-            out.push_str(new);
-            done = range.end;
+            out.push_str(&edit.text);
+            done = edit.end;
         }
         let rest = text.get(done..).ok_or_else(|| DeckError::new("a change lies outside its part of the file"))?;
         out.push_str(rest);

@@ -1,11 +1,15 @@
 //! Finding the figures of a deck: pictures by what their files say, charts and groups by their names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
 
 use crate::project::recipe::Aspect;
 use crate::publish::carried;
 use crate::publish::deck::DeckError;
-use crate::publish::ooxml::archive::{Archive, elements};
+use crate::publish::ooxml::archive::{Archive, Packed, elements};
+use crate::publish::ooxml::chart::SHAPES;
 use crate::publish::ooxml::chart_group::PanelOf;
 use crate::publish::ooxml::refresh::{Found, Place, group};
 use crate::publish::ooxml::tree::{Element, Tree};
@@ -16,10 +20,27 @@ use crate::render::svg_metadata;
 pub(crate) enum ObjectKind {
     /// A picture: its files, SVG and PNG.
     Picture { media: Vec<String> },
-    /// A chart of PowerPoint's own: its part and workbook, and which panel of the figure it shows.
-    Chart { part: String, workbook: Option<String>, panel: PanelOf },
+    /// A chart of PowerPoint's own, and which panel of the figure it shows.
+    Chart { own: Own, panel: PanelOf },
     /// A group of shapes.
     Group,
+}
+
+/// The parts of a native chart.
+#[derive(Clone, Debug)]
+pub(crate) struct Own {
+    pub(crate) part: String,
+    pub(crate) workbook: Option<Link>,
+    /// The shapes over its plot.
+    pub(crate) over: Option<Link>,
+}
+
+/// A relationship to a part that the file has.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    /// The id of the relationship.
+    pub(crate) id: String,
+    pub(crate) part: String,
 }
 
 /// A figure on a slide.
@@ -61,17 +82,113 @@ pub(crate) struct Figures<'a> {
     pub(crate) others: usize,
 }
 
+/// A slide, layout or master that is looked through.
+pub(crate) struct Page<'p> {
+    pub(crate) sheet: &'p Sheet,
+    pub(crate) text: &'p str,
+    pub(crate) tree: &'p Tree<'p>,
+    pub(crate) figures: Figures<'p>,
+}
+
+/// How many parts are read at a time: enough for all cores, few enough for memory.
+const AT_ONCE: usize = 64;
+
+/// Looks through sheets, on all cores, and shows them one by one in their order.
+pub(crate) fn each(
+    sheets: &[Sheet],
+    media: &Media<'_, '_>,
+    mut visit: impl FnMut(Page<'_>) -> Result<(), DeckError>,
+) -> Result<(), DeckError> {
+    let archive = media.archive;
+    for some in sheets.chunks(AT_ONCE) {
+        let texts: Vec<_> = some.par_iter().map(|sheet| archive.text(&sheet.part)).collect();
+        let trees: Vec<_> = texts.par_iter().map(|text| Tree::parse(text.as_deref().map_err(Clone::clone)?)).collect();
+        let both = some.par_iter().zip(&trees);
+        let figures: Vec<_> =
+            both.map(|(sheet, tree)| sheet.figures(tree.as_ref().map_err(Clone::clone)?, media)).collect();
+        for (((sheet, text), tree), figures) in some.iter().zip(&texts).zip(&trees).zip(figures) {
+            let (text, tree) = (text.as_deref().map_err(Clone::clone)?, tree.as_ref().map_err(Clone::clone)?);
+            visit(Page { sheet, text, tree, figures: figures? })?;
+        }
+    }
+    Ok(())
+}
+
+/// The pictures of a file, each looked at once on however many slides it stands.
+pub(crate) struct Media<'m, 'a> {
+    pub(crate) archive: &'m Archive<'a>,
+    known: Mutex<BTreeMap<Packed<'a>, Option<Described>>>,
+}
+
+/// What a picture says of its figure.
+#[derive(Clone, Debug)]
+struct Described {
+    chart: String,
+    locale: String,
+    look: Option<(String, String)>,
+    space: Option<u32>,
+    code: String,
+}
+
+impl<'m, 'a> Media<'m, 'a> {
+    /// Those of a file.
+    pub(crate) fn of(archive: &'m Archive<'a>) -> Self {
+        Self { archive, known: Mutex::default() }
+    }
+
+    /// Looks at a picture that was unpacked already.
+    pub(crate) fn look(&self, part: &str, bytes: &[u8]) {
+        if let Some(packed) = self.archive.packed(part) {
+            self.known().entry(packed).or_insert_with(|| Described::of(bytes));
+        }
+    }
+
+    /// What a picture says of the figure that it is; none when it is not one of citeplot.
+    fn described(&self, part: &str) -> Result<Option<Described>, DeckError> {
+        let Some(packed) = self.archive.packed(part) else { return Ok(None) };
+        let mut known = self.known();
+        if let Some(described) = known.get(&packed) {
+            return Ok(described.clone());
+        }
+        let described = Described::of(&self.archive.bytes(part)?);
+        known.insert(packed, described.clone());
+        Ok(described)
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<Packed<'a>, Option<Described>>> {
+        // Nothing is left half done where another thread has ended with a panic.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Described {
+    /// What the metadata in a file say.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let data = serde_json::from_str::<serde_json::Value>(&id_of(bytes)?).ok()?;
+        let text = |key: &str| data[key].as_str().map(str::to_owned);
+        Some(Self {
+            chart: text("figure")?,
+            locale: text("locale")?,
+            look: text("size").zip(text("theme")),
+            space: data["space"].as_f64().map(|s| (s * 10.0).round() as u32),
+            code: text("code").unwrap_or_default(),
+        })
+    }
+}
+
 /// The parts that shapes stand in: every slide once, in the order in which they are shown, then layouts and masters.
-pub(crate) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, DeckError> {
+pub(crate) fn sheets(archive: &Archive<'_>) -> Result<Vec<Sheet>, DeckError> {
     let relations = archive.relations("ppt/presentation.xml")?;
     let text = archive.text("ppt/presentation.xml")?;
-    let mut sheets = Vec::new();
+    let mut slides = Vec::new();
     let mut seen = BTreeSet::new();
     for (number, id) in elements(&text, "sldId")?.iter().enumerate() {
         let part = id.get("r:id").and_then(|id| relations.get(id)).map(|(_, target)| target.clone());
         let Some(part) = part.filter(|p| archive.has(p) && seen.insert(p.clone())) else { continue };
-        sheets.push(Sheet::read(archive, part, Place::Slide(number + 1))?);
+        slides.push((part, Place::Slide(number + 1)));
     }
+    let slides: Vec<_> = slides.into_par_iter().map(|(part, place)| Sheet::read(archive, part, place)).collect();
+    let mut sheets = slides.into_iter().collect::<Result<Vec<Sheet>, DeckError>>()?;
     let masters: Vec<String> =
         relations.into_values().filter(|(kind, _)| kind == "slideMaster").map(|(_, target)| target).collect();
     for master in masters {
@@ -97,14 +214,14 @@ pub(crate) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, DeckError>
 }
 
 /// The name of a layout or master, or that of its file.
-fn name_of(archive: &mut Archive<'_>, part: &str) -> Result<String, DeckError> {
+fn name_of(archive: &Archive<'_>, part: &str) -> Result<String, DeckError> {
     let text = archive.text(part)?;
     let name = elements(&text, "cSld")?.first().and_then(|e| e.get("name").cloned()).filter(|n| !n.trim().is_empty());
     Ok(name.unwrap_or_else(|| part.rsplit('/').next().unwrap_or_default().to_owned()))
 }
 
 impl Sheet {
-    fn read(archive: &mut Archive<'_>, part: String, place: Place) -> Result<Self, DeckError> {
+    fn read(archive: &Archive<'_>, part: String, place: Place) -> Result<Self, DeckError> {
         let relations = archive.relations(&part)?;
         let notes = relations.values().find(|(kind, _)| kind == "notesSlide").map(|(_, target)| target.clone());
         let notes = notes.filter(|n| archive.has(n));
@@ -118,14 +235,14 @@ impl Sheet {
     }
 
     /// The figures of the part, in the order of its text.
-    pub(crate) fn figures<'a>(&self, tree: &'a Tree<'a>, archive: &mut Archive<'_>) -> Result<Figures<'a>, DeckError> {
+    fn figures<'a>(&self, tree: &'a Tree<'a>, media: &Media<'_, '_>) -> Result<Figures<'a>, DeckError> {
         let mut figures = Figures { objects: Vec::new(), others: 0 };
         for element in tree.shapes() {
             let Some(description) = description(element) else { continue };
             let name = description.attribute("name").unwrap_or_default();
             let read = match element.name() {
-                "pic" => self.picture(element, archive)?,
-                "graphicFrame" => self.chart(element, &name, archive)?,
+                "pic" => self.picture(element, media)?,
+                "graphicFrame" => self.chart(element, &name, media.archive)?,
                 _ => self.named(&name).map(|(found, code)| {
                     let laid_out = group::laid_out(element);
                     let space = laid_out.as_ref().map(|(_, height)| *height);
@@ -146,14 +263,14 @@ impl Sheet {
     fn picture(
         &self,
         element: Element<'_>,
-        archive: &mut Archive<'_>,
+        pictures: &Media<'_, '_>,
     ) -> Result<Option<(Found, ObjectKind, String)>, DeckError> {
         let blips = element.inner("blip").chain(element.inner("svgBlip"));
         let ids: Vec<String> = blips.filter_map(|b| b.attribute("embed")).collect();
-        let media: Vec<String> = ids.iter().filter_map(|id| self.target(id, archive)).collect();
+        let media: Vec<String> = ids.iter().filter_map(|id| self.target(id, pictures.archive)).collect();
         for part in &media {
-            let bytes = archive.bytes(part)?;
-            if let Some((found, code)) = id_of(&bytes).and_then(|json| self.described(&json)) {
+            if let Some(Described { chart, locale, look, space, code }) = pictures.described(part)? {
+                let found = Found { place: self.place.clone(), chart, locale, look, space, aspect: Aspect::Wide };
                 return Ok(Some((found, ObjectKind::Picture { media }, code)));
             }
         }
@@ -164,15 +281,18 @@ impl Sheet {
         &self,
         element: Element<'_>,
         name: &str,
-        archive: &mut Archive<'_>,
+        archive: &Archive<'_>,
     ) -> Result<Option<(Found, ObjectKind, String)>, DeckError> {
         let id = element.inner("chart").find_map(|c| c.attribute("id"));
         let part = id.and_then(|id| self.target(&id, archive));
         let (Some((found, code)), Some(part)) = (self.named(name), part) else { return Ok(None) };
-        let own = archive.relations(&part)?;
-        let workbook = own.into_values().find(|(kind, _)| kind == "package").map(|(_, target)| target);
-        let workbook = workbook.filter(|w| archive.has(w));
-        Ok(Some((found, ObjectKind::Chart { part, workbook, panel: PanelOf::read(name) }, code)))
+        let relations = archive.relations(&part)?;
+        let link = |wanted: &str| {
+            let (id, (_, part)) = relations.iter().find(|(_, (kind, _))| kind == wanted)?;
+            archive.has(part).then(|| Link { id: id.clone(), part: part.clone() })
+        };
+        let own = Own { workbook: link("package"), over: link(SHAPES), part };
+        Ok(Some((found, ObjectKind::Chart { own, panel: PanelOf::read(name) }, code)))
     }
 
     /// What a name such as `citeplot:trust@en#8fbf1e1` says.
@@ -191,21 +311,6 @@ impl Sheet {
             aspect: Aspect::Wide,
         };
         Some((found, code.split(' ').next().unwrap_or_default().to_owned()))
-    }
-
-    /// What the metadata of a picture say.
-    fn described(&self, json: &str) -> Option<(Found, String)> {
-        let data = serde_json::from_str::<serde_json::Value>(json).ok()?;
-        let text = |key: &str| data[key].as_str().map(str::to_owned);
-        let found = Found {
-            place: self.place.clone(),
-            chart: text("figure")?,
-            locale: text("locale")?,
-            look: text("size").zip(text("theme")),
-            space: data["space"].as_f64().map(|s| (s * 10.0).round() as u32),
-            aspect: Aspect::Wide,
-        };
-        Some((found, text("code").unwrap_or_default()))
     }
 }
 

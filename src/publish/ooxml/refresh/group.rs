@@ -7,15 +7,14 @@ use crate::publish::deck::space;
 use crate::publish::ooxml::drawing::EMU;
 use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::ids::Ids;
+use crate::publish::ooxml::refresh::drawn::{Drawn, Setting};
 use crate::publish::ooxml::refresh::edits::Edits;
 use crate::publish::ooxml::shapes::{self, FRAME, Stage};
 use crate::publish::ooxml::tree::Element;
 
 /// Replaces what citeplot drew in a group.
-pub(super) fn redraw(group: Element<'_>, figure: &Figure, ids: &mut Ids, edits: &mut Edits) {
-    let dress = Dress::of(group);
-    let inside = shapes::drawn(figure, stage(group, figure), ids, &dress);
-    let inside: String = inside.into_iter().map(|shape| dress.wear(&figure.theme, shape).to_string()).collect();
+pub(super) fn redraw(group: Element<'_>, drawn: &Drawn, ids: &mut Ids, edits: &mut Edits) {
+    let inside = drawn.shapes(&Setting { stage: stage(group, &drawn.figure), dress: Dress::of(group) }, ids);
     // In front of what the user has put there, as it was; after the head of the group.
     let head = group.children().filter(|c| matches!(c.name(), "nvGrpSpPr" | "grpSpPr")).map(|c| c.range().end).max();
     let at = head.unwrap_or(group.inside().start);

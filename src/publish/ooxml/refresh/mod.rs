@@ -3,6 +3,7 @@
 //! A picture is known by the metadata in its file, a chart or group by its name. Nothing else on a slide changes by a byte.
 
 mod changes;
+mod chart;
 mod drawn;
 mod edits;
 mod find;
@@ -11,6 +12,8 @@ mod notes;
 mod over;
 mod patch;
 mod picture;
+mod repack;
+mod same;
 mod support;
 mod texts;
 mod workbook;
@@ -24,13 +27,13 @@ use crate::project::recipe::Aspect;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, Macros};
 use crate::publish::ooxml::chart::AsShapes;
-use crate::publish::ooxml::ids::Ids;
-use crate::publish::ooxml::tree::Tree;
 use changes::Changes;
 use drawn::Gallery;
 pub(crate) use edits::Edits;
+pub(crate) use find::Media;
+use repack::{Parts, Repack};
 pub(crate) use written::PIECE;
-use written::{Page, References};
+use written::References;
 
 /// Where a figure stands in a presentation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -164,6 +167,8 @@ pub struct Refreshed {
     pub texts: Vec<TextRenewal>,
     /// How many pictures and charts are not of citeplot: they are left as they are.
     pub others: usize,
+    /// How many parts of the file were unpacked: of charts, workbooks, notes and pictures that are packed alike, one.
+    pub unpacked: usize,
 }
 
 /// The figures that a deck holds: in the order of its slides, then those on layouts and masters.
@@ -171,22 +176,22 @@ pub struct Refreshed {
 /// # Errors
 /// When the file is no presentation, is encrypted, or is built to do harm.
 pub fn found(bytes: &[u8]) -> Result<Vec<Found>, DeckError> {
-    Ok(named_figures(bytes)?.into_iter().map(|(found, _)| found).collect())
+    let archive = Archive::open(bytes, Macros::Kept)?;
+    let media = Media::of(&archive);
+    Ok(named_figures(&media)?.into_iter().map(|(found, _)| found).collect())
 }
 
-/// The same, each with the data code that it was drawn from; empty when the deck does not say.
-pub(crate) fn named_figures(bytes: &[u8]) -> Result<Vec<(Found, String)>, DeckError> {
-    let mut archive = Archive::open(bytes, Macros::Kept)?;
+/// The same of a presentation that is open already, each with the data code that it was drawn from; empty when the deck does not say.
+pub(crate) fn named_figures(media: &Media<'_, '_>) -> Result<Vec<(Found, String)>, DeckError> {
     let mut found = Vec::new();
-    for sheet in find::sheets(&mut archive)? {
-        let text = archive.text(&sheet.part)?;
-        let tree = Tree::parse(&text)?;
-        for object in sheet.figures(&tree, &mut archive)?.objects {
+    find::each(&find::sheets(media.archive)?, media, |page| {
+        for object in page.figures.objects {
             if !found.last().is_some_and(|(last, _)| object.is_further_part_of(last)) {
                 found.push((object.found, object.code.unwrap_or_default()));
             }
         }
-    }
+        Ok(())
+    })?;
     Ok(found)
 }
 
@@ -239,24 +244,46 @@ impl<'a> Refresher<'a> {
     /// # Errors
     /// As [`found`], and when a figure cannot be drawn.
     pub fn refresh(&self, bytes: &[u8], progress: &dyn Fn(usize, usize)) -> Result<Refreshed, DeckError> {
-        let mut archive = Archive::open(bytes, Macros::Kept)?;
-        let sheets = find::sheets(&mut archive)?;
-        let mut changes = Changes::default();
+        let archive = Archive::open(bytes, Macros::Kept)?;
+        let (mut refreshed, parts) = self.look_through(&archive, progress)?;
+        refreshed.bytes = match parts.is_empty() {
+            true => bytes.to_vec(),
+            false => Repack { archive: &archive, parts: &parts, left_out: None, what: "the presentation" }.write()?,
+        };
+        Ok(refreshed)
+    }
+
+    /// Looks what a refresh would do, without making the new file: [`Refreshed::bytes`] is empty.
+    ///
+    /// # Errors
+    /// As [`Refresher::refresh`].
+    pub fn check(&self, bytes: &[u8], progress: &dyn Fn(usize, usize)) -> Result<Refreshed, DeckError> {
+        let archive = Archive::open(bytes, Macros::Kept)?;
+        self.look_through(&archive, progress).map(|(refreshed, _)| refreshed)
+    }
+
+    /// What becomes of everything in a deck, and the parts that change.
+    fn look_through(
+        &self,
+        archive: &Archive<'_>,
+        progress: &dyn Fn(usize, usize),
+    ) -> Result<(Refreshed, Parts), DeckError> {
+        let sheets = find::sheets(archive)?;
+        let mut changes = Changes::of(archive);
         let (mut renewals, mut others, mut texts) = (Vec::new(), 0, Vec::new());
         let mut references = References::default();
-        for (done, sheet) in sheets.iter().enumerate() {
+        let mut done = 0;
+        find::each(&sheets, &Media::of(archive), |page| {
             progress(done, sheets.len());
-            let text = archive.text(&sheet.part)?;
-            let tree = Tree::parse(&text)?;
-            let figures = sheet.figures(&tree, &mut archive)?;
-            others += figures.others;
-            let mut ids = Ids::of(&tree);
-            for object in &figures.objects {
+            done += 1;
+            others += page.figures.others;
+            let mut ids = None;
+            for object in &page.figures.objects {
                 let state = match self.gallery.figure(&object.found) {
                     None => State::Gone,
                     Some(drawn) => {
                         references.cite(&drawn.figure);
-                        changes.renew(object, sheet, &drawn, &mut ids, &mut archive)?
+                        changes.renew(object, page.sheet, &drawn, &mut ids)?
                     }
                 };
                 match renewals.last_mut().filter(|last: &&mut Renewal| object.is_further_part_of(&last.found)) {
@@ -264,14 +291,13 @@ impl<'a> Refresher<'a> {
                     None => renewals.push(Renewal { found: object.found.clone(), state }),
                 }
             }
-            let page = Page { sheet, text: &text, tree: &tree, objects: &figures.objects };
             texts.extend(page.renew(self, &mut references, &mut changes));
-        }
-        texts.extend(references.renew(&mut changes, &mut archive)?);
+            Ok(())
+        })?;
+        texts.extend(references.renew(&mut changes, archive)?);
         texts.extend(changes.take_texts());
         texts.sort_by(|a, b| (&a.place, a.part, &a.chart).cmp(&(&b.place, b.part, &b.chart)));
-        let parts = changes.parts(&mut archive)?;
-        let bytes = if parts.is_empty() { bytes.to_vec() } else { changes::rewritten(&mut archive, &parts)? };
-        Ok(Refreshed { bytes, renewals, texts, others })
+        let parts = changes.parts()?;
+        Ok((Refreshed { bytes: Vec::new(), renewals, texts, others, unpacked: archive.unpacked() }, parts))
     }
 }

@@ -1,66 +1,56 @@
 //! The shapes over a chart, kept true: those of citeplot are replaced when they show something else now, those of the user
 //! stay.
 
-use std::collections::BTreeMap;
-
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::Archive;
 use crate::publish::ooxml::chart::{DRAWING, OVER, SHAPES, overlay_part};
 use crate::publish::ooxml::package::{RELATIONS, Relation};
 use crate::publish::ooxml::refresh::changes::{Added, ContentType};
 use crate::publish::ooxml::refresh::edits::Edits;
+use crate::publish::ooxml::refresh::find::{Link, Own};
 use crate::publish::ooxml::tree::{Element, Tree};
 use crate::publish::ooxml::xml::Xml;
 use crate::render::escape;
 
-/// A chart part with its text of now.
+/// A chart with its text of now.
 pub(super) struct ChartOf<'a> {
-    pub(super) part: &'a str,
+    pub(super) own: &'a Own,
     pub(super) text: &'a str,
 }
 
 /// What becomes of the shapes over a chart.
 pub(super) struct Renewed {
-    /// Whether they show something else.
-    pub(super) changed: bool,
     /// The text of the chart.
     pub(super) text: String,
-    /// The parts that change.
-    pub(super) parts: BTreeMap<String, String>,
-    /// The parts that are new.
-    pub(super) added: Vec<Added>,
+    /// The part of the shapes, where they show something else.
+    pub(super) part: Option<NewPart>,
+    /// What that part needs when it is new.
+    pub(super) added: Option<Added>,
+}
+
+/// A part with its text.
+pub(super) struct NewPart {
+    pub(super) name: String,
+    pub(super) text: String,
 }
 
 /// Replaces the shapes of citeplot's over a chart by those of now, each with its name.
-pub(super) fn renew(
-    chart: &ChartOf<'_>,
-    now: &[(String, Xml)],
-    archive: &mut Archive<'_>,
-) -> Result<Renewed, DeckError> {
-    let known = archive.relations(chart.part)?.into_iter().find(|(_, (kind, _))| kind == SHAPES);
-    let known = known.filter(|(_, (_, target))| archive.has(target));
-    let mut renewed =
-        Renewed { changed: false, text: chart.text.to_owned(), parts: BTreeMap::new(), added: Vec::new() };
-    match known {
-        Some((id, (_, part))) => {
-            let old = archive.text(&part)?;
-            if let Some(new) = replaced(&old, now)? {
-                renewed.changed = true;
-                renewed.parts.insert(part, new);
-            }
-            renewed.text = pointing(chart.text, &id)?;
+pub(super) fn renew(chart: &ChartOf<'_>, now: &[(String, Xml)], archive: &Archive<'_>) -> Result<Renewed, DeckError> {
+    match &chart.own.over {
+        Some(Link { id, part }) => {
+            let new = replaced(&archive.text(part)?, now)?;
+            let part = new.map(|text| NewPart { name: part.clone(), text });
+            Ok(Renewed { text: pointing(chart.text, id)?, part, added: None })
         }
-        None if now.is_empty() => {}
+        None if now.is_empty() => Ok(Renewed { text: chart.text.to_owned(), part: None, added: None }),
         None => {
-            let part = new_part(chart.part);
-            renewed.changed = true;
-            renewed.parts.insert(part.clone(), overlay_part(now.iter().map(|(_, xml)| xml.clone())));
-            let relation = Relation::new(ID, SHAPES, format!("/{part}"));
-            renewed.added.push(Added { relation, kind: ContentType::Part(part, DRAWING) });
-            renewed.text = pointing(chart.text, ID)?;
+            let name = new_part(&chart.own.part);
+            let text = overlay_part(now.iter().map(|(_, xml)| xml.clone()));
+            let relation = Relation::new(ID, SHAPES, format!("/{name}"));
+            let added = Some(Added { relation, kind: ContentType::Part(name.clone(), DRAWING) });
+            Ok(Renewed { text: pointing(chart.text, ID)?, part: Some(NewPart { name, text }), added })
         }
     }
-    Ok(renewed)
 }
 
 /// The id of the relationship to shapes that a chart did not have.

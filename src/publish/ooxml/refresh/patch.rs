@@ -44,9 +44,8 @@ pub(super) fn patch(old: &str, new: &str) -> Result<Patch, DeckError> {
 }
 
 /// The digest of the alt text that went with a chart, where it says so.
-pub(super) fn alt_of(part: &str) -> Option<String> {
-    let tree = Tree::parse(part).ok()?;
-    Chart::of(&tree).origin?.attribute("alt")
+pub(super) fn alt_of(tree: &Tree<'_>) -> Option<String> {
+    Chart::of(tree).origin?.attribute("alt")
 }
 
 /// What is compared of a chart.

@@ -10,27 +10,19 @@ use crate::publish::ooxml::archive::Archive;
 use crate::publish::ooxml::chart_group::{legend_paragraph, legend_words, subtitle};
 use crate::publish::ooxml::origin::{Origin, Part, digest};
 use crate::publish::ooxml::refresh::changes::Changes;
-use crate::publish::ooxml::refresh::find::{Object, Sheet};
+use crate::publish::ooxml::refresh::find::{Object, Page};
 use crate::publish::ooxml::refresh::support::unsupported;
 use crate::publish::ooxml::refresh::texts::{Fate, New, Written};
 use crate::publish::ooxml::refresh::{Found, Place, Refresher, SlideOf, TextPart, TextRenewal, TextState};
 use crate::publish::ooxml::tree::Tree;
 
-/// A slide, layout or master that is looked through.
-pub(super) struct Page<'p, 'a> {
-    pub(super) sheet: &'p Sheet,
-    pub(super) text: &'p str,
-    pub(super) tree: &'p Tree<'p>,
-    pub(super) objects: &'p [Object<'a>],
-}
-
-impl Page<'_, '_> {
+impl Page<'_> {
     /// Renews the texts that are as citeplot wrote them; says which are others now, or ought to be.
     pub(super) fn renew(
         &self,
         refresher: &Refresher<'_>,
         references: &mut References,
-        changes: &mut Changes,
+        changes: &mut Changes<'_, '_>,
     ) -> Vec<TextRenewal> {
         let mut all = Vec::new();
         for written in self.tree.all("sp").filter_map(Written::read) {
@@ -49,7 +41,7 @@ impl Page<'_, '_> {
         written: &Written<'_>,
         figure: &Figure,
         refresher: &Refresher<'_>,
-        changes: &mut Changes,
+        changes: &mut Changes<'_, '_>,
     ) -> Vec<TextRenewal> {
         let said = |state| TextRenewal {
             place: self.sheet.place.clone(),
@@ -81,13 +73,13 @@ impl Page<'_, '_> {
     /// Whether the page shows the chart with other data than those of now.
     fn has_new_data(&self, figure: &Figure) -> bool {
         let own = |o: &&Object<'_>| o.found.chart == figure.id && o.found.locale == figure.locale.tag();
-        self.objects.iter().filter(own).any(|o| o.code.as_deref() != Some(figure.code.as_str()))
+        self.figures.objects.iter().filter(own).any(|o| o.code.as_deref() != Some(figure.code.as_str()))
     }
 
     /// The figure that a text is about: as one of the page where it has it.
     fn found(&self, origin: &Origin) -> Found {
         let locale = origin.locale.tag();
-        let own = self.objects.iter().find(|o| o.found.chart == origin.chart && o.found.locale == locale);
+        let own = self.figures.objects.iter().find(|o| o.found.chart == origin.chart && o.found.locale == locale);
         own.map_or_else(
             || Found {
                 place: self.sheet.place.clone(),
@@ -159,8 +151,8 @@ impl References {
     /// Renews the pieces: as many references on each as the list has room for now.
     pub(super) fn renew(
         &self,
-        changes: &mut Changes,
-        archive: &mut Archive<'_>,
+        changes: &mut Changes<'_, '_>,
+        archive: &Archive<'_>,
     ) -> Result<Vec<TextRenewal>, DeckError> {
         let mut all = Vec::new();
         for (at, (sheet, place)) in self.pieces.iter().enumerate() {

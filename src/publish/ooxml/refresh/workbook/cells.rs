@@ -17,7 +17,7 @@ pub(super) const LAST: u32 = 1 << 20;
 pub(super) struct Strings(Vec<String>);
 
 impl Strings {
-    pub(super) fn read(archive: &mut Archive<'_>) -> Result<Self, DeckError> {
+    pub(super) fn read(archive: &Archive<'_>) -> Result<Self, DeckError> {
         const PART: &str = "xl/sharedStrings.xml";
         if !archive.has(PART) {
             return Ok(Self::default());

@@ -4,15 +4,10 @@
 mod cells;
 mod rows;
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Write};
-
-use zip::ZipWriter;
-
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::Archive;
-use crate::publish::ooxml::package::packing;
 use crate::publish::ooxml::refresh::edits::Edits;
+use crate::publish::ooxml::refresh::repack::{Parts, Repack};
 use crate::publish::ooxml::tree::{Element, Tree};
 use cells::{Cells, Strings};
 use rows::Rows;
@@ -27,16 +22,17 @@ const SHEETS: [(&str, &[&str]); 2] = [
 ];
 const BOOK: &str = "xl/workbook.xml";
 const CHAIN: &str = "calcChain";
+const TYPES: &str = "[Content_Types].xml";
 
 /// The old workbook with the cells of the new one; none where it is not one that cells can be written into, so that it has to be
 /// replaced.
 pub(super) fn patched(old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DeckError> {
-    let (Ok(mut was), Ok(mut is)) = (Archive::plain(old), Archive::plain(new)) else { return Ok(None) };
-    let strings = [Strings::read(&mut was)?, Strings::read(&mut is)?];
-    let mut parts: BTreeMap<String, String> = BTreeMap::new();
+    let (Ok(was), Ok(is)) = (Archive::plain(old), Archive::plain(new)) else { return Ok(None) };
+    let strings = [Strings::read(&was)?, Strings::read(&is)?];
+    let mut parts = Parts::new();
     let mut lost_formula = false;
     for (name, last) in SHEETS {
-        let (Some(old_part), Some(new_part)) = (sheet(&mut was, name)?, sheet(&mut is, name)?) else { return Ok(None) };
+        let (Some(old_part), Some(new_part)) = (sheet(&was, name)?, sheet(&is, name)?) else { return Ok(None) };
         let (old_text, new_text) = (was.text(&old_part)?, is.text(&new_part)?);
         let (old_tree, new_tree) = (Tree::parse(&old_text)?, Tree::parse(&new_text)?);
         let cells = [Cells::read(&old_tree, &strings[0]), Cells::read(&new_tree, &strings[1])];
@@ -46,20 +42,21 @@ pub(super) fn patched(old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DeckErr
         let (Some(from), Some(to)) = (then.region(last), now.region(last)) else { return Ok(None) };
         lost_formula |= rows.write(&then, &now, from, to);
         if let Some(text) = rows.text() {
-            parts.insert(old_part, text);
+            parts.insert(old_part, text.into_bytes().into());
         }
     }
     if parts.is_empty() {
         return Ok(Some(old.to_vec()));
     }
     if lost_formula {
-        without_chain(&mut was, &mut parts)?;
+        without_chain(&was, &mut parts)?;
     }
-    rewritten(&mut was, &parts).map(Some)
+    let left_out = parts.contains_key(TYPES).then_some(CHAIN);
+    Repack { archive: &was, parts: &parts, left_out, what: "a workbook" }.write().map(Some)
 }
 
 /// The part of a sheet by its name.
-fn sheet(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, DeckError> {
+fn sheet(archive: &Archive<'_>, name: &str) -> Result<Option<String>, DeckError> {
     if !archive.has(BOOK) {
         return Ok(None);
     }
@@ -72,9 +69,8 @@ fn sheet(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, DeckEr
 }
 
 /// Takes the chain of calculation out of a workbook in which a cell has no formula any more: programs make it anew.
-fn without_chain(archive: &mut Archive<'_>, parts: &mut BTreeMap<String, String>) -> Result<(), DeckError> {
+fn without_chain(archive: &Archive<'_>, parts: &mut Parts) -> Result<(), DeckError> {
     const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
-    const TYPES: &str = "[Content_Types].xml";
     for (part, element, key) in [(RELATIONS, "Relationship", "Target"), (TYPES, "Override", "PartName")] {
         if !archive.has(part) {
             continue;
@@ -85,30 +81,8 @@ fn without_chain(archive: &mut Archive<'_>, parts: &mut BTreeMap<String, String>
         let is_chain = |e: &Element<'_>| e.attribute(key).is_some_and(|name| name.contains(CHAIN));
         tree.all(element).filter(is_chain).for_each(|e| edits.replace(e.range(), ""));
         if !edits.is_empty() {
-            parts.insert(part.to_owned(), edits.apply(&text)?);
+            parts.insert(part.to_owned(), edits.apply(&text)?.into_bytes().into());
         }
     }
     Ok(())
-}
-
-/// The workbook with some parts replaced; all others are copied as they are packed.
-fn rewritten(archive: &mut Archive<'_>, parts: &BTreeMap<String, String>) -> Result<Vec<u8>, DeckError> {
-    let fault = |e: &dyn std::fmt::Display| DeckError::new(format!("a workbook cannot be packed: {e}"));
-    let has_chain = !parts.contains_key("[Content_Types].xml");
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.names.len() {
-        let name = archive.names[index].clone();
-        match parts.get(&name) {
-            Some(text) => {
-                zip.start_file(&name, packing(&name)).map_err(|e| fault(&e))?;
-                zip.write_all(text.as_bytes()).map_err(|e| fault(&e))?;
-            }
-            None if name.contains(CHAIN) && !has_chain => {}
-            None => {
-                let entry = archive.zip().by_index_raw(index).map_err(|e| fault(&e))?;
-                zip.raw_copy_file(entry).map_err(|e| fault(&e))?;
-            }
-        }
-    }
-    Ok(zip.finish().map_err(|e| fault(&e))?.into_inner())
 }
