@@ -197,6 +197,32 @@ fn the_command_answers_with_quotes_citations_and_an_exit_code() {
 }
 
 #[test]
+fn a_file_that_was_cut_off_is_damaged_and_a_code_in_capitals_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = demo();
+    let (figure, pdf) = drawn(&project, "bars", FigureFormat::Pdf);
+    // A deck cut behind the workbook of its chart, whose own list of parts is then the last one.
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("xl/workbook.xml", SimpleFileOptions::default()).expect("begun");
+    let book = zip.finish().expect("finished").into_inner();
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("ppt/embeddings/book.xlsx", stored).expect("begun");
+    zip.write_all(&book).expect("written");
+    zip.start_file("ppt/presentation.xml", stored).expect("begun");
+    let deck = zip.finish().expect("finished").into_inner();
+    let end = deck.windows(4).rposition(|w| w == b"PK\x03\x04").expect("a second part");
+    for (name, bytes) in [("empty.pptx", &b""[..]), ("cut.pdf", &pdf[..200]), ("cut.pptx", &deck[..end])] {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("written");
+        let (code, _, said) = run(&["-C", "tests/demo", "trace", path.to_str().expect("UTF-8")]);
+        assert!(code == Some(2) && (said.contains("damaged") || said.contains("empty")), "{name}: {said}");
+    }
+    let (code, told, said) = run(&["-C", "tests/demo", "trace", &figure.code.to_uppercase()]);
+    assert!(code == Some(0) && told.contains("bars"), "{told} {said}");
+}
+
+#[test]
 fn foreign_files_get_a_clear_answer() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, bytes: &[u8]| {

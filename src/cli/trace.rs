@@ -60,14 +60,14 @@ impl Trace {
 
     fn figures(&self, project: Option<&Project>) -> Result<Vec<Carried>, Failure> {
         let code = self.file.to_str().map(|text| text.rsplit('·').next().unwrap_or(text).trim());
-        let code = code.filter(|text| is_code(&text.to_ascii_lowercase()));
+        let code = code.map(str::to_ascii_lowercase).filter(|text| is_code(text));
         match code.filter(|_| !self.file.exists()) {
             Some(code) => {
                 let project = project.ok_or_else(|| {
                     Failure::new("a data code says nothing without the project that made it")
                         .hint("name it with -C DIR")
                 })?;
-                Ok(project.with_code(code)?)
+                Ok(project.with_code(&code)?)
             }
             None => {
                 let bytes =

@@ -45,12 +45,16 @@ impl Carried {
 /// SVG, PNG, PDF, HTML and other texts, presentations (PPTX), and whatever else is packed as a ZIP file with pictures in it.
 ///
 /// # Errors
-/// When a packed file is damaged, encrypted, or built to do harm.
+/// When a file is empty, when a PDF without figures lacks its end, and when a packed file is damaged, encrypted, or built to do
+/// harm.
 pub fn carried(bytes: &[u8]) -> Result<Vec<Carried>, DeckError> {
+    if bytes.is_empty() {
+        return Err(DeckError::new("the file is empty"));
+    }
     let mut found = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         packed::figures(bytes)?
     } else if bytes.starts_with(b"%PDF") {
-        pdf::figures(bytes)
+        pdf::whole(bytes)?
     } else {
         picture_or_text(bytes, None)
     };
@@ -102,14 +106,15 @@ mod tests {
     #[test]
     fn foreign_and_damaged_files_hold_nothing() {
         for bytes in [
-            &b""[..],
-            b"\x89PNG\r\n\x1a\n",
-            b"%PDF-1.7\nstream\n\x00",
+            &b"\x89PNG\r\n\x1a\n"[..],
+            b"%PDF-1.7\nstream\n\x00\n%%EOF\n",
             b"<svg/>",
             b"{\"schema\":1,\"generator\":\"citeplot\"",
         ] {
             assert_eq!(carried(bytes).expect("readable"), [], "{bytes:?}");
         }
-        assert!(carried(b"PK\x03\x04 and nothing more").is_err());
+        for bytes in [&b""[..], b"PK\x03\x04 and nothing more", b"%PDF-1.7\nstream\n\x00"] {
+            assert!(carried(bytes).is_err(), "{bytes:?}");
+        }
     }
 }

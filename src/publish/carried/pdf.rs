@@ -2,6 +2,8 @@
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
+use crate::publish::deck::DeckError;
+
 use super::{Carried, text};
 
 /// The most bytes that one stream may unpack to; metadata are far smaller.
@@ -9,8 +11,22 @@ const LARGEST: usize = 64 << 20;
 /// The most bytes that all streams together may unpack to.
 const ALL: usize = 1 << 30;
 
+/// The mark at the end of a PDF file, and how far from its end it may stand.
+const END: &[u8] = b"%%EOF";
+const TAIL: usize = 2048;
+
+/// The figures of a file; a fault when there are none and its end is missing, so that some may have been cut off.
+pub(super) fn whole(bytes: &[u8]) -> Result<Vec<Carried>, DeckError> {
+    let found = figures(bytes);
+    let is_cut = position(&bytes[bytes.len().saturating_sub(TAIL)..], END).is_none();
+    match found.is_empty() && is_cut {
+        true => Err(DeckError::new("the file is damaged: its end is missing")),
+        false => Ok(found),
+    }
+}
+
 /// The figures whose metadata stand in a stream of the file, whoever wrote it.
-pub(super) fn figures(bytes: &[u8]) -> Vec<Carried> {
+fn figures(bytes: &[u8]) -> Vec<Carried> {
     let mut found = Vec::new();
     let mut left = ALL;
     let mut at = 0;

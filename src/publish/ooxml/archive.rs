@@ -109,6 +109,10 @@ impl<'a> Archive<'a> {
         }
         let not_ours = |_| DeckError::new("the file is not a presentation (.pptx)");
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(not_ours)?;
+        // The list of parts that was found last is one of a file inside, when that of the file itself was cut off.
+        if zip.offset() > 0 {
+            return Err(DeckError::new("the file is damaged: its end is missing"));
+        }
         if zip.len() > PARTS {
             return Err(DeckError::new(format!("the file has {} parts, more than {PARTS}", zip.len())));
         }
