@@ -14,7 +14,7 @@ use citeplot::model::{Locale, Text};
 use citeplot::project::recipe::{Aspect, ChartKind, DeckRecipe, SlideForm, SlideRecipe};
 use citeplot::project::{self, Project};
 use citeplot::publish::ooxml::{
-    self, AsShapes, Found, Refreshed, Refresher, SlideOf, State, TextPart, TextRenewal, TextState,
+    self, AsShapes, Found, Loss, Refreshed, Refresher, SlideOf, State, TextPart, TextRenewal, TextState,
 };
 use citeplot::source::{Located, Spot};
 use packed::packed;
@@ -199,6 +199,180 @@ fn a_finding_that_the_data_support_no_more_is_named() {
     let theirs = edited(&bytes, SLIDE, |slide| slide.replace("31 percent would work", "Only 31 percent want to work"));
     let new = titled(&theirs, &project, &title);
     assert!(matches!(said(&new, TextPart::Title)[..], [TextState::Unsupported(_)]), "{:?}", new.texts);
+}
+
+#[test]
+fn a_false_headline_is_named_on_every_run() {
+    for form in [SlideForm::Native, SlideForm::Picture] {
+        let mut project = demo();
+        let chart = project.recipes.iter_mut().find(|r| r.id == "bars").expect("the chart");
+        chart.title.value = Text::Plain("31 percent would work in Borduria".to_owned());
+        let bytes = deck(&project, &DeckRecipe { form, ..recipe("bars", None) });
+        assert!(refreshed(&bytes, &project).texts.is_empty(), "it is true");
+        let project = with_value(project, "plans-work-borduria", "28");
+        let lost = TextState::Unsupported(vec!["31 percent".to_owned()]);
+        let mut bytes = bytes;
+        for run in 1..=3 {
+            let new = refreshed(&bytes, &project);
+            assert_eq!(said(&new, TextPart::Title), [&lost], "run {run}, {form:?}");
+            bytes = new.bytes;
+        }
+    }
+}
+
+#[test]
+fn an_alt_text_of_the_user_that_is_out_of_date_is_named_on_every_run() {
+    for chart in ["bars", "dots"] {
+        let theirs = edited(&deck(&demo(), &recipe(chart, None)), SLIDE, |slide| {
+            let name = slide.find(&format!("citeplot:{chart}@en#")).expect("a figure");
+            let tag = slide[..name].rfind('<').expect("its tag");
+            let start = tag + slide[tag..].find("descr=\"").expect("an alt text") + "descr=\"".len();
+            let end = start + slide[start..].find('"').expect("its end");
+            format!("{}24 percent would work in Alba{}", &slide[..start], &slide[end..])
+        });
+        assert!(refreshed(&theirs, &demo()).texts.is_empty(), "{chart}");
+        let mut bytes = theirs;
+        for run in 1..=3 {
+            let project = with_value(changed(), "plans-holiday-borduria", "47");
+            let project = with_value(project, "plans-study-borduria", "19");
+            let new = refreshed(&bytes, &project);
+            assert_eq!(said(&new, TextPart::Alt), [&TextState::Edited], "run {run}, {chart}");
+            bytes = new.bytes;
+        }
+    }
+}
+
+/// A slide whose title has another name, as LibreOffice saves it.
+fn renamed(bytes: &[u8]) -> Vec<u8> {
+    edited(bytes, SLIDE, |slide| {
+        let start = slide.find("citeplot-title:").expect("a title");
+        let end = start + slide[start..].find('"').expect("the end of its name");
+        format!("{}PlaceHolder 1{}", &slide[..start], &slide[end..])
+    })
+}
+
+#[test]
+fn a_title_whose_shape_was_renamed_is_read_and_renewed() {
+    let fewer = with_value(demo(), "plans-work-borduria", "28");
+    let title = ["31 percent would work in Borduria"];
+    let bytes = renamed(&deck(&demo(), &recipe("bars", Some(title[0]))));
+    let new = titled(&bytes, &demo(), &title);
+    assert_eq!(said(&new, TextPart::Title), [&TextState::Unknown], "it is that of the deck, not of the chart");
+    let new = titled(&new.bytes, &fewer, &title);
+    let lost = TextState::Unsupported(vec!["31 percent".to_owned()]);
+    assert_eq!(said(&new, TextPart::Title), [&TextState::Unknown, &lost]);
+    // That of the chart, which the alt text tells.
+    let bytes = renamed(&bars());
+    let new = refreshed(&bytes, &demo());
+    assert_eq!(said(&new, TextPart::Title), [&TextState::Restored]);
+    assert!(refreshed(&new.bytes, &demo()).texts.is_empty());
+    let mut project = demo();
+    let chart = project.recipes.iter_mut().find(|r| r.id == "bars").expect("the chart");
+    chart.title.value = Text::Plain("Few would work in Alba".to_owned());
+    let new = refreshed(&bytes, &project);
+    assert_eq!(said(&new, TextPart::Title), [&TextState::Renewed]);
+    assert!(text(&new.bytes, SLIDE).contains("<a:t>Few would work in Alba</a:t>"));
+    // One that the user typed into a box of their own, without a title.
+    let own = edited(&bytes, SLIDE, |slide| {
+        let slide = slide.replacen("<p:ph type=\"title\"/>", "", 1).replacen("<p:spPr/>", "", 1);
+        let words = slide.replacen("Most would spend a holiday in Alba", "31 percent would work in Borduria", 1);
+        let place = "<p:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"9\" cy=\"9\"/></a:xfrm></p:spPr><p:txBody>";
+        words.replacen("<p:txBody>", place, 1)
+    });
+    assert_eq!(said(&refreshed(&own, &demo()), TextPart::Title), [&TextState::Missing]);
+    assert_eq!(said(&refreshed(&own, &fewer), TextPart::Title), [&TextState::Missing, &lost]);
+}
+
+#[test]
+fn a_label_or_a_mark_that_was_changed_by_hand_is_seen() {
+    let bytes = deck(&demo(), &recipe("dots", None));
+    let label = edited(&bytes, SLIDE, |slide| slide.replacen("<a:t>24%</a:t>", "<a:t>99%</a:t>", 1));
+    // The first mark, a dot of a claim, elsewhere; or not there at all.
+    let mark = |slide: &str| {
+        let start = slide.find("name=\"claim-").expect("a mark");
+        let shape = start + slide[start..].find("<p:sp>").expect("its shape");
+        shape..shape + slide[shape..].find("</p:sp>").expect("its end") + "</p:sp>".len()
+    };
+    let moved = edited(&bytes, SLIDE, |slide| {
+        let mark = mark(slide);
+        let at = mark.start + slide[mark.clone()].find("<a:off x=\"").expect("a place") + "<a:off x=\"".len();
+        format!("{}1{}", &slide[..at], &slide[at..])
+    });
+    let deleted = edited(&bytes, SLIDE, |slide| slide.replacen(&slide[mark(slide)], "", 1));
+    for theirs in [label, moved, deleted] {
+        let new = refreshed(&theirs, &demo());
+        assert_eq!(new.renewals[0].state, State::Renewed);
+        assert!(!text(&new.bytes, SLIDE).contains("99%"));
+        assert_eq!(refreshed(&new.bytes, &demo()).renewals[0].state, State::Current);
+    }
+    // The group as a whole may stand anywhere, in any size, with places that a program has rounded.
+    let whole = edited(&bytes, SLIDE, |slide| {
+        let group = slide.find("<p:grpSp>").expect("a group");
+        let at = group + slide[group..].find("<a:off x=\"").expect("a place");
+        let end = at + slide[at..].find("<a:chOff").expect("its end");
+        let place = "<a:off x=\"77\" y=\"99\"/><a:ext cx=\"5000000\" cy=\"2000000\"/>";
+        let rounded = slide[end..].replacen("<a:off x=\"50", "<a:off x=\"49", 1);
+        format!("{}{place}{rounded}", &slide[..at])
+    });
+    assert_eq!(refreshed(&whole, &demo()).renewals[0].state, State::Current);
+}
+
+#[test]
+fn figures_that_cannot_be_renewed_are_named_with_the_reason() {
+    let states = |bytes: &[u8]| refreshed(bytes, &changed()).renewals.iter().map(|r| r.state).collect::<Vec<_>>();
+    let dots = deck(&demo(), &recipe("dots", None));
+    let renamed = edited(&dots, SLIDE, |slide| slide.replace("name=\"citeplot:dots@en#", "name=\"My plot "));
+    assert_eq!(states(&renamed), [State::Lost(Loss::Renamed)]);
+    assert_eq!(refreshed(&renamed, &changed()).renewals[0].found.chart, "dots", "its title tells which it is");
+    let ungrouped = edited(&dots, SLIDE, |slide| {
+        let start = slide.find("<p:grpSp>").expect("a group");
+        let inside = start + slide[start..].find("</p:grpSpPr>").expect("its head") + "</p:grpSpPr>".len();
+        let end = slide.rfind("</p:grpSp>").expect("its end");
+        format!("{}{}{}", &slide[..start], &slide[inside..end], &slide[end + "</p:grpSp>".len()..])
+    });
+    assert_eq!(states(&ungrouped), [State::Lost(Loss::Ungrouped)]);
+    let broken = edited(&bars(), "ppt/slides/_rels/slide2.xml.rels", |rels| rels.replace("citeplot-chart1", "chart99"));
+    assert_eq!(states(&broken), [State::Lost(Loss::Part)]);
+    let removed = edited(&dots, SLIDE, |slide| {
+        let (start, end) =
+            (slide.find("<p:grpSp>").expect("a group"), slide.rfind("</p:grpSp>").expect("its end") + 10);
+        format!("{}{}", &slide[..start], &slide[end..])
+    });
+    assert_eq!(states(&removed), [State::Lost(Loss::Absent)]);
+}
+
+#[test]
+fn a_picture_that_was_written_anew_is_known_by_its_name() {
+    let bytes = deck(&demo(), &DeckRecipe { form: SlideForm::Picture, ..recipe("bars", None) });
+    // Without metadata: the chunk of text has another name.
+    let mut all = parts(&bytes);
+    all.remove("ppt/media/citeplot-image1.svg");
+    let png = all.get_mut("ppt/media/citeplot-image1.png").expect("a picture");
+    let at = png.windows(4).position(|w| w == b"iTXt").expect("metadata");
+    png[at..at + 4].copy_from_slice(b"zzZz");
+    let theirs = packed(&all);
+    let new = refreshed(&theirs, &changed());
+    assert_eq!(new.renewals[0].state, State::Renewed);
+    let back = refreshed(&new.bytes, &demo());
+    let picture = |deck: &[u8]| parts(deck)["ppt/media/citeplot-image1.png"].clone();
+    assert!(picture(&back.bytes) == picture(&bytes), "it knows its size again");
+    // A photograph of it cannot be.
+    all.insert("ppt/media/citeplot-image1.png".to_owned(), b"\xff\xd8\xff\xe0 JFIF".to_vec());
+    assert_eq!(refreshed(&packed(&all), &changed()).renewals[0].state, State::Lost(Loss::Picture));
+}
+
+#[test]
+fn a_language_that_the_project_has_no_more_is_named() {
+    let bytes = bars();
+    let mut project = changed();
+    project.config.locales = vec![Locale::Tr];
+    let build = Build::new(&project);
+    let figures = FigureCache::new(&build);
+    let draw = |found: &Found| figures.renewed(found).map(Arc::unwrap_or_clone);
+    let speaks = |tag: &str| tag == "tr";
+    let new = Refresher::new(&draw).speaking(&speaks).refresh(&bytes, &|_, _| {}).expect("readable");
+    assert_eq!(new.renewals[0].state, State::Lost(Loss::Language));
+    assert!(new.bytes == bytes);
 }
 
 #[test]

@@ -28,11 +28,11 @@ impl<'b, 'a> FigureCache<'b, 'a> {
         Self { layouts: RefCell::new(Layouts::new(build)), build }
     }
 
-    /// The figure that a presentation holds, as the records make it now; none when the project has no such chart, or
-    /// cannot draw it.
+    /// The figure that a presentation holds, as the records make it now; none when the project has no such chart, has no
+    /// figures in its language, or cannot draw it.
     pub fn renewed(&self, found: &Found) -> Option<Arc<Figure>> {
         let project = self.build.project;
-        let locale: Locale = found.locale.parse().ok()?;
+        let locale: Locale = found.locale.parse().ok().filter(|locale| project.config.locales.contains(locale))?;
         let chart = project.recipes.iter().position(|r| r.id == found.chart)?;
         let mut layouts = self.layouts.borrow_mut();
         let key = layouts.key(chart, locale, &self.look(found))?.with_works();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::build::options::Look;
 use crate::build::select::selection;
-use crate::build::{Build, in_parallel, languages, looks};
+use crate::build::{Build, in_parallel, languages, looks, titles};
 use crate::check::comparability;
 use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::figure::{self, Figure, FigureRequest};
@@ -46,6 +46,8 @@ pub(super) struct Layouts<'b, 'a> {
     faults: Report,
     /// The charts that were asked for in a language that they are not drawn in.
     left_out: BTreeSet<(usize, Locale)>,
+    /// The charts whose titles were read, in each language.
+    read: BTreeSet<(usize, Locale)>,
 }
 
 impl<'b, 'a> Layouts<'b, 'a> {
@@ -56,6 +58,7 @@ impl<'b, 'a> Layouts<'b, 'a> {
             figures: BTreeMap::new(),
             faults: Report::new(),
             left_out: BTreeSet::new(),
+            read: BTreeSet::new(),
         }
     }
 
@@ -122,6 +125,9 @@ impl<'b, 'a> Layouts<'b, 'a> {
             let at = self.build.project.recipes[key.chart].title.at;
             self.faults.extend(full(&figure, theme).map(|fault| fault.at(at)));
             self.faults.extend(left_out(&figure, theme).map(|fault| fault.at(at)));
+            if self.read.insert((key.chart, key.locale)) {
+                titles::check_chart(&figure, at, &self.build.project.config, &mut self.faults);
+            }
             let lacking = lacking(&figure).map(|fault| fault.at(at));
             let figure = lacking.is_none().then(|| Arc::new(figure));
             self.faults.extend(lacking);

@@ -11,6 +11,7 @@ mod looks;
 mod options;
 mod project;
 mod select;
+mod titles;
 #[cfg(feature = "slides")]
 mod trace;
 
@@ -109,6 +110,7 @@ impl<'a> Build<'a> {
         }
         let mut of_charts = Report::new();
         let figures = self.figures(options, &mut of_charts);
+        titles::check_decks(self.project, &figures, &mut of_charts);
         report.extend(caused_by_charts(of_charts, unread));
         report.sort(&self.project.sources);
         if report.has_errors() { Vec::new() } else { figures }

@@ -49,7 +49,8 @@ impl Refresh<'_> {
         let figures = FigureCache::new(&build);
         let draw = |found: &Found| figures.renewed(found).map(Arc::unwrap_or_clone);
         let titles = |slide: &SlideOf<'_>| titles(project, slide);
-        let refresher = Refresher::new(&draw).titled(&titles);
+        let speaks = |tag: &str| project.config.locales.iter().any(|locale| locale.tag() == tag);
+        let refresher = Refresher::new(&draw).titled(&titles).speaking(&speaks);
         let all: Vec<Done> = self
             .files
             .iter()
@@ -109,14 +110,14 @@ impl Refresh<'_> {
     fn is_faulty(&self, refreshed: &Refreshed) -> bool {
         let texts = refreshed.texts.iter().any(|t| match t.state {
             TextState::Renewed => self.check,
-            TextState::Restored => false,
+            TextState::Restored | TextState::Unknown | TextState::Missing => false,
             TextState::Edited | TextState::Unsupported(_) => true,
         });
         texts
             || refreshed.renewals.iter().any(|r| match r.state {
                 State::Current => false,
                 State::Renewed | State::Rebuilt => self.check,
-                State::Gone | State::Refused(_) => true,
+                State::Gone | State::Refused(_) | State::Lost(_) => true,
             })
     }
 
@@ -146,6 +147,7 @@ impl Refresh<'_> {
             (State::Rebuilt, true) => "stale, and of another form",
             (State::Rebuilt, false) => "drawn anew, because its form has changed",
             (State::Gone, _) => "no longer in the project, left as it is",
+            (State::Lost(why), _) => &format!("left as it is: {why}"),
             (State::Refused(why), _) => {
                 &format!("left as it is, because it cannot be renewed as a native chart: {why}")
             }
@@ -163,9 +165,15 @@ impl Refresh<'_> {
             (TextState::Edited, _) => {
                 "edited since citeplot wrote it, and the records have changed too: left as it is".to_owned()
             }
+            (TextState::Unknown, _) => {
+                "its shape is not named as citeplot names it and it is not the title of the chart, so that \
+                nothing tells whether citeplot wrote it: left as it is"
+                    .to_owned()
+            }
+            (TextState::Missing, _) => "not found on this slide".to_owned(),
             (TextState::Unsupported(words), _) => {
                 let quoted: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
-                format!("no value of the chart supports {} any more", quoted.join(", "))
+                format!("no value of the chart supports {}", quoted.join(", "))
             }
         };
         format!("{}: {} of {}: {state}", text.place, text.part, text.chart)
@@ -199,6 +207,7 @@ impl Refresh<'_> {
             (State::Rebuilt, false) => "rebuilt",
             (State::Gone, _) => "gone",
             (State::Refused(_), _) => "refused",
+            (State::Lost(_), _) => "lost",
         };
         let found = &renewal.found;
         let mut figure = place(&found.place);
@@ -219,6 +228,8 @@ impl Refresh<'_> {
             (TextState::Restored, false) => "restored",
             (TextState::Edited, _) => "edited",
             (TextState::Unsupported(_), _) => "unsupported",
+            (TextState::Unknown, _) => "unknown",
+            (TextState::Missing, _) => "missing",
         });
         if let TextState::Unsupported(words) = &text.state {
             object["words"] = json!(words);

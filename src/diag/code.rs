@@ -54,11 +54,12 @@ impl Code {
         FOLLOW_ON.contains(&self)
     }
 
-    /// Whether a project may set the weight of this code in `config.toml` and a record may acknowledge it.
+    /// Whether a project may set the weight of this code in `config.toml`, and a record acknowledge it where it is about records.
     pub fn is_settable(&self) -> bool {
         match self.stage {
             Stage::Rule | Stage::Document => true,
-            Stage::Load | Stage::Chart | Stage::Write => false,
+            Stage::Chart => *self == *Self::TITLE_UNSUPPORTED,
+            Stage::Load | Stage::Write => false,
         }
     }
 }
@@ -320,6 +321,9 @@ codes! {
         CHART_TOO_FULL: Warning "chart-too-full",
             finds "a figure that is higher than its size allows, even with smaller texts",
             why "it would not fit where it is to stand";
+        TITLE_UNSUPPORTED: Warning "title-unsupported",
+            finds "a title of a chart, or of its slide in a deck, with a quantity that no value of the chart supports: no value, no rest of a whole, no sum of answers, no difference",
+            why "the title is what readers keep, and records change after it was written";
         TEXT_LEFT_OUT: Warning "text-left-out",
             finds "a remark, or the label of a reference line, that finds no free place on a plane",
             why "it is missing from the figure";

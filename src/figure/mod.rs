@@ -19,6 +19,7 @@ use crate::style::font::TextAs;
 use layout::{Filled, Footer, Page, PanelArea};
 use scene::{Node, Scene};
 
+pub(crate) use data::unsupported;
 pub use data::{
     Bracket, Cell, ChartData, Emphasis, Join, Mark, Panel, Reference, Remark, Row, Series, SeriesKey, drawable,
 };

@@ -42,8 +42,16 @@ pub(crate) fn chart_data(request: &FigureRequest<'_>) -> ChartData {
         references: references(request, unit),
         remarks: remarks(request, &panels),
         brackets: brackets(request, &panels, unit),
+        one_answer_each: one_answer_each(request),
         panels,
     }
+}
+
+/// Whether nobody could give two of the answers that the chart shows.
+fn one_answer_each(request: &FigureRequest<'_>) -> bool {
+    let asked = |question: &str| request.dataset.questions.iter().find(|q| q.id.value == question);
+    let mut claims = request.selected.claims().map(|i| request.claim(i));
+    claims.all(|claim| asked(&claim.question.value).is_some_and(|question| question.single_choice))
 }
 
 /// The reference lines of the recipe.

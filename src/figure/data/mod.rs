@@ -8,10 +8,12 @@ mod gaps;
 pub(super) mod label;
 mod link;
 mod series;
+mod support;
 
 pub use beside::{Bracket, Remark};
 pub use label::drawable;
 pub(crate) use label::{name, row_label, words_for_quote};
+pub(crate) use support::unsupported;
 
 use crate::figure::scene::{Claimed, Color};
 use crate::model::{
@@ -45,6 +47,8 @@ pub struct ChartData {
     pub remarks: Vec<Remark>,
     /// The differences between its marks, in the order of the recipe.
     pub brackets: Vec<Bracket>,
+    /// Whether nobody could give two of the answers that it shows, so that those of a group add up.
+    pub one_answer_each: bool,
 }
 
 /// A line at a value that readers know.

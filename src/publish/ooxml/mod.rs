@@ -31,7 +31,7 @@ pub(crate) use archive::{Archive, Macros};
 pub use chart::AsShapes;
 pub use pptx::{Presentation, Reshaped, TooSmall, pptx, presentation};
 pub use refresh::{
-    Found, Place, Refreshed, Refresher, Renewal, SlideOf, State, TextPart, TextRenewal, TextState, found, refresh,
+    Found, Loss, Place, Refreshed, Refresher, Renewal, SlideOf, State, TextPart, TextRenewal, TextState, found, refresh,
 };
 pub(crate) use refresh::{Media, named_figures};
 pub use template_look::{Instead, Unworn, Why};

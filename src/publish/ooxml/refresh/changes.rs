@@ -23,6 +23,7 @@ use crate::publish::ooxml::refresh::picture::Format;
 use crate::publish::ooxml::refresh::repack::{Bytes, Parts};
 use crate::publish::ooxml::refresh::same::{Against, Findings, Same};
 use crate::publish::ooxml::refresh::{State, TextPart, TextRenewal, TextState, group};
+use crate::publish::ooxml::shapes;
 use crate::publish::ooxml::tree::{Element, Tree};
 use crate::publish::ooxml::xml::Xml;
 use crate::render::escape;
@@ -88,10 +89,14 @@ impl<'z, 'a> Changes<'z, 'a> {
                 let (extent, dress) = (extent(object.element), worn.dress.clone()?);
                 match drawn.chart(ChartKey { panel: panel.number - 1, extent, dress })? {
                     Err(why) => return Ok(State::Refused(why)),
-                    Ok(native) => Shown { state: self.chart(own, &native)?, alt: worn.alt.clone() },
+                    Ok(native) => {
+                        let state = self.chart(own, &native)?;
+                        self.keep_alt(&own.part, &worn, &KeptAlt::of(object, &drawn.figure, worn.alt.as_deref()))?;
+                        Shown { state, alt: worn.alt.clone() }
+                    }
                 }
             }
-            ObjectKind::Group => self.group(object, sheet, drawn, ids),
+            ObjectKind::Group => self.group(object, sheet, drawn, ids)?,
         };
         let described = self.describe(object, sheet, &drawn.figure, alt);
         let noted = self.notes(object, sheet, drawn)?;
@@ -99,26 +104,27 @@ impl<'z, 'a> Changes<'z, 'a> {
     }
 
     /// Draws a group of shapes anew, where it shows something else.
-    fn group(&mut self, object: &Object<'_>, sheet: &Sheet, drawn: &Drawn, ids: &mut Option<Ids>) -> Shown {
+    fn group(
+        &mut self,
+        object: &Object<'_>,
+        sheet: &Sheet,
+        drawn: &Drawn,
+        ids: &mut Option<Ids>,
+    ) -> Result<Shown, DeckError> {
         let digests = group::digests(object.element);
-        let is_current = match &digests {
-            Some((shown, alt)) => drawn.frame_name().contains(&format!(" {shown} {alt}")),
-            None => object.code.as_deref() == Some(drawn.figure.code.as_str()),
-        };
+        let kept = KeptAlt::of(object, &drawn.figure, digests.as_ref().map(|(_, alt)| alt.as_str()));
+        let is_current = is_current(object, drawn, &kept.digest)?;
         if !is_current {
             let ids = ids.get_or_insert_with(|| Ids::of(object.element.tree()));
-            group::redraw(object.element, drawn, ids, self.edits(&sheet.part));
+            group::redraw(object.element, (drawn, &kept.digest), ids, self.edits(&sheet.part));
         }
         let state = if is_current { State::Current } else { State::Renewed };
-        Shown { state, alt: digests.map(|(_, alt)| alt) }
+        Ok(Shown { state, alt: digests.map(|(_, alt)| alt) })
     }
 
     /// Renews the alt text, unless the user has written another, and the names that hold the data code.
     fn describe(&mut self, object: &Object<'_>, sheet: &Sheet, figure: &Figure, alt: Option<String>) -> bool {
-        let (panel, new) = match object.kind {
-            ObjectKind::Chart { panel, .. } => (panel, chart::alt(figure, &figure.data.panels[panel.number - 1])),
-            ObjectKind::Picture { .. } | ObjectKind::Group => (PanelOf::ONLY, figure.alt.clone()),
-        };
+        let (panel, new) = new_alt(object, figure);
         let now = object.description.attribute("descr").unwrap_or_default();
         let is_own = alt.as_ref().is_some_and(|written| !now.is_empty() && digest(&now) != *written);
         let mut changed = false;
@@ -334,6 +340,51 @@ fn first_inside(text: &str, element: &str) -> Result<String, DeckError> {
     edits.apply(text)
 }
 
+/// The alt text of an object as the records make it, and the panel that it is about.
+fn new_alt(object: &Object<'_>, figure: &Figure) -> (PanelOf, String) {
+    match object.kind {
+        ObjectKind::Chart { panel, .. } => (panel, chart::alt(figure, &figure.data.panels[panel.number - 1])),
+        ObjectKind::Picture { .. } | ObjectKind::Group => (PanelOf::ONLY, figure.alt.clone()),
+    }
+}
+
+/// The alt text that goes with an object from now on.
+pub(super) struct KeptAlt {
+    /// Its digest: that of the alt text of now, or that of the one which citeplot wrote last where the user has written another
+    /// since, so that it stays known as out of date.
+    pub(super) digest: String,
+    /// Whether it is that of now.
+    pub(super) is_new: bool,
+}
+
+impl KeptAlt {
+    fn of(object: &Object<'_>, figure: &Figure, written: Option<&str>) -> Self {
+        let now = object.description.attribute("descr").unwrap_or_default();
+        let (_, new) = new_alt(object, figure);
+        match written {
+            Some(written) if !now.is_empty() && digest(&now) != *written && now != new => {
+                Self { digest: written.to_owned(), is_new: false }
+            }
+            Some(_) | None => Self { digest: digest(&new), is_new: true },
+        }
+    }
+}
+
+/// Whether a group shows what the records make.
+fn is_current(object: &Object<'_>, drawn: &Drawn, alt: &str) -> Result<bool, DeckError> {
+    let Some((shown, written)) = group::digests(object.element) else {
+        return Ok(object.code.as_deref() == Some(drawn.figure.code.as_str()));
+    };
+    let is_drawn_so = drawn.frame_name().starts_with(&format!("{} {shown} ", shapes::FRAME));
+    Ok(is_drawn_so && written == alt && shows(object.element, drawn)?)
+}
+
+/// Whether the shapes of a group show what they were drawn to show.
+fn shows(group: Element<'_>, drawn: &Drawn) -> Result<bool, DeckError> {
+    let (there, wanted) = (group::pieces(group, &drawn.figure), drawn.pieces()?);
+    Ok(there.len() == wanted.len() && there.iter().zip(wanted).all(|(a, b)| a.is_like(b)))
+}
+
 impl State {
     /// What became of a figure of which this and another part have these states.
     pub(super) fn with(self, other: Self) -> Self {
@@ -343,6 +394,7 @@ impl State {
             Self::Rebuilt => 2,
             Self::Gone => 3,
             Self::Refused(_) => 4,
+            Self::Lost(_) => 5,
         };
         if weight(self) >= weight(other) { self } else { other }
     }
@@ -351,7 +403,7 @@ impl State {
     pub(super) fn max_renewed(self) -> Self {
         match self {
             Self::Current => Self::Renewed,
-            Self::Renewed | Self::Rebuilt | Self::Gone | Self::Refused(_) => self,
+            Self::Renewed | Self::Rebuilt | Self::Gone | Self::Refused(_) | Self::Lost(_) => self,
         }
     }
 }

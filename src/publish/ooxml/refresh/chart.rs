@@ -9,10 +9,10 @@ use crate::publish::ooxml::chart::Native;
 use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::package::Relation;
 use crate::publish::ooxml::pptx::XLSX;
-use crate::publish::ooxml::refresh::changes::{Added, Changes, ContentType};
+use crate::publish::ooxml::refresh::changes::{Added, Changes, ContentType, KeptAlt};
 use crate::publish::ooxml::refresh::find::Own;
 use crate::publish::ooxml::refresh::over::{self, ChartOf};
-use crate::publish::ooxml::refresh::patch::{Patch, alt_of, patch};
+use crate::publish::ooxml::refresh::patch::{Patch, alt_of, patch, with_alt};
 use crate::publish::ooxml::refresh::repack::Bytes;
 use crate::publish::ooxml::refresh::same::{Against, Findings, Same};
 use crate::publish::ooxml::refresh::{State, workbook};
@@ -25,6 +25,7 @@ pub(super) struct Charts<'a> {
     worn: Findings<Packed<'a>, Rc<Worn>>,
     fits: Findings<Pair<'a>, Rc<Fit>>,
     workbooks: Findings<Against<'a, Native>, Option<Bytes>>,
+    alts: Findings<(Packed<'a>, String), Option<Bytes>>,
 }
 
 /// What a chart part says beside its data.
@@ -90,6 +91,25 @@ impl<'a> Changes<'_, 'a> {
         let over = own.over.as_ref().zip(new.over.as_ref());
         self.parts.extend(over.map(|(link, bytes)| (link.part.clone(), bytes.clone())));
         Ok(new.state)
+    }
+
+    /// Notes in a chart which alt text went with it, when it does not say so already.
+    pub(super) fn keep_alt(&mut self, part: &str, worn: &Worn, alt: &KeptAlt) -> Result<(), DeckError> {
+        let new = match (self.parts.get(part), self.archive.packed(part)) {
+            // What is written anew says the alt text of now.
+            (Some(_), _) if alt.is_new => None,
+            (Some(changed), _) => {
+                with_alt(&String::from_utf8_lossy(changed), &alt.digest)?.map(|t| t.into_bytes().into())
+            }
+            (None, Some(packed)) if worn.alt.as_ref().is_some_and(|written| *written != alt.digest) => {
+                let archive = self.archive;
+                let noted = || Ok(with_alt(&archive.text(part)?, &alt.digest)?.map(|text| text.into_bytes().into()));
+                self.charts.alts.get((packed, alt.digest.clone()), noted)?
+            }
+            (None, _) => None,
+        };
+        self.parts.extend(new.map(|bytes| (part.to_owned(), bytes)));
+        Ok(())
     }
 
     /// How a chart can become that of now.

@@ -11,8 +11,9 @@ use crate::publish::deck::{DeckError, notes};
 use crate::publish::ooxml::chart::{self, AsShapes, Extent, Native};
 use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::ids::Ids;
-use crate::publish::ooxml::refresh::Found;
 use crate::publish::ooxml::refresh::picture::Format;
+use crate::publish::ooxml::refresh::pieces::Piece;
+use crate::publish::ooxml::refresh::{Found, group};
 use crate::publish::ooxml::shapes::{self, Stage};
 use crate::publish::ooxml::slide::notes_block;
 use crate::publish::ooxml::xml::Xml;
@@ -52,6 +53,7 @@ pub(crate) struct Drawn {
     shapes: RefCell<Vec<Shapes>>,
     notes: OnceCell<String>,
     frame_name: OnceCell<String>,
+    pieces: OnceCell<Vec<Piece>>,
 }
 
 impl Drawn {
@@ -63,6 +65,7 @@ impl Drawn {
             shapes: RefCell::default(),
             notes: OnceCell::new(),
             frame_name: OnceCell::new(),
+            pieces: OnceCell::new(),
         }
     }
 
@@ -106,6 +109,15 @@ impl Drawn {
     /// The name of the frame of its shapes.
     pub(super) fn frame_name(&self) -> &str {
         self.frame_name.get_or_init(|| shapes::frame_name(&self.figure))
+    }
+
+    /// What its shapes show.
+    pub(super) fn pieces(&self) -> Result<&[Piece], DeckError> {
+        if let Some(known) = self.pieces.get() {
+            return Ok(known);
+        }
+        let made = group::drawn(&self.figure)?;
+        Ok(self.pieces.get_or_init(|| made))
     }
 
     /// The speaker notes of the figure.

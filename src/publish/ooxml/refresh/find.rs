@@ -11,7 +11,8 @@ use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, Packed, elements};
 use crate::publish::ooxml::chart::SHAPES;
 use crate::publish::ooxml::chart_group::PanelOf;
-use crate::publish::ooxml::refresh::{Found, Place, group};
+use crate::publish::ooxml::refresh::picture::Format;
+use crate::publish::ooxml::refresh::{Found, Loss, Place, group, lost};
 use crate::publish::ooxml::tree::{Element, Tree};
 use crate::render::svg_metadata;
 
@@ -80,7 +81,14 @@ pub(crate) struct Figures<'a> {
     pub(crate) objects: Vec<Object<'a>>,
     /// How many pictures and charts are not of citeplot.
     pub(crate) others: usize,
+    /// Pictures and charts that were citeplot's by their names, and cannot be renewed.
+    pub(crate) lost: Vec<(Found, Loss)>,
 }
+
+/// What was read of a figure: what it is, what it is made of, its data code.
+type Read = (Found, ObjectKind, String);
+/// What was read of a shape that may be a figure; none of one that is not, and a loss of one that cannot be renewed.
+type MaybeRead = Option<Result<Read, (Found, Loss)>>;
 
 /// A slide, layout or master that is looked through.
 pub(crate) struct Page<'p> {
@@ -236,63 +244,67 @@ impl Sheet {
 
     /// The figures of the part, in the order of its text.
     fn figures<'a>(&self, tree: &'a Tree<'a>, media: &Media<'_, '_>) -> Result<Figures<'a>, DeckError> {
-        let mut figures = Figures { objects: Vec::new(), others: 0 };
+        let mut figures = Figures { objects: Vec::new(), others: 0, lost: Vec::new() };
         for element in tree.shapes() {
             let Some(description) = description(element) else { continue };
             let name = description.attribute("name").unwrap_or_default();
             let read = match element.name() {
-                "pic" => self.picture(element, media)?,
+                "pic" => self.picture(element, &name, media)?,
                 "graphicFrame" => self.chart(element, &name, media.archive)?,
-                _ => self.named(&name).map(|(found, code)| {
-                    let laid_out = group::laid_out(element);
-                    let space = laid_out.as_ref().map(|(_, height)| *height);
-                    let look = laid_out.map(|(size, _)| (size, String::new()));
-                    (Found { aspect: group::aspect(element), look, space, ..found }, ObjectKind::Group, code)
-                }),
+                _ => self.group(element, &name),
             };
             match read {
-                Some((found, kind, code)) => {
+                Some(Ok((found, kind, code))) => {
                     figures.objects.push(Object { found, kind, code: Some(code), element, description, name });
                 }
+                Some(Err(lost)) => figures.lost.push(lost),
                 None => figures.others += usize::from(!element.is("grpSp")),
             }
         }
         Ok(figures)
     }
 
-    fn picture(
-        &self,
-        element: Element<'_>,
-        pictures: &Media<'_, '_>,
-    ) -> Result<Option<(Found, ObjectKind, String)>, DeckError> {
+    fn group(&self, element: Element<'_>, name: &str) -> MaybeRead {
+        let (found, code) = self.named(name)?;
+        let laid_out = group::laid_out(element);
+        let space = laid_out.as_ref().map(|(_, height)| *height);
+        let look = laid_out.map(|(size, _)| (size, String::new()));
+        Some(Ok((Found { aspect: group::aspect(element), look, space, ..found }, ObjectKind::Group, code)))
+    }
+
+    /// A picture, by what its files say; by its name where another program wrote them anew.
+    fn picture(&self, element: Element<'_>, name: &str, pictures: &Media<'_, '_>) -> Result<MaybeRead, DeckError> {
+        let archive = pictures.archive;
         let blips = element.inner("blip").chain(element.inner("svgBlip"));
         let ids: Vec<String> = blips.filter_map(|b| b.attribute("embed")).collect();
-        let media: Vec<String> = ids.iter().filter_map(|id| self.target(id, pictures.archive)).collect();
+        let media: Vec<String> = ids.iter().filter_map(|id| self.target(id, archive)).collect();
         for part in &media {
             if let Some(Described { chart, locale, look, space, code }) = pictures.described(part)? {
                 let found = Found { place: self.place.clone(), chart, locale, look, space, aspect: Aspect::Wide };
-                return Ok(Some((found, ObjectKind::Picture { media }, code)));
+                return Ok(Some(Ok((found, ObjectKind::Picture { media }, code))));
             }
         }
-        Ok(None)
+        let Some((found, code)) = self.named(name) else { return Ok(None) };
+        let is_drawn = |part: &String| archive.bytes(part).is_ok_and(|bytes| Format::of(&bytes).is_some());
+        Ok(Some(match lost::aspect_of(element).filter(|_| media.iter().any(is_drawn)) {
+            Some(aspect) => Ok((Found { aspect, ..found }, ObjectKind::Picture { media }, code)),
+            None => Err((found, Loss::Picture)),
+        }))
     }
 
-    fn chart(
-        &self,
-        element: Element<'_>,
-        name: &str,
-        archive: &Archive<'_>,
-    ) -> Result<Option<(Found, ObjectKind, String)>, DeckError> {
+    fn chart(&self, element: Element<'_>, name: &str, archive: &Archive<'_>) -> Result<MaybeRead, DeckError> {
+        let Some((found, code)) = self.named(name) else { return Ok(None) };
         let id = element.inner("chart").find_map(|c| c.attribute("id"));
-        let part = id.and_then(|id| self.target(&id, archive));
-        let (Some((found, code)), Some(part)) = (self.named(name), part) else { return Ok(None) };
+        let Some(part) = id.and_then(|id| self.target(&id, archive)) else {
+            return Ok(Some(Err((found, Loss::Part))));
+        };
         let relations = archive.relations(&part)?;
         let link = |wanted: &str| {
             let (id, (_, part)) = relations.iter().find(|(_, (kind, _))| kind == wanted)?;
             archive.has(part).then(|| Link { id: id.clone(), part: part.clone() })
         };
         let own = Own { workbook: link("package"), over: link(SHAPES), part };
-        Ok(Some((found, ObjectKind::Chart { own, panel: PanelOf::read(name) }, code)))
+        Ok(Some(Ok((found, ObjectKind::Chart { own, panel: PanelOf::read(name) }, code))))
     }
 
     /// What a name such as `citeplot:trust@en#8fbf1e1` says.

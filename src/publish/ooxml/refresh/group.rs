@@ -3,23 +3,57 @@
 
 use crate::figure::Figure;
 use crate::project::recipe::Aspect;
-use crate::publish::deck::space;
+use crate::publish::deck::{DeckError, space};
 use crate::publish::ooxml::drawing::EMU;
 use crate::publish::ooxml::dress::Dress;
 use crate::publish::ooxml::ids::Ids;
+use crate::publish::ooxml::origin::digest;
 use crate::publish::ooxml::refresh::drawn::{Drawn, Setting};
 use crate::publish::ooxml::refresh::edits::Edits;
+use crate::publish::ooxml::refresh::pieces::{Piece, Places};
 use crate::publish::ooxml::shapes::{self, FRAME, Stage};
-use crate::publish::ooxml::tree::Element;
+use crate::publish::ooxml::tree::{Element, Tree};
 
-/// Replaces what citeplot drew in a group.
-pub(super) fn redraw(group: Element<'_>, drawn: &Drawn, ids: &mut Ids, edits: &mut Edits) {
-    let inside = drawn.shapes(&Setting { stage: stage(group, &drawn.figure), dress: Dress::of(group) }, ids);
+/// Replaces what citeplot drew in a group. `alt` is the digest of the alt text that citeplot wrote for it.
+pub(super) fn redraw(group: Element<'_>, (drawn, alt): (&Drawn, &str), ids: &mut Ids, edits: &mut Edits) {
+    let mut inside = drawn.shapes(&Setting { stage: stage(group, &drawn.figure), dress: Dress::of(group) }, ids);
+    let now = digest(&drawn.figure.alt);
+    if now != alt {
+        let frame = drawn.frame_name();
+        inside = inside.replacen(frame, &frame.replacen(&now, alt, 1), 1).into();
+    }
     // In front of what the user has put there, as it was; after the head of the group.
     let head = group.children().filter(|c| matches!(c.name(), "nvGrpSpPr" | "grpSpPr")).map(|c| c.range().end).max();
     let at = head.unwrap_or(group.inside().start);
     edits.replace(at..at, inside);
     clear(group, edits);
+}
+
+/// What the shapes of citeplot's in a group show, in the order in which they stand.
+pub(super) fn pieces(group: Element<'_>, figure: &Figure) -> Vec<Piece> {
+    let Stage { left, top, scale } = stage(group, figure);
+    let mut all = Vec::new();
+    gather(group, &Places::framed((left * EMU, top * EMU), scale * EMU), &mut all);
+    all
+}
+
+fn gather(group: Element<'_>, places: &Places, all: &mut Vec<Piece>) {
+    for shape in group.children().filter(|c| is_shape(*c) && is_ours(*c)) {
+        let name = name(shape).unwrap_or_default();
+        if shape.is("grpSp") {
+            gather(shape, &places.inside(shape), all);
+        } else if !name.starts_with(FRAME) {
+            all.push(Piece::new(name, shape, places));
+        }
+    }
+}
+
+/// What the shapes of a figure show as they are drawn now.
+pub(super) fn drawn(figure: &Figure) -> Result<Vec<Piece>, DeckError> {
+    let stage = Stage { left: 0.0, top: 0.0, scale: 1.0 };
+    let group = shapes::scene(figure, stage, &mut Ids::after(1), &Dress::default()).to_string();
+    let tree = Tree::parse(&group)?;
+    Ok(tree.root().map(|group| pieces(group, figure)).unwrap_or_default())
 }
 
 /// The shape of the slides that a group was laid out for, by that of its frame.

@@ -8,14 +8,16 @@ mod drawn;
 mod edits;
 mod find;
 mod group;
+mod lost;
 mod notes;
 mod over;
 mod patch;
 mod picture;
+mod pieces;
 mod repack;
 mod same;
-mod support;
 mod texts;
+mod titles;
 mod workbook;
 mod written;
 
@@ -86,6 +88,40 @@ pub enum State {
     Gone,
     /// It was a chart of PowerPoint's own and cannot be one any more; it was left as it is.
     Refused(AsShapes),
+    /// It is citeplot's and cannot be renewed; it was left as it is.
+    Lost(Loss),
+}
+
+/// What keeps a figure of citeplot from being renewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// Its shapes stand on the slide without the group that held them.
+    Ungrouped,
+    /// Its group has another name than citeplot gave it.
+    Renamed,
+    /// Its picture lost what it says of itself, and is of another format or shape than citeplot draws.
+    Picture,
+    /// The part of the chart is not in the file.
+    Part,
+    /// Texts of it stand on the slide, and no figure.
+    Absent,
+    /// The project has no figures in its language any more.
+    Language,
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ungrouped => "its shapes were ungrouped: undo that, or insert the slide anew",
+            Self::Renamed => "its group was renamed: the name has to be as citeplot wrote it",
+            Self::Picture => {
+                "its picture was written anew by another program, without what it says of itself: insert it anew"
+            }
+            Self::Part => "the file lacks the part of its chart: insert it anew",
+            Self::Absent => "its texts stand here, and it does not: remove them, or insert it anew",
+            Self::Language => "the project has no figures in its language any more: `locales` in config.toml",
+        })
+    }
 }
 
 /// What became of one figure.
@@ -139,7 +175,12 @@ pub enum TextState {
     Restored,
     /// The user has edited it, and citeplot would write something else now than it did then: it was left as it is.
     Edited,
-    /// The data have changed, and no value of the chart supports these words of it any more.
+    /// The title of the slide is not named as citeplot names it, and not that of the chart: nothing tells whether citeplot
+    /// wrote it. It was left as it is.
+    Unknown,
+    /// The slide has no title.
+    Missing,
+    /// No value of the chart supports these words of it, whoever wrote them, and whether or not the data have changed.
     Unsupported(Vec<String>),
 }
 
@@ -208,6 +249,7 @@ pub fn refresh(bytes: &[u8], draw: &dyn Fn(&Found) -> Option<Figure>) -> Result<
 pub struct Refresher<'a> {
     gallery: Gallery<'a>,
     titles: &'a dyn Fn(&SlideOf<'_>) -> Vec<String>,
+    languages: &'a dyn Fn(&str) -> bool,
 }
 
 /// A chart of a deck recipe in a language.
@@ -230,13 +272,20 @@ impl fmt::Debug for Refresher<'_> {
 impl<'a> Refresher<'a> {
     /// A refresher. `draw` gives the figure that the records make of a found one now, or none when they make it no more.
     pub fn new(draw: &'a dyn Fn(&Found) -> Option<Figure>) -> Self {
-        Self { gallery: Gallery::new(draw), titles: &|_| Vec::new() }
+        Self { gallery: Gallery::new(draw), titles: &|_| Vec::new(), languages: &|_| true }
     }
 
     /// The same, which also renews titles that deck recipes give: `titles` gives all that a recipe has for a chart.
     #[must_use]
     pub fn titled(self, titles: &'a dyn Fn(&SlideOf<'_>) -> Vec<String>) -> Self {
         Self { titles, ..self }
+    }
+
+    /// The same, which tells figures in a language that the project has no more from charts that it has no more: `speaks` says
+    /// whether it has figures in a language, by its BCP 47 tag.
+    #[must_use]
+    pub fn speaking(self, speaks: &'a dyn Fn(&str) -> bool) -> Self {
+        Self { languages: speaks, ..self }
     }
 
     /// Brings every figure of a deck up to date. `progress` is told how many slides are done, and how many there are.
@@ -277,10 +326,12 @@ impl<'a> Refresher<'a> {
             progress(done, sheets.len());
             done += 1;
             others += page.figures.others;
+            renewals.extend(lost::figures(page.sheet, page.tree, &page.figures));
             let mut ids = None;
             for object in &page.figures.objects {
                 let state = match self.gallery.figure(&object.found) {
-                    None => State::Gone,
+                    None if (self.languages)(&object.found.locale) => State::Gone,
+                    None => State::Lost(Loss::Language),
                     Some(drawn) => {
                         references.cite(&drawn.figure);
                         changes.renew(object, page.sheet, &drawn, &mut ids)?

@@ -48,6 +48,18 @@ pub(super) fn alt_of(tree: &Tree<'_>) -> Option<String> {
     Chart::of(tree).origin?.attribute("alt")
 }
 
+/// A chart that says which alt text went with it, by its digest; as it is where it says nothing, or the same.
+pub(super) fn with_alt(part: &str, alt: &str) -> Result<Option<String>, DeckError> {
+    let tree = Tree::parse(part)?;
+    let Some(origin) = Chart::of(&tree).origin else { return Ok(None) };
+    let Some(range) = origin.attribute_range("alt").filter(|_| origin.attribute("alt").as_deref() != Some(alt)) else {
+        return Ok(None);
+    };
+    let mut edits = Edits::default();
+    edits.replace(range, format!("alt=\"{}\"", escape(alt)));
+    edits.apply(part).map(Some)
+}
+
 /// What is compared of a chart.
 struct Chart<'a> {
     /// The kinds of its plots, and which way their bars grow.

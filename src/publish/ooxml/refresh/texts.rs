@@ -31,7 +31,12 @@ impl<'a> Written<'a> {
     /// The text of a shape, when its name says that citeplot wrote it.
     pub(super) fn read(shape: Element<'a>) -> Option<Self> {
         let head = shape.at(&["nvSpPr", "cNvPr"])?;
-        let origin = Origin::read(&head.attribute("name")?)?;
+        Self::of(shape, Origin::read(&head.attribute("name")?)?)
+    }
+
+    /// The text of a shape whose origin is known otherwise.
+    pub(super) fn of(shape: Element<'a>, origin: Origin) -> Option<Self> {
+        let head = shape.at(&["nvSpPr", "cNvPr"])?;
         let body = shape.child("txBody")?;
         Some(Self { origin, shape, head, paragraphs: body.children().filter(|c| c.is("p")).collect() })
     }
@@ -58,11 +63,16 @@ impl<'a> Written<'a> {
             return Fate::Edited;
         }
         self.write(new, text, edits);
-        let name = self.origin.of(&new.paragraphs.join("\n")).to_string();
+        self.name(&new.paragraphs.join("\n"), edits);
+        Fate::Renewed
+    }
+
+    /// Names the shape by its origin, as it says these words.
+    pub(super) fn name(&self, words: &str, edits: &mut Edits) {
+        let name = self.origin.of(words).to_string();
         if let Some(range) = self.head.attribute_range("name") {
             edits.replace(range, format!("name=\"{}\"", escape(&name)));
         }
-        Fate::Renewed
     }
 
     fn write(&self, new: &New, text: &str, edits: &mut Edits) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::figure::Figure;
+use crate::figure::{Figure, unsupported};
 use crate::model::Locale;
 use crate::project::recipe::Aspect;
 use crate::publish::deck::{DeckError, foot};
@@ -10,8 +10,7 @@ use crate::publish::ooxml::archive::Archive;
 use crate::publish::ooxml::chart_group::{legend_paragraph, legend_words, subtitle};
 use crate::publish::ooxml::origin::{Origin, Part, digest};
 use crate::publish::ooxml::refresh::changes::Changes;
-use crate::publish::ooxml::refresh::find::{Object, Page};
-use crate::publish::ooxml::refresh::support::unsupported;
+use crate::publish::ooxml::refresh::find::Page;
 use crate::publish::ooxml::refresh::texts::{Fate, New, Written};
 use crate::publish::ooxml::refresh::{Found, Place, Refresher, SlideOf, TextPart, TextRenewal, TextState};
 use crate::publish::ooxml::tree::Tree;
@@ -33,6 +32,14 @@ impl Page<'_> {
             let Some(drawn) = refresher.gallery.figure(&self.found(&written.origin)) else { continue };
             all.extend(self.renew_one(&written, &drawn.figure, refresher, changes));
         }
+        let place = &self.sheet.place;
+        let title = self.title_without_name(refresher, changes).into_iter();
+        all.extend(title.map(|(chart, state)| TextRenewal {
+            place: place.clone(),
+            chart,
+            part: TextPart::Title,
+            state,
+        }));
         all
     }
 
@@ -61,19 +68,10 @@ impl Page<'_> {
                 Fate::Edited => all.push(said(TextState::Edited)),
             }
         }
-        if written.origin.part == Part::Title && self.has_new_data(figure) {
-            let lost = unsupported(&words, figure.locale, &figure.data);
-            if !lost.is_empty() {
-                all.push(said(TextState::Unsupported(lost)));
-            }
+        if written.origin.part == Part::Title {
+            all.extend(lost(&words, figure).map(said));
         }
         all
-    }
-
-    /// Whether the page shows the chart with other data than those of now.
-    fn has_new_data(&self, figure: &Figure) -> bool {
-        let own = |o: &&Object<'_>| o.found.chart == figure.id && o.found.locale == figure.locale.tag();
-        self.figures.objects.iter().filter(own).any(|o| o.code.as_deref() != Some(figure.code.as_str()))
     }
 
     /// The figure that a text is about: as one of the page where it has it.
@@ -92,6 +90,12 @@ impl Page<'_> {
             |object| object.found.clone(),
         )
     }
+}
+
+/// What the data of a figure do not support of a title; none when they support all of it.
+pub(super) fn lost(title: &str, figure: &Figure) -> Option<TextState> {
+    let lost = unsupported(title, figure.locale, &figure.data);
+    (!lost.is_empty()).then_some(TextState::Unsupported(lost))
 }
 
 fn part(part: Part) -> TextPart {
