@@ -362,6 +362,23 @@ fn a_picture_that_was_written_anew_is_known_by_its_name() {
 }
 
 #[test]
+fn a_deck_keeps_its_theme_when_that_of_the_project_changes() {
+    let dark = |mut project: Project| {
+        project.config.theme = Some(Located { value: "dark".to_owned(), at: Spot::new(0, 0..0) });
+        project
+    };
+    for chart in ["bars", "dots", "likert-stacked"] {
+        let bytes = deck(&demo(), &recipe(chart, None));
+        assert!(refreshed(&bytes, &dark(demo())).bytes == bytes, "{chart}");
+        let change = |project| with_value(with_value(project, "plans-work-alba", "26"), "view-alba-bad", "11");
+        let (light, new) = (refreshed(&bytes, &change(demo())), refreshed(&bytes, &change(dark(demo()))));
+        assert!(new.bytes != bytes && new.bytes == light.bytes, "{chart}");
+        let dark_deck = deck(&dark(demo()), &recipe(chart, None));
+        assert!(dark_deck != bytes && refreshed(&dark_deck, &demo()).bytes == dark_deck, "{chart}");
+    }
+}
+
+#[test]
 fn a_language_that_the_project_has_no_more_is_named() {
     let bytes = bars();
     let mut project = changed();

@@ -40,16 +40,24 @@ impl<'b, 'a> FigureCache<'b, 'a> {
         layouts.get(&key)
     }
 
+    /// The theme that a presentation wears: the one of the project whose colours it has, else that of its decks of now.
+    fn theme_of_deck(&self, found: &Found) -> String {
+        let config = &self.build.project.config;
+        let now = deck_theme_name(self.build.project);
+        let wears = |name: &&str| config.style(name).is_some_and(|style| found.wears(&style.palette));
+        [now].into_iter().chain(config.theme_names()).find(wears).unwrap_or(now).to_owned()
+    }
+
     fn look(&self, found: &Found) -> Look {
         let size_of = |word: &str| Size::ALL.into_iter().find(|s| s.code() == word);
         let known = |theme: &str| self.build.project.config.style(theme).map(|_| theme.to_owned());
         // A group of shapes says its size alone: it wears the theme of the deck.
         let own = |theme: &str| {
-            if theme.is_empty() { Some(deck_theme_name(self.build.project).to_owned()) } else { known(theme) }
+            if theme.is_empty() { Some(self.theme_of_deck(found)) } else { known(theme) }
         };
         let (size, theme) = match &found.look {
             Some((size, theme)) => (size_of(size), own(theme)),
-            None => (Some(size(found.aspect)), Some(deck_theme_name(self.build.project).to_owned())),
+            None => (Some(size(found.aspect)), Some(self.theme_of_deck(found))),
         };
         // What is known by its name alone was laid out for a slide by us.
         let below_title = match (&found.look, found.space) {

@@ -5,7 +5,7 @@ use crate::publish::ooxml::drawing::{Area, Head, color, emu, preset, theme_fill}
 use crate::publish::ooxml::package::{Package, Relation};
 use crate::publish::ooxml::xml::Xml;
 use crate::style::font::Fonts;
-use crate::style::{Palette, Picture, Theme, Weight};
+use crate::style::{Color, Palette, Picture, Theme, Weight};
 
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.presentationml";
 const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
@@ -148,8 +148,9 @@ fn theme(look: &Theme) -> Xml {
         .holding(elements)
 }
 
-fn colors(palette: &Palette) -> Xml {
-    let named = [
+/// The colours of the scheme of a presentation in the colours of a theme, by their names there.
+pub(crate) fn scheme(palette: &Palette) -> [(&'static str, Color); 12] {
+    [
         ("a:dk1", palette.foreground),
         ("a:lt1", palette.background),
         ("a:dk2", palette.muted),
@@ -162,10 +163,13 @@ fn colors(palette: &Palette) -> Xml {
         ("a:accent6", palette.series[5]),
         ("a:hlink", palette.series[0]),
         ("a:folHlink", palette.series[3]),
-    ];
+    ]
+}
+
+fn colors(palette: &Palette) -> Xml {
     Xml::new("a:clrScheme")
         .with("name", "citeplot")
-        .holding_all(named.map(|(name, value)| Xml::new(name).holding(color(value))))
+        .holding_all(scheme(palette).map(|(name, value)| Xml::new(name).holding(color(value))))
 }
 
 /// The name of the font that texts are set in.

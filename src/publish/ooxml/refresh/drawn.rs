@@ -127,8 +127,8 @@ impl Drawn {
     }
 }
 
-/// What makes a figure another one: chart, language, look, space.
-type Key = (String, String, Option<(String, String)>, Option<u32>, Aspect);
+/// What makes a figure another one: chart, language, look, space, the shape of its slides and their colours.
+type Key = (String, String, Option<(String, String)>, Option<u32>, (Aspect, Arc<[String]>));
 
 /// The figures that were drawn already.
 pub(crate) struct Gallery<'a> {
@@ -143,7 +143,13 @@ impl<'a> Gallery<'a> {
 
     /// The figure that the records make of a found one now.
     pub(crate) fn figure(&self, found: &Found) -> Option<Rc<Drawn>> {
-        let key = (found.chart.clone(), found.locale.clone(), found.look.clone(), found.space, found.aspect);
+        let key = (
+            found.chart.clone(),
+            found.locale.clone(),
+            found.look.clone(),
+            found.space,
+            (found.aspect, found.scheme.clone()),
+        );
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
         }

@@ -1,7 +1,7 @@
 //! Finding the figures of a deck: pictures by what their files say, charts and groups by their names.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -74,6 +74,8 @@ pub(crate) struct Sheet {
     pub(crate) notes: Option<String>,
     /// The parts that it refers to, by the id of the relationship.
     targets: BTreeMap<String, String>,
+    /// The colours of the scheme of the presentation.
+    pub(crate) scheme: Arc<[String]>,
 }
 
 /// The figures of a part.
@@ -188,6 +190,7 @@ impl Described {
 pub(crate) fn sheets(archive: &Archive<'_>) -> Result<Vec<Sheet>, DeckError> {
     let relations = archive.relations("ppt/presentation.xml")?;
     let text = archive.text("ppt/presentation.xml")?;
+    let scheme = scheme(archive, &relations)?;
     let mut slides = Vec::new();
     let mut seen = BTreeSet::new();
     for (number, id) in elements(&text, "sldId")?.iter().enumerate() {
@@ -218,8 +221,26 @@ pub(crate) fn sheets(archive: &Archive<'_>) -> Result<Vec<Sheet>, DeckError> {
         let name = name_of(archive, &master)?;
         sheets.push(Sheet::read(archive, master, Place::Master(name))?);
     }
+    sheets.iter_mut().for_each(|sheet: &mut Sheet| sheet.scheme = scheme.clone());
     Ok(sheets)
 }
+
+/// The colours of the scheme of a presentation, in the order in which the format lists them; none when it has no theme.
+fn scheme(archive: &Archive<'_>, relations: &Relations) -> Result<Arc<[String]>, DeckError> {
+    let theme = relations.values().find(|(kind, _)| kind == "theme").map(|(_, target)| target.clone());
+    let Some(theme) = theme.filter(|part| archive.has(part)) else { return Ok(Arc::default()) };
+    let text = archive.text(&theme)?;
+    let tree = Tree::parse(&text)?;
+    let value = |named: Element<'_>| {
+        let color = named.children().next()?;
+        color.attribute(if color.is("sysClr") { "lastClr" } else { "val" })
+    };
+    let scheme = tree.all("clrScheme").next();
+    Ok(scheme.into_iter().flat_map(Element::children).filter_map(value).collect())
+}
+
+/// The relationships of a part: kind and target by id.
+type Relations = BTreeMap<String, (String, String)>;
 
 /// The name of a layout or master, or that of its file.
 fn name_of(archive: &Archive<'_>, part: &str) -> Result<String, DeckError> {
@@ -234,7 +255,7 @@ impl Sheet {
         let notes = relations.values().find(|(kind, _)| kind == "notesSlide").map(|(_, target)| target.clone());
         let notes = notes.filter(|n| archive.has(n));
         let targets = relations.into_iter().map(|(id, (_, target))| (id, target)).collect();
-        Ok(Self { part, place, notes, targets })
+        Ok(Self { part, place, notes, targets, scheme: Arc::default() })
     }
 
     /// The part that a relationship leads to, when the file has it.
@@ -280,7 +301,8 @@ impl Sheet {
         let media: Vec<String> = ids.iter().filter_map(|id| self.target(id, archive)).collect();
         for part in &media {
             if let Some(Described { chart, locale, look, space, code }) = pictures.described(part)? {
-                let found = Found { place: self.place.clone(), chart, locale, look, space, aspect: Aspect::Wide };
+                let (place, scheme) = (self.place.clone(), self.scheme.clone());
+                let found = Found { place, chart, locale, look, space, aspect: Aspect::Wide, scheme };
                 return Ok(Some(Ok((found, ObjectKind::Picture { media }, code))));
             }
         }
@@ -321,6 +343,7 @@ impl Sheet {
             look: None,
             space: None,
             aspect: Aspect::Wide,
+            scheme: self.scheme.clone(),
         };
         Some((found, code.split(' ').next().unwrap_or_default().to_owned()))
     }

@@ -32,7 +32,15 @@ pub(super) fn figures(sheet: &Sheet, tree: &Tree<'_>, figures: &Figures<'_>) -> 
 }
 
 fn found(sheet: &Sheet, chart: String, locale: String) -> Found {
-    Found { place: sheet.place.clone(), chart, locale, look: None, space: None, aspect: Aspect::Wide }
+    Found {
+        place: sheet.place.clone(),
+        chart,
+        locale,
+        look: None,
+        space: None,
+        aspect: Aspect::Wide,
+        scheme: sheet.scheme.clone(),
+    }
 }
 
 /// The charts, each with its language, that titles on a slide are about.

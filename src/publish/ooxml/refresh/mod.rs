@@ -22,13 +22,17 @@ mod workbook;
 mod written;
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::figure::Figure;
 use crate::model::Locale;
 use crate::project::recipe::Aspect;
 use crate::publish::deck::DeckError;
 use crate::publish::ooxml::archive::{Archive, Macros};
+use crate::publish::ooxml::base::scheme;
 use crate::publish::ooxml::chart::AsShapes;
+use crate::publish::ooxml::text::hex;
+use crate::style::Palette;
 use changes::Changes;
 use drawn::Gallery;
 pub(crate) use edits::Edits;
@@ -73,6 +77,18 @@ pub struct Found {
     pub space: Option<u32>,
     /// The shape of the slides that it was laid out for, when it is known by its name alone.
     pub aspect: Aspect,
+    /// The colours of the scheme of its presentation, in hexadecimal digits: those of the theme that it wears, where the
+    /// presentation was made by citeplot. Empty when the file does not say.
+    pub scheme: Arc<[String]>,
+}
+
+impl Found {
+    /// Whether its presentation has the colours of a theme.
+    pub(crate) fn wears(&self, palette: &Palette) -> bool {
+        let colors = scheme(palette).map(|(_, color)| hex(color));
+        let pairs = || self.scheme.iter().zip(&colors);
+        self.scheme.len() == colors.len() && pairs().all(|(a, b)| a.eq_ignore_ascii_case(b))
+    }
 }
 
 /// What became of a figure.

@@ -86,6 +86,7 @@ impl Page<'_> {
                 look: None,
                 space: None,
                 aspect: Aspect::Wide,
+                scheme: self.sheet.scheme.clone(),
             },
             |object| object.found.clone(),
         )
