@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::evidence::document::{Document, Heading, numbered};
 use crate::evidence::extract::running::{Place, Running, goes_on};
+use crate::evidence::footnote::raised_notes;
 
 /// The longest line that is taken for a heading, in characters.
 const LONGEST_HEADING: usize = 120;
@@ -11,11 +12,15 @@ const LONGEST_HEADING: usize = 120;
 /// The text without running heads and feet; pages by form feeds, headings by blank lines round a short line.
 pub(in crate::evidence) fn document(text: &str) -> Document {
     if !text.contains('\u{c}') {
-        return Document::made(text.to_owned(), Vec::new(), headings(text));
+        return Document {
+            footnotes: raised_notes(text),
+            ..Document::made(text.to_owned(), Vec::new(), headings(text))
+        };
     }
     let paged = Paged::of(text);
     let headings = headings(&paged.text);
-    Document { printed: paged.printed, ..Document::made(paged.text, paged.pages, headings) }
+    let footnotes = raised_notes(&paged.text);
+    Document { printed: paged.printed, footnotes, ..Document::made(paged.text, paged.pages, headings) }
 }
 
 /// A text with form feeds, without heads and feet.

@@ -48,7 +48,8 @@ impl Print {
     fn page(&mut self, lines: &[&Line]) {
         if !self.pages.is_empty() {
             let last = self.text.rsplit('\n').next().unwrap_or_default();
-            let joined = lines.first().is_some_and(|first| goes_on(last, &first.text));
+            let open = |first: &&&Line| first.heading.is_none() && first.note.is_none() && !self.in_note;
+            let joined = lines.first().filter(open).is_some_and(|first| goes_on(last, &first.text));
             self.text.push_str(if joined { "\n\u{c}" } else { "\n\n\u{c}" });
         }
         self.in_note = false;

@@ -143,7 +143,8 @@ fn repeated(pages: &[Vec<&str>]) -> Repeated {
         for edge in [Edge::Top, Edge::Bottom] {
             for line in at_edge(lines, edge).map(|at| lines[at].trim()) {
                 let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-                if letters >= 2 && line.chars().count() <= LONGEST && captions(line).is_empty() {
+                let states = line.contains('%') || line.ends_with(['.', '!', '?', ',', ';', ':']);
+                if letters >= 2 && !states && line.chars().count() <= LONGEST && captions(line).is_empty() {
                     found.entry((edge, without_digits(line))).or_default().push(line);
                 }
             }
@@ -197,6 +198,16 @@ mod tests {
             .map(|(page, lines)| (0..lines.len()).filter(|l| has(page, *l)).collect())
             .collect();
         assert_eq!(found, [vec![0, 4], vec![0, 3], vec![0]]);
+    }
+
+    #[test]
+    fn sentences_that_several_pages_begin_or_end_with_are_text() {
+        let pages = [
+            vec!["Of all, 61 percent came.", "Herds", "41% left"],
+            vec!["Of all, 61 percent came.", "Farms", "41% left"],
+        ];
+        let running = Running::of(&pages);
+        assert!(running.lines.is_empty(), "{running:?}");
     }
 
     #[test]
