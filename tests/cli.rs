@@ -460,6 +460,11 @@ fn embedding_says_which_file_is_missing_or_makes_it() {
 #[test]
 fn pages_of_others_fetch_figures_from_the_address_of_the_project() {
     let (_folder, root) = project();
+    for form in ["iframe", "oembed"] {
+        let run = in_project(&root, &["embed", "trust", "--as", form]).output().expect("the program runs");
+        let said = String::from_utf8(run.stderr).expect("text");
+        assert!(said.contains("base_url"), "{said}");
+    }
     let config = root.join("config.toml");
     let text = fs::read_to_string(&config).expect("a file");
     fs::write(&config, format!("base_url = \"https://example.org/figures/\"\n{text}")).expect("written");

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use citeplot::build::{Build, DeckRequest, FigureCache};
 use citeplot::diag::Report;
 use citeplot::model::{Locale, Text};
-use citeplot::project::recipe::Aspect;
+use citeplot::project::recipe::{Aspect, DeckRecipe};
 use citeplot::project::{self, Project};
 use citeplot::publish::deck::Deck;
 use citeplot::publish::ooxml::{self, Found, Refreshed};
@@ -107,6 +107,45 @@ fn no_text_of_a_slide_is_below_10_points_but_the_line_with_the_code() {
             }
         }
     }
+}
+
+#[test]
+fn a_figure_that_is_too_full_keeps_the_edge_of_its_title_and_a_source_that_can_be_read() {
+    let (project, report) = project::read(Path::new("tests/developers"));
+    assert!(!report.has_errors(), "{report:?}");
+    for (aspect, width) in [(Aspect::Wide, 960.0), (Aspect::Standard, 720.0)] {
+        let mut recipe = DeckRecipe::of_charts("deck", Text::Plain("Deck".to_owned()), ["grid"].into_iter());
+        recipe.aspect = aspect;
+        let mut report = Report::new();
+        let request = DeckRequest { recipe: &recipe, locale: Locale::En };
+        let deck = Build::new(&project).decks(&[request], &mut report).pop().unwrap_or_else(|| panic!("{report:?}"));
+        let made = ooxml::presentation(&deck, None).expect("a deck");
+        assert_eq!(made.small.len(), 1, "the figure is too full");
+        let slide = &slides_of(&made.bytes)[1];
+        let mut seen = 0;
+        for shape in slide.split("<p:sp>").skip(1) {
+            let name = shape.split("name=\"").nth(1).and_then(|n| n.split('"').next()).unwrap_or_default();
+            let (left, wide) = (number_in(shape, "x"), number_in(shape, "cx"));
+            match name {
+                "citeplot subtitle" => assert!((left - 508_000.0).abs() < 12_700.0, "{aspect:?}: {left}"),
+                "citeplot code" => {
+                    assert!(number_in(shape, "sz") >= 800.0, "{aspect:?}: {shape}");
+                    // The number of the slide stands to the right of it.
+                    assert!(left + wide <= (width - 28.0) * 12_700.0, "{aspect:?}: {left} + {wide}");
+                }
+                "citeplot source" | "citeplot note" => assert!(number_in(shape, "sz") >= 800.0, "{aspect:?}: {shape}"),
+                _ => continue,
+            }
+            seen += 1;
+        }
+        assert!(seen > 2, "{seen} texts");
+    }
+}
+
+/// The number in an attribute of the first element that has it.
+fn number_in(shape: &str, key: &str) -> f64 {
+    let value = shape.split(&format!(" {key}=\"")).nth(1).and_then(|v| v.split('"').next());
+    value.and_then(|v| v.parse().ok()).unwrap_or(0.0)
 }
 
 #[test]

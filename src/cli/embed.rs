@@ -66,6 +66,11 @@ impl Embed {
                     .say(&format!("dist/{} is not there yet: `citeplot embed --build` makes it, too", missing.name));
             }
         }
+        if self.form.is_fetched() && self.file.is_none() && project.config.base_url.is_none() {
+            terminal.say(&format!(
+                "{file} is no address that other pages can fetch: write `base_url` into config.toml, or give --file"
+            ));
+        }
         output::data(&embed(figure, self.form, &file))?;
         Ok(Outcome::Fine)
     }

@@ -76,12 +76,15 @@ impl Figure {
 
 /// How much larger than its size a canvas may become for all of a chart to fit on it.
 const MOST_ENLARGED: f64 = 1.6;
+/// The same on a slide, which cannot grow downwards.
+const MOST_ENLARGED_ON_A_SLIDE: f64 = 2.4;
 
 /// Lays a figure out. Whether its claims may stand together is the caller's business: see
 /// [`gate`](crate::check::comparability::gate). A selection without claims makes a figure without marks.
 ///
 /// A chart that is too full for its size gets a larger canvas of the same shape, so that its texts become smaller where it
-/// is shown; beyond 1.6 times the size the page grows downwards instead ([`Figure::overflow`]).
+/// is shown; beyond 1.6 times the size (2.4 times below the title of a slide) the page grows downwards instead
+/// ([`Figure::overflow`]).
 pub fn figure(request: &FigureRequest<'_>) -> Figure {
     let content = Content::new(request);
     let mut laid = content.laid(request);
@@ -90,7 +93,8 @@ pub fn figure(request: &FigureRequest<'_>) -> Figure {
     };
     laid.overflow = Some(laid.height / wanted);
     let mut factor = ((laid.height / wanted).sqrt() * 20.0).floor() / 20.0;
-    while laid.overflow.is_some() && factor + 0.05 <= MOST_ENLARGED + 0.001 {
+    let most = if request.theme.titled { MOST_ENLARGED } else { MOST_ENLARGED_ON_A_SLIDE };
+    while laid.overflow.is_some() && factor + 0.05 <= most + 0.001 {
         factor += 0.05;
         let theme = request.theme.enlarged(factor);
         laid = content.laid(&FigureRequest { theme: &theme, ..*request });

@@ -154,6 +154,12 @@ impl HalfSlide {
     }
 }
 
+/// The margin of a figure on its canvas, px: that of its theme, as much larger as the canvas is.
+#[cfg(any(feature = "pdf", feature = "slides"))]
+pub(crate) fn margin(figure: &Figure) -> f64 {
+    figure.theme.margin * figure.scene.width / figure.theme.width
+}
+
 /// The height of the space below the title of a slide, px of a slide 960 px wide.
 pub fn space(aspect: Aspect) -> f64 {
     match aspect {

@@ -6,7 +6,7 @@ use crate::figure::Figure;
 use crate::figure::layout::wrap_balanced;
 use crate::figure::scene::{Anchor, Bounds, Group, Node, Point, Role, Scene, Shape, Span, TextStyle};
 use crate::project::recipe::Aspect;
-use crate::publish::deck::{Deck, DeckError, FOOT, HEADS, Paragraph, Slide, finding_size, space};
+use crate::publish::deck::{Deck, DeckError, FOOT, HEADS, Paragraph, Slide, finding_size, margin, space};
 use crate::publish::words_size::{WORDS_EDGE, words_size};
 use crate::render;
 use crate::style::{Color, Theme};
@@ -232,9 +232,9 @@ impl Sheet<'_> {
         let room = self.height() - top - foot;
         let mut nodes = vec![head];
         for (side, figure) in figures.iter().enumerate() {
-            let across = (theme.width / 2.0 - theme.margin) / (figure.scene.width - figure.theme.margin);
+            let across = (theme.width / 2.0 - theme.margin) / (figure.scene.width - margin(figure));
             let scale = across.min(room / figure.scene.height);
-            let (wide, margin) = (figure.scene.width * scale, figure.theme.margin * scale);
+            let (wide, margin) = (figure.scene.width * scale, margin(figure) * scale);
             let left = if side == 0 { theme.margin - margin } else { theme.width - theme.margin + margin - wide };
             let column = Span::new(left + margin, left + wide - margin);
             let ink = theme.palette.foreground;

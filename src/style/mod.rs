@@ -97,6 +97,9 @@ pub struct Theme {
     pub logo: Option<Arc<Picture>>,
 }
 
+/// The size of notes, sources and codes on slides at least, points, however full a figure is.
+const LEAST_NOTE: f64 = 8.0;
+
 impl Default for Theme {
     /// The light style on a slide of 16:9.
     fn default() -> Self {
@@ -187,19 +190,33 @@ impl Theme {
     }
 
     /// The same on a canvas that is larger by this factor, so that more fits on it. On a slide, whose title stands outside of
-    /// it, its margins grow too, so that its texts start where the title starts.
+    /// it, its margins grow too, so that its texts start where the title starts, and note, source and code stay 8 points large.
     #[must_use]
     pub fn enlarged(&self, factor: f64) -> Self {
         let grown = |length: f64| (length * factor).round();
         let enlargement = self.enlargement * factor;
         let edge = if self.titled { 1.0 } else { factor };
+        let least = if self.titled { 0.0 } else { LEAST_NOTE * self.px_in_a_point() * enlargement };
         Self {
+            note_size: self.note_size.max(least),
+            code_size: self.code_size.max(least),
             width: grown(self.width),
             height: self.height.map(grown),
             enlargement,
             margin: self.margin * edge,
             margin_bottom: self.margin_bottom * edge,
             ..self.clone()
+        }
+    }
+
+    /// How many px of a figure below the title of a slide, which is not enlarged, a point of the slide has.
+    fn px_in_a_point(&self) -> f64 {
+        let across = self.width / self.enlargement - self.margin / self.enlargement;
+        match self.size {
+            Size::Slide | Size::Square | Size::Poster => 1.0,
+            Size::Standard => 1.39,
+            Size::Half => across / 440.0,
+            Size::Column => across / 330.0,
         }
     }
 

@@ -196,15 +196,16 @@ const SIGN: &str = "\u{25cf}";
 /// What stands between the names of a legend.
 const APART: &str = "    ";
 
-/// The names of series as a paragraph, each sign in its colour.
+/// The names of series as a paragraph, each behind its sign, both in its colour as in the figure.
 fn names(figure: &Figure, look: Look) -> Xml {
     let tag = figure.locale.tag();
     let mut paragraph = Xml::new("a:p");
     for (at, series) in legend(figure).into_iter().enumerate() {
         let sign = Look { color: Some(series.color), ..look };
+        let name = Look { color: Some(figure.theme.text_color(series.color)), bold: Some(true), ..look };
         let before = if at > 0 { APART } else { "" };
         paragraph =
-            paragraph.holding(run(&format!("{before}{SIGN}\u{a0}"), tag, sign)).holding(run(&series.label, tag, look));
+            paragraph.holding(run(&format!("{before}{SIGN}\u{a0}"), tag, sign)).holding(run(&series.label, tag, name));
     }
     paragraph
 }
@@ -230,7 +231,8 @@ pub(crate) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     fn height(&self, width: f64) -> f64 {
-        let measured = Measured { fonts: &self.figure.scene.fonts, size: self.size, weight: Weight::Regular };
+        let weight = if self.part == Part::Legend { Weight::Bold } else { Weight::Regular };
+        let measured = Measured { fonts: &self.figure.scene.fonts, size: self.size, weight };
         let lines: usize = self.paragraphs.iter().map(|p| measured.lines(p, width)).sum();
         lines as f64 * self.size * LEADING
     }

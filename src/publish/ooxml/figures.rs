@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::figure::Figure;
 use crate::figure::scene::{Role, Weight};
 use crate::project::recipe::SlideForm;
-use crate::publish::deck::{DeckError, FOOT, HEADS, finding_size, notes, space, tag};
+use crate::publish::deck::{DeckError, FOOT, HEADS, finding_size, margin, notes, space, tag};
 use crate::publish::ooxml::chart::{self, AsShapes, Extent, Native};
 use crate::publish::ooxml::chart_group::{Layout, Room, origin};
 use crate::publish::ooxml::drawing::{Area, Head, fill, no_line, preset};
@@ -29,11 +29,6 @@ const SMALLEST: f64 = 10.0;
 
 /// How much of the lower margin of a figure words at the foot of a template may stand on, points.
 const MARGIN_BELOW: f64 = 12.0;
-
-/// The margin of a figure on its canvas, px: that of its theme, as much larger as the canvas is.
-fn margin(figure: &Figure) -> f64 {
-    figure.theme.margin * figure.scene.width / figure.theme.width
-}
 
 /// How far the background of a figure reaches beyond its texts, points.
 const BACKGROUND_EDGE: f64 = 12.0;

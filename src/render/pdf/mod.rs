@@ -70,7 +70,12 @@ pub fn pdf_pages(scenes: &[&Scene], title: &str) -> Result<Vec<u8>, DrawError> {
         }
     }
     document.set_tag_tree(tree);
-    let claims: Vec<String> = scenes.iter().flat_map(|s| s.claims.iter().cloned()).collect();
+    let mut claims: Vec<String> = Vec::new();
+    for claim in scenes.iter().flat_map(|s| &s.claims) {
+        if !claims.contains(claim) {
+            claims.push(claim.clone());
+        }
+    }
     document.set_metadata(metadata(title, first.lang).keywords(claims));
     document.finish().map_err(|e| DrawError::Refused(format!("{e:?}")))
 }
