@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diag::{Code, DECLARED, Diagnostic, Report, Severity, did_you_mean};
 use crate::language::lexicon::{Expression, Reader};
-use crate::model::{Acknowledgement, Claim, Dataset, Entity, Locale, Question, Share, Survey, Work};
+use crate::model::{Acknowledgement, Claim, Dataset, Document, Entity, Locale, Question, Share, Survey, Work};
 use crate::project::Project;
 use crate::project::config::{Config, RuleLevel};
 use crate::source::Spot;
@@ -60,6 +60,7 @@ pub(crate) struct Context<'a> {
     questions: HashMap<&'a str, &'a Question>,
     entities: HashMap<&'a str, &'a Entity>,
     works: HashMap<&'a str, &'a Work>,
+    documents: HashMap<&'a str, &'a Document>,
     read: OnceCell<Read>,
     answers: OnceCell<BTreeMap<Cell<'a>, Vec<&'a Claim>>>,
     distributions: OnceCell<BTreeMap<Cell<'a>, Vec<&'a Claim>>>,
@@ -74,6 +75,7 @@ impl<'a> Context<'a> {
             questions: dataset.questions.iter().map(|q| (q.id.value.as_str(), q)).collect(),
             entities: dataset.entities.iter().map(|e| (e.id.value.as_str(), e)).collect(),
             works: dataset.bibliography.works.iter().map(|w| (w.key.value.as_str(), w)).collect(),
+            documents: dataset.documents.iter().rev().map(|d| (d.work.value.as_str(), d)).collect(),
             read: OnceCell::new(),
             answers: OnceCell::new(),
             distributions: OnceCell::new(),
@@ -86,7 +88,8 @@ impl<'a> Context<'a> {
 
     /// What reads the quote of a claim, by its language.
     fn reader_of(&self, claim: &Claim) -> &'static Reader {
-        Reader::of_tag(self.dataset.quote_lang_of(claim))
+        let document = self.documents.get(claim.document.value.as_str()).copied();
+        Reader::of_tag(document.or(self.dataset.documents.first()).map_or("en", |d| &d.quote_lang))
     }
 
     /// Every claim with the quantities that its quote states; without those whose quote is a sign.

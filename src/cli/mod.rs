@@ -23,6 +23,7 @@ mod progress;
 mod project;
 mod refresh;
 mod scan;
+mod scanned;
 mod show;
 mod stamp;
 mod trace;

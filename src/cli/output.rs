@@ -95,14 +95,59 @@ fn read_data(text: &str) -> Result<bool, Failure> {
 
 /// JSON with its hidden characters as escapes, so that no text in it can steer a terminal, and a line break at the end.
 pub(super) fn json(value: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(value).expect("texts, numbers and flags can be written");
-    data(&format!("{}\n", visible_json(&text)))
+    let mut text = serde_json::to_string_pretty(value).expect("texts, numbers and flags can be written");
+    text.push('\n');
+    data(&visible_json(&text))
 }
 
-/// The same in one line; false when the reader has gone away.
-pub(super) fn json_line(value: &impl Serialize) -> Result<bool, Failure> {
-    let text = serde_json::to_string(value).expect("texts, numbers and flags can be written");
-    read_data(&format!("{}\n", visible_json(&text)))
+/// A line of JSON Lines with a list that may be long: it is written while it is made.
+pub(super) struct JsonLine {
+    text: String,
+    is_read: bool,
+    items: usize,
+}
+
+impl JsonLine {
+    /// How many bytes are written at once.
+    const PORTION: usize = 1 << 18;
+
+    /// Opens a line: an object with an id and a list of this name.
+    pub(super) fn open(id: &impl Serialize, list: &str) -> Self {
+        let mut line = Self { text: String::new(), is_read: true, items: 0 };
+        line.add(&format!("{{\"id\":{},\"{list}\":[", one_line(id)));
+        line
+    }
+
+    /// Adds an item to the list.
+    pub(super) fn item(&mut self, item: &impl Serialize) -> Result<(), Failure> {
+        if self.items > 0 {
+            self.text.push(',');
+        }
+        self.items += 1;
+        self.add(&one_line(item));
+        if self.text.len() >= Self::PORTION { self.write() } else { Ok(()) }
+    }
+
+    /// Ends the line; false when the reader has gone away.
+    pub(super) fn close(mut self) -> Result<bool, Failure> {
+        self.text.push_str("]}\n");
+        self.write()?;
+        Ok(self.is_read)
+    }
+
+    fn add(&mut self, json: &str) {
+        self.text.push_str(&visible_json(json));
+    }
+
+    fn write(&mut self) -> Result<(), Failure> {
+        self.is_read = self.is_read && read_data(&self.text)?;
+        self.text.clear();
+        Ok(())
+    }
+}
+
+fn one_line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("texts, numbers and flags can be written")
 }
 
 /// A number with what it counts: `1 figure`, `3 figures`.

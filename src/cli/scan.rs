@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use citeplot::diag::{Severity, did_you_mean, visible};
 use citeplot::evidence::{
-    Coverage, Document, Drafting, Figure, Format, Ledger, Named, Names, Scanner, Statement, is_said_again,
+    Coverage, Document, Drafting, Figure, Format, Ledger, Names, Scanner, Statement, is_said_again,
 };
 use citeplot::language::lexicon::Reader;
 use citeplot::model::{Dataset, SetAside};
 use citeplot::project::{Project, read_file};
 use citeplot::source::Spot;
 
-use super::output::{self, Terminal, columns, counted};
+use super::output::{self, JsonLine, Terminal, columns, counted};
+use super::scanned::{Scalars, Scanned, one_line};
 use super::write::{cannot, stage};
 use super::{Failure, Outcome, project};
 
@@ -81,8 +82,8 @@ struct Run<'r> {
     reader: Option<&'static Reader>,
     records: Option<Records<'r>>,
     scanner: Scanner,
-    /// The statements so far, as JSON or as rows of the table.
-    json: Vec<Value>,
+    /// The statements so far, for one JSON array or as rows of the table.
+    json: Vec<Scanned>,
     rows: Vec<Vec<String>>,
     drafts: String,
     /// How many statements nothing accounts for.
@@ -218,8 +219,9 @@ impl Run<'_> {
             Coverage::Recorded(_) | Coverage::Unaccounted => None,
         }));
         let covered = |i: usize| coverages.as_ref().map(|all| all[i]);
-        let mut scalars = Scalars { text: &source.document.text, byte: 0, count: 0 };
-        let (mut statements, mut missing) = (Vec::new(), Vec::new());
+        let mut scalars = Scalars::of(&source.document.text);
+        let mut missing = Vec::new();
+        let mut line = self.options.jsonl.then(|| JsonLine::open(&source.id, "statements"));
         for (i, statement) in found.iter().enumerate() {
             // A phrase with its exact number in brackets is recorded by that number.
             let again = || found.get(i + 1).is_some_and(|next| is_said_again(&source.document.text, statement, next));
@@ -231,8 +233,11 @@ impl Run<'_> {
             if is_missing {
                 missing.push(i);
             }
-            if self.options.json || self.options.jsonl {
-                statements.push(self.object(source, statement, covered(i), &mut scalars));
+            if let Some(line) = &mut line {
+                line.item(&self.scanned(source, statement, covered(i), &mut scalars))?;
+            } else if self.options.json {
+                let scanned = self.scanned(source, statement, covered(i), &mut scalars);
+                self.json.push(scanned);
             } else {
                 self.rows.push(self.row(source, statement, covered(i)));
             }
@@ -240,16 +245,8 @@ impl Run<'_> {
         if self.options.draft.is_some() {
             self.draft(source, &found, &missing);
         }
-        self.json.extend(statements);
-        self.tell_line(source)
-    }
-
-    /// As JSON Lines each document is told at once. When nobody reads on, no further one is scanned.
-    fn tell_line(&mut self, source: &Source) -> Result<(), Failure> {
-        if self.options.jsonl {
-            let statements = std::mem::take(&mut self.json);
-            self.is_read = output::json_line(&json!({ "id": source.id, "statements": statements }))?;
-        }
+        // When nobody reads on, no further document is scanned.
+        self.is_read = line.map_or(Ok(true), JsonLine::close)?;
         Ok(())
     }
 
@@ -276,46 +273,23 @@ impl Run<'_> {
         name.into_iter().chain(row(&source.document, statement, coverage)).collect()
     }
 
-    fn object(
+    fn scanned(
         &self,
         source: &Source,
         statement: &Statement,
         coverage: Option<Coverage<'_>>,
         scalars: &mut Scalars<'_>,
-    ) -> Value {
-        let text = &source.document.text;
-        let sentence = text[statement.sentence.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut object = Map::new();
-        let mut set = |name: &str, value: Value| object.insert(name.to_owned(), value);
+    ) -> Scanned {
+        let mut scanned = Scanned::new(&source.document.text, statement, scalars);
         if !self.options.jsonl {
-            set("document", source.id.clone());
+            scanned.document = Some(source.id.clone());
         }
-        set("start", scalars.at(statement.span.start).into());
-        set("end", scalars.at(statement.span.end).into());
-        set("text", text[statement.span.clone()].into());
-        set("op", statement.operator.to_string().into());
-        match statement.figure {
-            Figure::One(value) => drop(set("value", value.into())),
-            Figure::Two(low, high) => {
-                set("low", low.into());
-                set("high", high.into());
-            }
-        }
-        set("unit", statement.unit.code().into());
-        set("kind", statement.kind.code().into());
         if let Some(records) = &self.records {
-            set("names", names(&records.names.found(&sentence)));
+            let named = records.names.found(scanned.sentence());
+            scanned.name(named);
         }
-        set("sentence", sentence.into());
-        match coverage {
-            Some(Coverage::Recorded(claim)) => drop(set("claim", claim.id.value.as_str().into())),
-            Some(Coverage::SetAside(aside)) => {
-                set("claim", Value::Null);
-                set("set_aside", aside.reason.as_str().into());
-            }
-            Some(Coverage::Unaccounted) | None => drop(set("claim", Value::Null)),
-        }
-        Value::Object(object)
+        coverage.into_iter().for_each(|coverage| scanned.cover(coverage));
+        scanned
     }
 
     /// The passages that are set aside and that none of the documents has.
@@ -385,7 +359,7 @@ fn row(document: &Document, statement: &Statement, coverage: Option<Coverage<'_>
         Figure::One(n) => n.to_string(),
         Figure::Two(low, high) => format!("{low}–{high}"),
     };
-    let words = document.text[statement.span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&document.text[statement.span.clone()]);
     let covered = match coverage {
         None => String::new(),
         Some(Coverage::Recorded(claim)) => claim.id.value.clone(),
@@ -400,32 +374,4 @@ fn row(document: &Document, statement: &Statement, coverage: Option<Coverage<'_>
         statement.kind.code().to_owned(),
         covered,
     ]
-}
-
-fn names(named: &Named) -> Value {
-    json!({
-        "subjects": named.subjects,
-        "responses": named.responses,
-        "groups": named.groups,
-        "places": named.places,
-        "surveys": named.surveys,
-    })
-}
-
-/// Counts Unicode scalars up to a byte, going on from the last one.
-struct Scalars<'t> {
-    text: &'t str,
-    byte: usize,
-    count: usize,
-}
-
-impl Scalars<'_> {
-    fn at(&mut self, byte: usize) -> usize {
-        if byte < self.byte {
-            (self.byte, self.count) = (0, 0);
-        }
-        self.count += self.text[self.byte..byte].chars().count();
-        self.byte = byte;
-        self.count
-    }
 }

@@ -63,19 +63,31 @@ fn escaped<'a>(text: &'a str, kept: &[char]) -> Cow<'a, str> {
 /// and cannot steer a terminal either.
 pub fn visible_json(json: &str) -> Cow<'_, str> {
     let escapes = |c: char| is_hidden(c) && c != '\n';
-    if !json.contains(escapes) {
-        return json.into();
-    }
+    let Some(first) = hidden_from(json, 0, escapes) else { return json.into() };
     let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if escapes(c) {
-            let mut units = [0; 2];
-            c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
-        } else {
-            out.push(c);
-        }
+    let (mut copied, mut next) = (0, Some(first));
+    while let Some((at, c)) = next {
+        out.push_str(&json[copied..at]);
+        let mut units = [0; 2];
+        c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        copied = at + c.len_utf8();
+        next = hidden_from(json, copied, escapes);
     }
+    out.push_str(&json[copied..]);
     out.into()
+}
+
+/// The first character from a byte on that escapes, with its byte; ASCII letters and signs, which never do, are passed by bytes.
+fn hidden_from(text: &str, from: usize, escapes: impl Fn(char) -> bool) -> Option<(usize, char)> {
+    let mut at = from;
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(|b| matches!(b, b' '..=b'~')).count();
+        let c = text[at..].chars().next()?;
+        if escapes(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 #[cfg(test)]

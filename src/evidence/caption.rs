@@ -58,8 +58,7 @@ pub(super) fn captions(text: &str) -> Vec<Caption> {
 
 fn caption(line: &str) -> Option<(Captioned, &str)> {
     let (first, rest) = line.split_once([' ', '\u{a0}'])?;
-    let lower = first.to_lowercase();
-    let (_, kind) = WORDS.iter().find(|(word, _)| lower == *word)?;
+    let (_, kind) = WORDS.iter().find(|(word, _)| is_lowered(first, word))?;
     let rest = rest.trim_start_matches(['№', ' ']);
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '.' && c != '-').unwrap_or(rest.len());
     let number = rest[..end].trim_end_matches(['.', '-']);
@@ -68,6 +67,11 @@ fn caption(line: &str) -> Option<(Captioned, &str)> {
     // "Table 4 shows that …" is a sentence.
     let goes_on = rest[number.len()..].starts_with(' ') && after.starts_with(char::is_lowercase);
     (numbered && !goes_on).then_some((*kind, number))
+}
+
+/// Whether a word is another one in lower case.
+fn is_lowered(word: &str, lower: &str) -> bool {
+    word.len() <= lower.len() + 2 && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }
 
 #[cfg(test)]

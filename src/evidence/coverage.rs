@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::evidence::document::Document;
-use crate::evidence::folded::{Folded, Quoted};
+use crate::evidence::folded::Quoted;
 use crate::evidence::proof::quote::Wanted;
+use crate::evidence::searched::Searched;
 use crate::evidence::statement::{Figure, Measured, Statement, StatementKind, is_said_again};
 use crate::model::{Claim, Dataset, Operator, SetAside, Unit, Value};
 
@@ -61,10 +62,10 @@ impl<'d> Ledger<'d> {
         if statements.is_empty() {
             return found;
         }
-        let folded = Folded::new(&document.text);
+        let searched = Searched::new(&document.text);
         for RecordedQuote { claim, wanted } in &self.claims {
             let parts = wanted.parts();
-            for place in parts.iter().flat_map(|part| folded.places_of(part)) {
+            for place in parts.iter().flat_map(|part| searched.places_of(part)) {
                 let recorded = Passage { text: &document.text, place, statements }.record(claim, &mut found);
                 // The parts of a quote with gaps stand for one statement.
                 if recorded && parts.len() > 1 {
@@ -73,10 +74,10 @@ impl<'d> Ledger<'d> {
             }
         }
         for Aside { aside, words } in &self.aside {
-            for place in folded.places_of(words) {
-                for (statement, coverage) in statements.iter().zip(&mut found) {
-                    if *coverage == Coverage::Unaccounted && meets(&statement.span, &place) {
-                        *coverage = Coverage::SetAside(aside);
+            for place in searched.places_of(words) {
+                for i in near(statements, &place) {
+                    if found[i] == Coverage::Unaccounted && meets(&statements[i].span, &place) {
+                        found[i] = Coverage::SetAside(aside);
                     }
                 }
             }
@@ -111,9 +112,11 @@ impl Passage<'_> {
     /// none.
     fn record<'d>(&self, claim: &'d Claim, found: &mut [Coverage<'d>]) -> bool {
         let inside = |s: &Statement| self.place.start <= s.span.start && s.span.end <= self.place.end;
-        let open = found.iter().map(|coverage| *coverage == Coverage::Unaccounted);
-        let fits = self.statements.iter().zip(open).map(|(s, open)| open && inside(s) && says(claim, s));
-        let fitting: Vec<usize> = fits.enumerate().filter(|(_, fits)| *fits).map(|(i, _)| i).collect();
+        let fits = |i: &usize| {
+            let statement = &self.statements[*i];
+            found[*i] == Coverage::Unaccounted && inside(statement) && says(claim, statement)
+        };
+        let fitting: Vec<usize> = near(self.statements, &self.place).filter(fits).collect();
         let written = self.text[self.place.clone()].find(claim.as_written.as_str()).map(|at| self.place.start + at);
         let own = |i: &&usize| {
             written.is_some_and(|at| meets(&self.statements[**i].span, &(at..at + claim.as_written.len())))
@@ -122,6 +125,13 @@ impl Passage<'_> {
         found[*one] = Coverage::Recorded(claim);
         true
     }
+}
+
+/// The numbers of the statements that may meet a place, of statements in the order of the text.
+fn near(statements: &[Statement], place: &Range<usize>) -> Range<usize> {
+    let first = statements.partition_point(|s| s.span.end <= place.start);
+    let last = statements.partition_point(|s| s.span.start < place.end);
+    first..last.max(first)
 }
 
 fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::evidence::caption::{Caption, captions};
 use crate::evidence::extract;
 use crate::evidence::footnote::Footnote;
@@ -217,7 +219,7 @@ impl Document {
             Format::Pdf => return Err(ReadDocumentError::new(Unreadable::Damaged("PDF"))),
             Format::Text | Format::Markdown | Format::Html => {}
         }
-        if bytes.contains(&0) {
+        if memchr(0, bytes).is_some() {
             return Err(ReadDocumentError::new(Unreadable::NotText));
         }
         let text = std::str::from_utf8(bytes).map_err(|_| ReadDocumentError::new(Unreadable::NotUtf8))?;

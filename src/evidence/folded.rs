@@ -3,10 +3,8 @@
 //! Line breaks and runs of spaces are one space; typographic quotation marks are plain ones; ligatures are their letters;
 //! characters that Unicode holds to be the same are the same; a hyphen that ends a line may be there or not.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -21,23 +19,33 @@ pub(super) fn folded(text: &str) -> String {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Folded {
     text: String,
-    /// For each byte of the folded text the bytes of the original that it comes from.
-    origins: Vec<Range<u32>>,
-    /// The hyphens, which are taken out, by the byte of the folded text that they stand before.
-    hyphens: BTreeMap<usize, Hyphen>,
+    /// Where the bytes of the folded text come from, in its order.
+    runs: Vec<Run>,
+    /// The hyphens, which are taken out, in the order of the text.
+    hyphens: Vec<Hyphen>,
 }
 
-/// A place at which a quote stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Standing {
-    /// Its bytes in the original.
-    pub(super) place: Range<usize>,
-    /// Whether the words that the record gives stand before and after it.
-    pub(super) between: bool,
+/// Bytes of a folded text that come from the original in one way, up to the next run.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    /// Its first byte in the folded text.
+    folded: u32,
+    /// Its first byte in the original.
+    original: u32,
+    /// How many bytes of the original all of it stands for; 0 where each byte stands for one.
+    whole: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hyphen {
+/// A hyphen that is taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hyphen {
+    /// The byte of the folded text that it stands before.
+    at: usize,
+    kind: HyphenKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum HyphenKind {
     /// Within a line: it belongs to the text.
     Written,
     /// At the end of a line: it may only part a word.
@@ -49,20 +57,49 @@ impl Folded {
     pub(super) fn new(text: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), ..Self::default() };
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            at = folded.take(text, at, c);
+        while at < text.len() {
+            at = folded.copy_plain(text, at);
+            if let Some(c) = text[at..].chars().next() {
+                at = folded.take(text, at, c);
+            }
         }
         folded
     }
 
     /// The same in lower case, with the way back to the same bytes.
     pub(super) fn lowered(&self) -> Self {
+        if self.text.is_ascii() {
+            return Self { text: self.text.to_ascii_lowercase(), runs: self.runs.clone(), hyphens: Vec::new() };
+        }
         let mut lowered = Self { text: String::with_capacity(self.text.len()), ..Self::default() };
         for (at, c) in self.text.char_indices() {
-            let from = self.origins[at].clone();
-            c.to_lowercase().for_each(|c| lowered.push(c, from.start as usize..from.end as usize));
+            let from = self.origin(&(at..at + c.len_utf8()));
+            c.to_lowercase().for_each(|c| lowered.push(c, from.clone()));
         }
         lowered
+    }
+
+    /// Copies the letters from here that stay as they are, up to the first character that may not, and returns its byte.
+    fn copy_plain(&mut self, text: &str, from: usize) -> usize {
+        let bytes = &text.as_bytes()[from..];
+        // One space between words stays as it is too.
+        let mut after_space = self.text.is_empty() || self.text.ends_with(' ');
+        let stays = |b: &&u8| {
+            let is_space = **b == b' ';
+            let stays = if is_space { !after_space } else { b.is_ascii_graphic() && **b != b'-' };
+            after_space = is_space;
+            stays
+        };
+        let mut length = bytes.iter().take_while(stays).count();
+        // What is no ASCII may be a mark on the last letter.
+        if bytes.get(length).is_some_and(|b| !b.is_ascii()) {
+            length = length.saturating_sub(1);
+        }
+        if length > 0 {
+            self.note(from..from + length, length);
+            self.text.push_str(&text[from..from + length]);
+        }
+        from + length
     }
 
     /// Takes what stands at a byte and returns the byte after it.
@@ -73,8 +110,7 @@ impl Folded {
             '\u{200b}' | '\u{2060}' | '\u{feff}' => next,
             '-' | '\u{2010}' | '\u{2011}' => {
                 let line = broken(text, next);
-                let hyphen = if line.is_some() { Hyphen::Broken } else { Hyphen::Written };
-                self.hyphens.insert(self.text.len(), hyphen);
+                self.hyphen(if line.is_some() { HyphenKind::Broken } else { HyphenKind::Written });
                 line.unwrap_or(next)
             }
             c if c.is_whitespace() => {
@@ -83,19 +119,25 @@ impl Folded {
                 }
                 next
             }
-            // No mark can follow: the commonest case by far.
-            c if c.is_ascii() && text.as_bytes().get(next).is_none_or(u8::is_ascii) => {
-                self.push(c, at..next);
-                next
-            }
-            _ => self.cluster(text, at..next),
+            _ => self.cluster(text, at..next, c),
         }
     }
 
+    fn hyphen(&mut self, kind: HyphenKind) {
+        let at = self.text.len();
+        // Of several at one place the last counts.
+        self.hyphens.pop_if(|before| before.at == at);
+        self.hyphens.push(Hyphen { at, kind });
+    }
+
     /// Takes a character with the marks that follow it.
-    fn cluster(&mut self, text: &str, first: Range<usize>) -> usize {
+    fn cluster(&mut self, text: &str, first: Range<usize>, c: char) -> usize {
         let marks = text[first.end..].chars().take_while(|c| !c.is_ascii() && canonical_combining_class(*c) != 0);
         let end = first.end + marks.map(char::len_utf8).sum::<usize>();
+        if end == first.end && is_whole(c) {
+            self.push(plain(c), first);
+            return end;
+        }
         for c in text[first.start..end].nfd() {
             match letters(c) {
                 Some(letters) => letters.chars().for_each(|c| self.push(c, first.start..end)),
@@ -106,29 +148,24 @@ impl Folded {
     }
 
     fn push(&mut self, c: char, from: Range<usize>) {
-        let clip = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.note(from, c.len_utf8());
         self.text.push(c);
-        self.origins.extend(std::iter::repeat_n(clip(from.start)..clip(from.end), c.len_utf8()));
     }
 
-    /// Every place of a quote, in bytes of the original; a quote does not begin or end within a word or a number.
-    /// Where words round it are given and stand somewhere, only the places between them.
-    pub(super) fn places_of(&self, quote: &Quoted) -> Vec<Range<usize>> {
-        let standing = self.standing(quote);
-        let decided = standing.iter().any(|s| s.between);
-        // Words around that are nowhere decide nothing.
-        standing.into_iter().filter(|s| s.between || !decided).map(|s| s.place).collect()
-    }
-
-    /// Every place of a quote, and whether the words that its record gives stand round it there.
-    pub(super) fn standing(&self, quote: &Quoted) -> Vec<Standing> {
-        let wanted = quote.words.text.trim_end();
-        if wanted.is_empty() {
-            return Vec::new();
+    /// Notes that the next so many bytes come from bytes of the original.
+    fn note(&mut self, from: Range<usize>, length: usize) {
+        let clip = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let folded = clip(self.text.len());
+        let whole = if from.len() == length { 0 } else { clip(from.len()) };
+        let original = clip(from.start);
+        let goes_on = self.runs.last().is_some_and(|last| {
+            let passed = if last.whole == 0 { folded - last.folded } else { 0 };
+            let next = last.original.saturating_add(passed);
+            last.whole == whole && next == original
+        });
+        if !goes_on {
+            self.runs.push(Run { folded, original, whole });
         }
-        let found = memmem::find_iter(self.text.as_bytes(), wanted.as_bytes()).map(|at| at..at + wanted.len());
-        let standing = found.filter(|place| self.stands_alone(place) && self.agrees_in_hyphens(place, &quote.words));
-        standing.map(|place| Standing { place: self.origin(&place), between: self.is_between(&place, quote) }).collect()
     }
 
     /// The folded text.
@@ -139,15 +176,36 @@ impl Folded {
     /// Bytes of the folded text, with the hyphens that belong to it.
     pub(super) fn written(&self, place: &Range<usize>) -> String {
         let mut written = self.text[place.clone()].to_owned();
-        for (at, _) in self.hyphens.range(place.clone()).rev().filter(|(_, hyphen)| **hyphen == Hyphen::Written) {
-            written.insert(at - place.start, '-');
+        let first = self.hyphens.partition_point(|hyphen| hyphen.at < place.start);
+        let last = self.hyphens.partition_point(|hyphen| hyphen.at < place.end);
+        for hyphen in self.hyphens[first..last].iter().rev().filter(|hyphen| hyphen.kind == HyphenKind::Written) {
+            written.insert(hyphen.at - place.start, '-');
         }
         written
     }
 
     /// The bytes of the original that bytes of the folded text come from.
     pub(super) fn origin(&self, place: &Range<usize>) -> Range<usize> {
-        self.origins[place.start].start as usize..self.origins[place.end - 1].end as usize
+        let (first, last) = (self.run(place.start), self.run(place.end - 1));
+        let start = match first.whole {
+            0 => first.original as usize + (place.start - first.folded as usize),
+            _ => first.original as usize,
+        };
+        let end = match last.whole {
+            0 => last.original as usize + (place.end - last.folded as usize),
+            whole => last.original as usize + whole as usize,
+        };
+        start..end
+    }
+
+    fn run(&self, at: usize) -> Run {
+        let after = self.runs.partition_point(|run| run.folded as usize <= at);
+        self.runs[after - 1]
+    }
+
+    /// Whether a quote with these hyphens may stand at a place that has its letters.
+    pub(super) fn admits(&self, place: &Range<usize>, quote: &Self) -> bool {
+        self.stands_alone(place) && self.agrees_in_hyphens(place, quote)
     }
 
     fn stands_alone(&self, place: &Range<usize>) -> bool {
@@ -155,28 +213,48 @@ impl Folded {
             before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
         };
         let words = &self.text[place.clone()];
-        let opens = self.hyphens.contains_key(&place.start)
-            || !cut(self.text[..place.start].chars().next_back(), words.chars().next());
-        let ends = self.hyphens.contains_key(&place.end)
-            || !cut(words.chars().next_back(), self.text[place.end..].chars().next());
+        let opens =
+            !cut(self.text[..place.start].chars().next_back(), words.chars().next()) || self.has_hyphen(place.start);
+        let ends = !cut(words.chars().next_back(), self.text[place.end..].chars().next()) || self.has_hyphen(place.end);
         opens && ends
     }
 
-    fn agrees_in_hyphens(&self, place: &Range<usize>, quote: &Self) -> bool {
-        let inside = |at: usize| at > 0 && at < place.len();
-        let ours =
-            self.hyphens.range(place.clone()).map(|(at, h)| (at - place.start, *h)).filter(|(at, _)| inside(*at));
-        let theirs = quote.hyphens.iter().map(|(at, h)| (*at, *h)).filter(|(at, _)| inside(*at));
-        let missing = |at: usize, other: &Self, start: usize| !other.hyphens.contains_key(&(at + start));
-        let kept = |hyphen: Hyphen| hyphen == Hyphen::Written;
-        !ours.clone().any(|(at, h)| kept(h) && missing(at, quote, 0))
-            && !theirs.clone().any(|(at, h)| kept(h) && missing(at, self, place.start))
+    /// The bytes before which hyphens are taken out.
+    pub(super) fn hyphens(&self) -> impl Iterator<Item = usize> {
+        self.hyphens.iter().map(|hyphen| hyphen.at)
     }
 
-    fn is_between(&self, place: &Range<usize>, quote: &Quoted) -> bool {
+    fn has_hyphen(&self, at: usize) -> bool {
+        self.hyphens.binary_search_by_key(&at, |h| h.at).is_ok()
+    }
+
+    /// The hyphens inside a place, counted from its first byte.
+    fn hyphens_in(&self, place: &Range<usize>) -> impl Iterator<Item = Hyphen> {
+        let first = self.hyphens.partition_point(|h| h.at <= place.start);
+        let (start, end) = (place.start, place.end);
+        let inside = self.hyphens[first..].iter().take_while(move |h| h.at < end);
+        inside.map(move |h| Hyphen { at: h.at - start, ..*h })
+    }
+
+    fn agrees_in_hyphens(&self, place: &Range<usize>, quote: &Self) -> bool {
+        let written = |h: &Hyphen| h.kind == HyphenKind::Written;
+        let missing = |h: Hyphen| !quote.has_hyphen(h.at);
+        let missing_here = |h: Hyphen| !self.has_hyphen(place.start + h.at);
+        !self.hyphens_in(place).filter(written).any(missing)
+            && !quote.hyphens_in(&(0..place.len())).filter(written).any(missing_here)
+    }
+
+    /// Whether the words that a record gives round its quote stand round a place.
+    pub(super) fn is_between(&self, place: &Range<usize>, quote: &Quoted) -> bool {
         let before = self.text[..place.start].trim_end().ends_with(quote.prefix.text.trim_end());
         before && self.text[place.end..].trim_start().starts_with(quote.suffix.text.trim_end())
     }
+}
+
+/// Whether a character has no parts that Unicode holds to be the same as it, and is no ligature: ASCII, the commonest Cyrillic
+/// letters, dashes and quotation marks.
+fn is_whole(c: char) -> bool {
+    matches!(c, '\0'..='\x7f' | '\u{2010}'..='\u{201f}' | '…' | 'а'..='и' | 'к'..='я' | 'А'..='И' | 'К'..='Я' | '«' | '»' | 'ı')
 }
 
 /// A quote made ready for finding, with the words around it that its record gives.
@@ -196,6 +274,26 @@ impl Quoted {
     /// How many bytes it has.
     pub(super) fn len(&self) -> usize {
         self.words.text.len()
+    }
+
+    /// The words.
+    pub(super) fn words(&self) -> &Folded {
+        &self.words
+    }
+
+    /// The letters of the words, as they are looked for.
+    pub(super) fn letters(&self) -> &str {
+        self.words.text.trim_end()
+    }
+
+    /// The letters and the hyphens of the words: where these are the same, so are the places.
+    pub(super) fn key(&self) -> (&str, &[Hyphen]) {
+        (self.letters(), &self.words.hyphens)
+    }
+
+    /// Whether the record gives no words round it.
+    pub(super) fn is_bare(&self) -> bool {
+        self.prefix.text.is_empty() && self.suffix.text.is_empty()
     }
 
     /// A quote between these words.
@@ -237,10 +335,11 @@ fn plain(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, Quoted};
+    use super::Quoted;
+    use crate::evidence::searched::Searched;
 
     fn found<'t>(text: &'t str, quote: &str) -> Vec<&'t str> {
-        Folded::new(text).places_of(&Quoted::new(quote)).into_iter().map(|place| &text[place]).collect()
+        Searched::new(text).places_of(&Quoted::new(quote)).into_iter().map(|place| &text[place]).collect()
     }
 
     #[test]
@@ -270,9 +369,9 @@ mod tests {
     #[test]
     fn words_around_a_quote_decide_between_its_places() {
         let text = "In Alba 25 percent agree, in Borduria 25 percent agree.";
-        let folded = Folded::new(text);
-        assert_eq!(folded.places_of(&Quoted::new("25 percent agree")).len(), 2);
+        let searched = Searched::new(text);
+        assert_eq!(searched.places_of(&Quoted::new("25 percent agree")).len(), 2);
         let second = Quoted::between("25 percent agree", Some("Borduria"), None);
-        assert_eq!(folded.places_of(&second), std::slice::from_ref(&(38..54)));
+        assert_eq!(searched.places_of(&second), std::slice::from_ref(&(38..54)));
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
+
 use crate::evidence::folded::{Folded, folded};
 use crate::model::{Dataset, Text};
 
@@ -49,6 +51,19 @@ pub struct Names {
     entries: Vec<Entry>,
     /// Whether words take endings, as in Turkish and Russian.
     inflected: bool,
+    /// What is looked for in a sentence, all at once: what stays of each word when it takes endings.
+    stems: AhoCorasick,
+    /// For each of the stems the word that it is of.
+    of: Vec<NameWord>,
+}
+
+/// A word by which an entry is called.
+#[derive(Clone, Copy, Debug)]
+struct NameWord {
+    /// The number of the entry.
+    entry: usize,
+    /// How many bytes the word has, with what endings change.
+    length: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -85,7 +100,15 @@ impl Names {
         dataset.places.iter().for_each(|p| add(NameKind::Place, &p.id.value, &p.label, &p.aliases));
         dataset.surveys.iter().for_each(|s| add(NameKind::Survey, &s.id.value, &s.label, &[]));
         let mut languages = dataset.documents.iter().map(|d| d.quote_lang.as_str());
-        Self { entries, inflected: languages.any(|tag| !tag.starts_with("en")) }
+        Self::new(entries, languages.any(|tag| !tag.starts_with("en")))
+    }
+
+    fn new(entries: Vec<Entry>, inflected: bool) -> Self {
+        let words = || entries.iter().enumerate().flat_map(|(i, e)| e.words.iter().map(move |word| (i, word)));
+        let of = words().map(|(entry, word)| NameWord { entry, length: word.len() }).collect();
+        let stems = AhoCorasick::new(words().map(|(_, word)| stem(word, inflected)));
+        let stems = stems.expect("names fill far less than the 2 GiB that a search takes");
+        Self { entries, inflected, stems, of }
     }
 
     /// What a sentence names. A longer name hides a shorter one of its kind that stands within it.
@@ -101,6 +124,9 @@ impl Names {
         let mentions = self.mentions(sentence);
         let of = |kind: NameKind| -> Vec<String> {
             let named: BTreeSet<&str> = mentions.iter().filter(|m| m.kind == kind).map(|m| m.id).collect();
+            if named.is_empty() {
+                return Vec::new();
+            }
             let entries = self.entries.iter().filter(|e| e.kind == kind && named.contains(e.id.as_str()));
             entries.map(|entry| entry.id.clone()).collect()
         };
@@ -117,11 +143,9 @@ impl Names {
     pub(super) fn mentions(&self, sentence: &str) -> Vec<Mention<'_>> {
         let lowered = Folded::new(sentence).lowered();
         let mut found: Vec<Mention<'_>> = Vec::new();
-        for entry in &self.entries {
-            for word in &entry.words {
-                let places = self.places(word, lowered.text());
-                found.extend(places.map(|span| Mention { kind: entry.kind, id: &entry.id, span }));
-            }
+        for (word, span) in self.places(lowered.text()) {
+            let entry = &self.entries[self.of[word].entry];
+            found.push(Mention { kind: entry.kind, id: &entry.id, span });
         }
         let hides = |long: &Mention<'_>, short: &Mention<'_>| {
             long.kind == short.kind
@@ -161,24 +185,19 @@ impl Names {
         found
     }
 
-    /// Where a name stands in a sentence, as words of their own, with their endings.
-    fn places<'t>(&'t self, name: &'t str, sentence: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let stem = self.stem(name);
-        sentence.match_indices(stem).filter_map(move |(at, _)| {
-            let before = sentence[..at].chars().next_back();
-            let ending = self.ending(&sentence[at + stem.len()..], stem.len() < name.len())?;
-            before.is_none_or(|c| !c.is_alphanumeric()).then_some(at..at + stem.len() + ending)
-        })
-    }
-
-    /// What stays of a name when it takes endings: of one long word in Cyrillic letters all but its last vowel.
-    fn stem<'t>(&self, name: &'t str) -> &'t str {
-        if !self.inflected || name.contains(' ') || name.chars().count() < 5 {
-            return name;
-        }
-        // "й" is two characters in a folded text.
-        let shorter = name.strip_suffix("и\u{306}").or_else(|| name.strip_suffix(|c| "аяыиоеью".contains(c)));
-        shorter.unwrap_or(name)
+    /// Where names stand in a sentence, as words of their own, with their endings: name by name, each by its number.
+    fn places(&self, sentence: &str) -> Vec<(usize, Range<usize>)> {
+        let found = self.stems.find_overlapping_iter(sentence).map(|m| (m.pattern().as_usize(), m.start()..m.end()));
+        let mut found: Vec<(usize, Range<usize>)> = found.collect();
+        found.sort_unstable_by_key(|(word, place)| (*word, place.start));
+        // Places of one name do not overlap each other.
+        found.dedup_by(|next, before| next.0 == before.0 && next.1.start < before.1.end);
+        let whole = |(word, place): (usize, Range<usize>)| {
+            let before = sentence[..place.start].chars().next_back();
+            let ending = self.ending(&sentence[place.end..], place.len() < self.of[word].length)?;
+            before.is_none_or(|c| !c.is_alphanumeric()).then_some((word, place.start..place.end + ending))
+        };
+        found.into_iter().filter_map(whole).collect()
     }
 
     /// How many bytes of an ending follow: none, a plural, or any short ending where words are inflected. None when another
@@ -240,4 +259,14 @@ fn spelt(word: &str) -> String {
     [("our", "or"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza")]
         .into_iter()
         .fold(word.to_owned(), |word, (a, b)| word.replace(a, b))
+}
+
+/// What stays of a name when it takes endings: of one long word in Cyrillic letters all but its last vowel.
+fn stem(name: &str, inflected: bool) -> &str {
+    if !inflected || name.contains(' ') || name.chars().count() < 5 {
+        return name;
+    }
+    // "й" is two characters in a folded text.
+    let shorter = name.strip_suffix("и\u{306}").or_else(|| name.strip_suffix(|c| "аяыиоеью".contains(c)));
+    shorter.unwrap_or(name)
 }

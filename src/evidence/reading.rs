@@ -3,8 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::evidence::folded::{Folded, Quoted};
+use crate::evidence::folded::Quoted;
 use crate::evidence::names::{Mention, NameKind, Names};
+use crate::evidence::searched::Searched;
 use crate::evidence::statement::{Figure, Statement};
 use crate::evidence::ties::{self, Item, Sentence};
 use crate::language::lexicon::Reader;
@@ -22,6 +23,8 @@ pub(super) struct Text<'a> {
 pub(super) struct Reads<'a> {
     pub(super) dataset: &'a Dataset,
     pub(super) names: &'a Names,
+    /// What reads the language of the quotes.
+    pub(super) reader: &'static Reader,
 }
 
 /// A claim beside its sentence.
@@ -41,9 +44,8 @@ pub(super) struct Reading<'a> {
 impl<'a> Reads<'a> {
     /// A claim whose quote stands at a place of a text.
     pub(super) fn reading(&self, claim: &'a Claim, text: &'a Text<'a>, quote: Range<usize>) -> Reading<'a> {
-        let reader = Reader::of_tag(self.dataset.quote_lang_of(claim));
         let own = own(claim, text, &quote);
-        let (dataset, names) = (self.dataset, self.names);
+        let Self { dataset, names, reader } = *self;
         Reading { dataset, claim, reader, quote, own, names, text, mentions: OnceCell::new() }
     }
 }
@@ -56,7 +58,7 @@ fn own<'a>(claim: &Claim, text: &Text<'a>, quote: &Range<usize>) -> Option<&'a S
     if let [only] = says.as_slice() {
         return Some(only);
     }
-    let words = Folded::new(&text.text[quote.clone()]).places_of(&Quoted::new(&claim.as_written));
+    let words = Searched::new(&text.text[quote.clone()]).places_of(&Quoted::new(&claim.as_written));
     let [place] = words.as_slice() else { return None };
     let place = quote.start + place.start..quote.start + place.end;
     says.into_iter().find(|s| s.span.start < place.end && place.start < s.span.end)
@@ -110,11 +112,11 @@ impl<'a> Reading<'a> {
     pub(super) fn is_beside(&self, words: &[&str]) -> bool {
         let (Some(own), Some(sentence)) = (self.own, self.sentence()) else { return false };
         let (start, end) = (own.span.start - own.sentence.start, own.span.end - own.sentence.start);
-        let before = sentence[..start].to_lowercase();
-        let after = sentence[end..].to_lowercase();
-        let before = before.trim_end();
-        let next: String =
-            after.trim_start_matches([' ', '-', '\n']).chars().take_while(|c| c.is_alphabetic()).collect();
+        let before = sentence[..start].trim_end();
+        // No word that is looked for is longer.
+        let before = before[before.floor_char_boundary(before.len().saturating_sub(100))..].to_lowercase();
+        let after = sentence[end..].trim_start_matches([' ', '-', '\n']);
+        let next: String = after.chars().flat_map(char::to_lowercase).take_while(|c| c.is_alphabetic()).collect();
         // "12 percent lead healthy lives" has another lead.
         let article = [" a", " an", " the"].iter().any(|a| before.ends_with(a)) || !next.is_ascii();
         words.iter().any(|word| match word.contains(' ') {

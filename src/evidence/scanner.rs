@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memmem, memrchr2};
+
 use crate::evidence::block::{Block, blocks};
 use crate::evidence::context::Context;
 use crate::evidence::document::Document;
@@ -12,6 +14,12 @@ use crate::evidence::table::Table;
 use crate::language::lexicon::amount::Words;
 use crate::language::lexicon::token::{Token, tokenize};
 use crate::language::lexicon::{Expression, Reader};
+
+/// How many bytes of running text are read at once.
+const LONGEST_PART: usize = 1 << 20;
+
+/// How many bytes before the end of a part a sentence has to end for the part to end there too.
+const LONGEST_SENTENCE: usize = 1 << 16;
 
 /// All quantitative statements of share, proportion, change or count, in the order of the text.
 ///
@@ -64,6 +72,16 @@ impl Scanner {
 
     /// The statements of running text that stands at a byte of the document.
     pub(super) fn prose(&mut self, text: &str, offset: usize, reader: &Reader, found: &mut Vec<Statement>) {
+        let mut start = 0;
+        while start < text.len() {
+            let end = part_end(text, start);
+            self.part(&text[start..end], offset + start, reader, found);
+            start = end;
+        }
+    }
+
+    /// The statements of a part of running text that stands at a byte of the document.
+    fn part(&mut self, text: &str, offset: usize, reader: &Reader, found: &mut Vec<Statement>) {
         tokenize(text, reader, &mut self.tokens);
         let words = Words { text, tokens: &self.tokens, reader };
         let mut tokens = 0..0;
@@ -84,5 +102,33 @@ impl Scanner {
     pub(super) fn expressions(&mut self, text: &str, reader: &Reader) -> Vec<Expression> {
         tokenize(text, reader, &mut self.tokens);
         Words { text, tokens: &self.tokens, reader }.read().into_iter().map(|r| r.expression).collect()
+    }
+}
+
+/// The end of the part that starts at a byte: that of the text, or of one so long that its tokens would fill the memory the end of
+/// a sentence, else of a word.
+fn part_end(text: &str, start: usize) -> usize {
+    let most = text.floor_char_boundary(start.saturating_add(LONGEST_PART));
+    if most == text.len() {
+        return most;
+    }
+    let least = text.floor_char_boundary(most - LONGEST_SENTENCE);
+    let near = &text.as_bytes()[least..most];
+    let stop = memmem::rfind(near, b". ").map(|at| least + at + 2);
+    stop.or_else(|| memrchr2(b' ', b'\n', near).map(|at| least + at + 1)).unwrap_or(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_PART, scan};
+    use crate::evidence::{Document, Format};
+
+    #[test]
+    fn a_very_long_paragraph_is_read_in_parts() {
+        let sentence = "Of all adults, 61 percent said that they trust the mayor. ";
+        let count = 2 * LONGEST_PART / sentence.len();
+        let found = scan(&Document::new(&sentence.repeat(count), Format::Text), None);
+        assert_eq!(found.len(), count);
+        assert!(found.iter().all(|statement| statement.sentence.len() == sentence.len() - 1));
     }
 }

@@ -13,12 +13,34 @@ use crate::model::Locale;
 pub(super) struct Table<'t> {
     text: &'t str,
     rows: Vec<Row>,
+    /// How many rows stand before the first with a number outside its first cell.
+    heads: usize,
     percent: Percent,
 }
 
 struct Row {
     bytes: Range<usize>,
     cells: Vec<Range<usize>>,
+}
+
+/// The longest row that is told with each of its cells, in bytes.
+const LONGEST_ROW: usize = 1 << 13;
+
+/// How many bytes of a longer row are told on either side of a cell.
+const AROUND: usize = 1 << 8;
+
+impl Row {
+    /// The part of the row that is told with a cell: all of it, unless it is very long.
+    fn around(&self, cell: &Range<usize>) -> Range<usize> {
+        if self.bytes.len() <= LONGEST_ROW {
+            return self.bytes.clone();
+        }
+        let first = self.cells.partition_point(|other| other.start + AROUND < cell.start);
+        let last = self.cells.partition_point(|other| other.end <= cell.end + AROUND);
+        let start = self.cells.get(first).map_or(cell.start, |other| other.start);
+        let end = last.checked_sub(1).map_or(cell.end, |i| self.cells[i].end);
+        start.min(cell.start)..end.max(cell.end)
+    }
 }
 
 /// What says that numbers without a sign are percentages.
@@ -41,13 +63,14 @@ impl<'t> Table<'t> {
             start = bytes.end + 1;
             read.push(Row { cells: cells(text, bytes.clone()), bytes });
         }
-        let mut table = Self { text, rows: read, percent: Percent::Unsaid };
+        let mut table = Self { text, rows: read, heads: 0, percent: Percent::Unsaid };
+        table.heads = table.first_body();
         table.percent = table.said(caption);
         table
     }
 
-    /// Rows before the first with a number outside its first cell.
-    fn heads(&self) -> usize {
+    /// The first row with a number outside its first cell.
+    fn first_body(&self) -> usize {
         let body = |row: &Row| row.cells.iter().skip(1).any(|c| self.is_figure(c) && !self.is_year(c));
         self.rows.iter().position(body).unwrap_or(self.rows.len())
     }
@@ -63,7 +86,7 @@ impl<'t> Table<'t> {
     }
 
     fn said(&self, caption: &str) -> Percent {
-        let heads = &self.rows[..self.heads()];
+        let heads = &self.rows[..self.heads];
         let columns: BTreeSet<usize> = heads
             .iter()
             .flat_map(|r| r.cells.iter().enumerate())
@@ -79,13 +102,13 @@ impl<'t> Table<'t> {
     }
 
     /// The columns that give numbers of cases: headed "n", or with numbers that are no percentages.
-    fn cases(&self, heads: usize) -> Vec<bool> {
+    fn cases(&self) -> Vec<bool> {
         let columns = self.rows.iter().map(|r| r.cells.len()).max().unwrap_or_default();
         let mut cases = vec![false; columns];
         for (i, row) in self.rows.iter().enumerate() {
             for (column, cell) in row.cells.iter().enumerate() {
                 let text = &self.text[cell.clone()];
-                let counts = if i < heads { counts_cases(&text.to_lowercase()) } else { figure(text) > 100.0 };
+                let counts = if i < self.heads { counts_cases(&text.to_lowercase()) } else { figure(text) > 100.0 };
                 cases[column] |= counts;
             }
         }
@@ -94,18 +117,17 @@ impl<'t> Table<'t> {
 
     /// The statements of all cells.
     pub(super) fn statements(&self, scanner: &mut Scanner, reader: &Reader, found: &mut Vec<Statement>) {
-        let heads = self.heads();
-        let cases = self.cases(heads);
+        let cases = self.cases();
         for (i, row) in self.rows.iter().enumerate() {
             let label = row.cells.first().map(|c| self.text[c.clone()].to_lowercase()).unwrap_or_default();
-            let own = says_percent(&label);
+            let (own, counts) = (says_percent(&label), counts_cases(&label));
             for (column, cell) in row.cells.iter().enumerate() {
                 let covered = match &self.percent {
                     Percent::Unsaid => own,
                     Percent::Everywhere => true,
                     Percent::Columns(said) => said.contains(&column),
                 };
-                let body = i >= heads && column > 0 && !counts_cases(&label) && !cases[column];
+                let body = i >= self.heads && column > 0 && !counts && !cases[column];
                 let of_percent = covered && body && self.is_figure(cell);
                 self.cell(cell, of_percent, row, (scanner, reader, &mut *found));
             }
@@ -123,10 +145,11 @@ impl<'t> Table<'t> {
         if !text.bytes().any(|b| b.is_ascii_digit()) && text.len() < 20 {
             return;
         }
+        let sentence = row.around(cell);
         if !of_percent {
             let from = found.len();
             scanner.prose(text, cell.start, reader, found);
-            found[from..].iter_mut().for_each(|s| s.sentence = row.bytes.clone());
+            found[from..].iter_mut().for_each(|s| s.sentence = sentence.clone());
             return;
         }
         // A comma before one or two digits parts decimals, whatever language the labels are in.
@@ -135,7 +158,7 @@ impl<'t> Table<'t> {
             let number = matches!(expression.quantity, Quantity::Number(_) | Quantity::Range(..));
             if number && matches!(expression.measure, Measure::None | Measure::Percent) {
                 let meaning = Meaning { unit: Measured::Percent, kind: StatementKind::Share };
-                found.push(Statement::new(&expression, meaning, cell.start, row.bytes.clone()));
+                found.push(Statement::new(&expression, meaning, cell.start, sentence.clone()));
             }
         }
     }

@@ -2,6 +2,9 @@
 //! clause. Where neither decides, the answer is none.
 
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
 
 /// A name or a year, by its id, and its bytes in the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -230,7 +233,8 @@ impl Sentence<'_> {
         let listed = place + 1 < self.numbers.len() && end == after;
         let end = if listed { joint(number.end..end).map_or(end, |at| number.end + at) } else { end };
         let clause = &self.text[start..end];
-        if of_people && TOTALS.iter().any(|w| clause.to_lowercase().contains(w)) {
+        let lower = if of_people { clause.to_lowercase() } else { String::new() };
+        if TOTALS.iter().any(|w| lower.contains(w)) {
             return None;
         }
         if let Some(found) = only(items.iter().filter(|i| start <= i.span.start && i.span.end <= end)) {
@@ -245,7 +249,8 @@ impl Sentence<'_> {
                 let (from, first) = self.last_stop(before, start.saturating_sub(stop.len()));
                 let opener = &self.text[from..start];
                 let lower = opener.trim_start().to_lowercase();
-                let opens = stop != "," || OPENERS.iter().any(|w| lower.starts_with(&format!("{w} ")));
+                let opens = stop != ","
+                    || OPENERS.iter().any(|w| lower.strip_prefix(w).is_some_and(|rest| rest.starts_with(' ')));
                 // What follows the number before belongs to that one.
                 let whole = place == 0 || !first.is_empty();
                 let found = only(items.iter().filter(|i| from <= i.span.start && i.span.end <= start));
@@ -266,8 +271,8 @@ impl Sentence<'_> {
     /// The byte after the last stop between two places, and that stop.
     fn last_stop(&self, from: usize, to: usize) -> (usize, &'static str) {
         let part = &self.text[from.min(to)..to];
-        let ends = STOPS.iter().filter_map(|stop| part.rfind(stop).map(|at| (from + at + stop.len(), *stop)));
-        ends.max_by_key(|(at, _)| *at).unwrap_or((from.min(to), ""))
+        let ends = stops().find_overlapping_iter(part).map(|m| (from + m.end(), m.pattern().as_usize()));
+        ends.max().map_or((from.min(to), ""), |(at, stop)| (at, STOPS[stop]))
     }
 }
 
@@ -280,7 +285,13 @@ fn only<'i>(items: impl Iterator<Item = &'i Item>) -> Option<Option<Item>> {
 }
 
 fn first_stop(text: &str) -> usize {
-    STOPS.iter().filter_map(|stop| text.find(stop)).min().unwrap_or(text.len())
+    stops().find_overlapping_iter(text).map(|m| m.start()).min().unwrap_or(text.len())
+}
+
+/// Looks for all of the [`STOPS`] at once.
+fn stops() -> &'static AhoCorasick {
+    static FOUND: OnceLock<AhoCorasick> = OnceLock::new();
+    FOUND.get_or_init(|| AhoCorasick::new(STOPS).expect("two dozen short words are no large automaton"))
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {
@@ -305,15 +316,14 @@ pub(super) fn years(sentence: &str) -> Vec<Item> {
 }
 
 fn is_when(before: &str, after: &str) -> bool {
-    let before = before.to_lowercase();
-    let mut words = before.split_whitespace().rev();
+    let mut words = before.split_whitespace().rev().map(str::to_lowercase);
     let next: String = after.trim_start_matches(['\'', '’', ' ']).chars().take_while(|c| c.is_alphabetic()).collect();
     let glued = after.starts_with(['\'', '’']);
     let turkish = glued && TURKISH_IN.contains(&next.as_str()) || next == "yılında" || next == "yılındaki";
-    let russian = words.clone().next() == Some("в") && (next.starts_with("год") || next == "г");
+    let russian = words.clone().next().as_deref() == Some("в") && (next.starts_with("год") || next == "г");
     let mut skipped = 0;
     let english = loop {
-        match words.next() {
+        match words.next().as_deref() {
             Some("in" | "during") => break true,
             Some(
                 "early" | "late" | "mid" | "spring" | "summer" | "autumn" | "fall" | "winter" | "january" | "february"

@@ -158,7 +158,7 @@ pub fn dataset_from_texts(id: &str, dataset: &str, claims: &str, references: &st
     let bib_file = sources.add("references.bib", references);
     let (mut read, defaults) = read_dataset(dataset_file, id, &sources, &mut report);
     let mut unread = std::mem::take(&mut read.unread);
-    read.claims = read_claims(claims_file, &sources, &Shared { dataset: &read, defaults }, &mut unread, &mut report);
+    read.claims = read_claims(claims_file, &sources, &Shared::new(&read, defaults), &mut unread, &mut report);
     read.unread = unread;
     read.bibliography = bibliography::bibliography(bib_file, &sources, &mut report);
     (read, sources, report)
@@ -195,7 +195,7 @@ fn one_dataset(files: &Files<'_>, folder: &Path, sources: &mut Sources, report: 
     };
     let (mut dataset, defaults) = read_dataset(file, &id, sources, report);
     let mut unread = std::mem::take(&mut dataset.unread);
-    let shared = Shared { dataset: &dataset, defaults };
+    let shared = Shared::new(&dataset, defaults);
     let mut claims = Vec::new();
     for path in claim_files(files, folder, report) {
         match files.text(&path, sources, report) {

@@ -1,6 +1,6 @@
 //! One statement recorded under two ids.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::check::{Context, Findings, Rule, finding};
 use crate::diag::{Code, Severity, Stage};
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule::on_records(
 );
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let mut seen: BTreeMap<[&str; 9], &Claim> = BTreeMap::new();
+    let mut seen: HashMap<[&str; 9], &Claim> = HashMap::new();
     for claim in &cx.dataset.claims {
         let Some(survey) = &claim.survey else { continue };
         let key = [

@@ -21,7 +21,7 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
     let works = &cx.dataset.bibliography.works;
     let idle: Vec<_> = works
         .iter()
-        .filter(|w| cx.dataset.document(&w.key).is_none() && !cited.contains(w.key.value.as_str()))
+        .filter(|w| !cx.documents.contains_key(w.key.value.as_str()) && !cited.contains(w.key.value.as_str()))
         .collect();
     if let Some(first) = idle.first() {
         let keys: Vec<&str> = idle.iter().map(|w| w.key.value.as_str()).collect();

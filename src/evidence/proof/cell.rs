@@ -1,7 +1,9 @@
 //! Cells of the tables of a document, compared with the cells of a `[[table]]`.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::evidence::block::{Block, blocks, cells};
 use crate::evidence::caption::Captioned;
@@ -13,7 +15,12 @@ use crate::model::{Claim, Dataset, GridCell, Text};
 /// The rows of all tables of a document.
 #[derive(Debug)]
 pub(super) struct Cells<'d> {
+    dataset: &'d Dataset,
     rows: Vec<Row<'d>>,
+    /// The rows by what stands in their first cells, in the order of the document.
+    by_head: BTreeMap<String, Vec<usize>>,
+    /// The names of what heads of a `[[table]]` mean, as far as they were asked for.
+    names: RefCell<BTreeMap<&'d str, Rc<BTreeSet<String>>>>,
 }
 
 #[derive(Debug)]
@@ -43,7 +50,8 @@ pub(super) enum CellSought {
 }
 
 impl<'d> Cells<'d> {
-    pub(super) fn of(document: &'d Document) -> Self {
+    /// The rows of a document, whose heads may be called as the dataset calls them.
+    pub(super) fn of(document: &'d Document, dataset: &'d Dataset) -> Self {
         let mut rows = Vec::new();
         for block in blocks(&document.text) {
             let Block::Table { rows: range, .. } = block else { continue };
@@ -54,18 +62,29 @@ impl<'d> Cells<'d> {
                 rows.push(Row { table: range.start, cells: row_cells(document, place.clone()), place });
             }
         }
-        Self { rows }
+        let mut by_head: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, row) in rows.iter().enumerate() {
+            if let Some(head) = row.cells.first() {
+                by_head.entry(head.folded.clone()).or_default().push(i);
+            }
+        }
+        Self { dataset, rows, by_head, names: RefCell::default() }
     }
 
     /// Looks for the cell of a claim: by row and column where the document has heads that the dataset knows, else by the row
     /// alone.
-    pub(super) fn find(&self, claim: &Claim, at: &GridCell, dataset: &Dataset, places: &Located<'_>) -> CellSought {
-        let (row, column) = (names(dataset, &at.row), names(dataset, &at.column));
+    pub(super) fn find(&self, claim: &Claim, at: &'d GridCell, places: &Located<'_>) -> CellSought {
+        let (row, column) = (self.names(&at.row), self.names(&at.column));
         match self.at(claim, &row, &column, places) {
             // The record may have turned the table.
             CellSought::Untold => self.at(claim, &column, &row, places),
             found => found,
         }
+    }
+
+    fn names(&self, head: &'d str) -> Rc<BTreeSet<String>> {
+        let mut known = self.names.borrow_mut();
+        Rc::clone(known.entry(head).or_insert_with(|| Rc::new(names(self.dataset, head))))
     }
 
     fn at(
@@ -76,12 +95,12 @@ impl<'d> Cells<'d> {
         places: &Located<'_>,
     ) -> CellSought {
         let within = claim.locator.table.as_deref().and_then(|number| places.table(number));
-        let rows: Vec<&Row<'_>> = self
-            .rows
-            .iter()
-            .filter(|row| within.as_ref().is_none_or(|region| region.contains(&row.place.start)))
-            .filter(|row| row.cells.first().is_some_and(|head| row_names.contains(&head.folded)))
-            .collect();
+        let mut headed: Vec<usize> =
+            row_names.iter().filter_map(|name| self.by_head.get(name)).flatten().copied().collect();
+        headed.sort_unstable();
+        let rows = headed.into_iter().map(|i| &self.rows[i]);
+        let rows: Vec<&Row<'_>> =
+            rows.filter(|row| within.as_ref().is_none_or(|region| region.contains(&row.place.start))).collect();
         if rows.is_empty() {
             return CellSought::Untold;
         }
@@ -102,7 +121,8 @@ impl<'d> Cells<'d> {
 
     /// The column of a table that is headed so.
     fn column(&self, table: usize, names: &BTreeSet<String>) -> Option<usize> {
-        let rows = self.rows.iter().filter(|row| row.table == table).take(3);
+        let first = self.rows.partition_point(|row| row.table < table);
+        let rows = self.rows[first..].iter().take_while(|row| row.table == table).take(3);
         rows.filter_map(|row| row.cells.iter().skip(1).position(|c| names.contains(&bare(&c.folded))))
             .map(|i| i + 1)
             .next()

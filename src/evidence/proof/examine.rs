@@ -8,24 +8,20 @@ use rayon::prelude::*;
 use crate::check::{Finding, Findings, finding};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::evidence::document::Document;
-use crate::evidence::folded::Folded;
 use crate::evidence::names::Names;
-use crate::evidence::proof::cell::{CellSought, Cells};
-use crate::evidence::proof::locate::Located;
-use crate::evidence::proof::lock::{Lock, Locked, LockedDocument, LockedQuote, digest};
+use crate::evidence::proof::at_hand::{AtHand, Fault, one_line};
+use crate::evidence::proof::lock::{Lock, LockedDocument, LockedQuote, digest};
 use crate::evidence::proof::nearest::nearest;
 use crate::evidence::proof::quote::{Sought, Wanted};
 use crate::evidence::proof::survey_said::unsaid;
 use crate::evidence::reading::{Reads, Text};
 use crate::evidence::rules;
 use crate::evidence::scanner::Scanner;
+use crate::evidence::searched::Searched;
 use crate::language::lexicon::Reader;
 use crate::model::{Claim, Dataset, Document as Quoted, Survey};
 use crate::project::{Project, Proof, ReadError, TextFile};
-use crate::source::{Located as At, Spot};
-
-/// How much of a passage a hint shows, in characters.
-const SHOWN: usize = 40;
+use crate::source::Spot;
 
 /// A document to be examined.
 pub(super) struct Job<'p> {
@@ -41,22 +37,15 @@ pub(super) struct Job<'p> {
     pub(super) document: &'p Quoted,
     /// The claims that quote the document.
     pub(super) claims: &'p [&'p Claim],
+    /// Whether a lock is to be made of what is found.
+    pub(super) locking: bool,
 }
 
 /// What came of it.
 pub(super) struct Examined {
     pub(super) report: Report,
-    /// The document and the places of its quotes, when it is at hand.
+    /// The document and the places of its quotes, when it is at hand and a lock has it or is to be made.
     pub(super) locked: Option<(LockedDocument, Vec<LockedQuote>)>,
-}
-
-/// A document that is at hand.
-struct AtHand<'a> {
-    name: &'a str,
-    document: &'a Document,
-    folded: Folded,
-    places: Located<'a>,
-    cells: Cells<'a>,
 }
 
 impl Job<'_> {
@@ -64,7 +53,7 @@ impl Job<'_> {
         let mut report = Report::new();
         let text = self.proof.text(&self.document.work);
         let document = text.and_then(|file| self.read(file, &mut report).map(|document| (file, document)));
-        let locked = document.as_ref().map(|(file, document)| self.compare(file, document, &mut report));
+        let locked = document.as_ref().and_then(|(file, document)| self.compare(file, document, &mut report));
         match (&document, self.locked()) {
             (Some(_), _) => {}
             (None, Some(_)) => self.compare_with_lock(&mut report),
@@ -107,19 +96,17 @@ impl Job<'_> {
         }
     }
 
-    /// Compares all claims with the document itself.
-    fn compare(&self, file: &TextFile, document: &Document, report: &mut Report) -> (LockedDocument, Vec<LockedQuote>) {
+    /// Compares all claims with the document itself; what a lock keeps of it, where there is one or one is to be made.
+    fn compare(
+        &self,
+        file: &TextFile,
+        document: &Document,
+        report: &mut Report,
+    ) -> Option<(LockedDocument, Vec<LockedQuote>)> {
         let pages = self.dataset.bibliography.work(&self.document.work).and_then(|work| work.pages.as_ref());
-        let hand = AtHand {
-            name: &file.name,
-            document,
-            folded: Folded::new(&document.text),
-            places: Located::new(document, pages),
-            cells: Cells::of(document),
-        };
-        let text = Locked::new(&document.text);
+        let hand = AtHand::new(&file.name, document, pages, self.claims);
         let mut told = Told::default();
-        let mut quotes = Vec::new();
+        let mut found = Vec::new();
         let mut standing = Vec::new();
         for claim in self.claims.iter().copied() {
             let place = match hand.place(claim, self.dataset) {
@@ -129,38 +116,33 @@ impl Job<'_> {
                     continue;
                 }
             };
-            let misplaced = place.as_ref().and_then(|place| hand.misplaced(claim, place));
-            if let Some(place) = place.as_ref().filter(|_| misplaced.is_none()) {
-                standing.push((claim, place.clone()));
+            let Some(place) = place else { continue };
+            match hand.misplaced(claim, &place) {
+                None => standing.push((claim, place.clone())),
+                Some(fault) => told.push(self, claim, fault, report),
             }
-            if let Some(fault) = misplaced {
-                told.push(self, claim, fault, report);
-            }
-            if let Some(place) = place {
-                let sentence = hand.sentence(&place);
-                quotes.push(LockedQuote::new(claim, &text, &place, &sentence));
-            }
+            found.push((claim, place));
         }
         self.read_claims(document, &standing, report);
         self.compare_surveys(file, document, report);
-        let now = text.document(&self.document.work);
+        if self.locked().is_none() && !self.locking {
+            return None;
+        }
+        let (now, quotes) = hand.locked(&self.document.work, &found);
         self.compare_lock_with(&now, &quotes, report);
-        (now, quotes)
+        Some((now, quotes))
     }
 
     /// Reads the claims that stand at these places beside their sentences.
     fn read_claims(&self, document: &Document, standing: &[(&Claim, Range<usize>)], report: &mut Report) {
-        let mut places: Vec<&Range<usize>> = standing.iter().map(|(_, place)| place).collect();
-        places.sort_by_key(|place| place.start);
-        // A quote may reach over paragraphs; none is longer than the longest.
-        let longest = places.iter().map(|place| place.len()).max().unwrap_or_default();
-        let quoted = |block: &Range<usize>| {
-            let first = places.partition_point(|place| place.start + longest < block.start);
-            places[first..].iter().take_while(|p| p.start < block.end).any(|p| block.start < p.end)
+        let quoted = covered(standing.iter().map(|(_, place)| place.clone()).collect());
+        let is_quoted = |block: &Range<usize>| {
+            let first = quoted.partition_point(|passage| passage.end <= block.start);
+            quoted.get(first).is_some_and(|passage| passage.start < block.end)
         };
-        let statements = Scanner::default().scan_where(document, None, quoted);
+        let statements = Scanner::default().scan_where(document, None, is_quoted);
         let text = Text { text: &document.text, statements: &statements };
-        let reads = Reads { dataset: self.dataset, names: self.names };
+        let reads = self.reads();
         let read = standing.par_iter().map(|(claim, place)| match claim.locator.cell {
             Some(_) => None,
             None => rules::first(&reads.reading(claim, &text, place.clone())),
@@ -171,10 +153,15 @@ impl Job<'_> {
         }
     }
 
+    fn reads(&self) -> Reads<'_> {
+        let document = self.dataset.document(&self.document.work).unwrap_or(self.document);
+        Reads { dataset: self.dataset, names: self.names, reader: Reader::of_tag(&document.quote_lang) }
+    }
+
     /// Reads the claims in their quotes alone.
     fn read_quotes(&self, report: &mut Report) {
         let reader = Reader::of_tag(&self.document.quote_lang);
-        let reads = Reads { dataset: self.dataset, names: self.names };
+        let reads = self.reads();
         let read = |scanner: &mut Scanner, claim: &&Claim| {
             let mut statements = Vec::new();
             scanner.prose(&claim.quote, 0, reader, &mut statements);
@@ -234,14 +221,14 @@ impl Job<'_> {
                 continue;
             };
             let written = quote.passage();
-            let passage = Folded::new(&written);
-            let quoted = Folded::new(&quote.target.selector.0.exact);
+            let passage = Searched::new(&written);
             let is_cell = claim.locator.cell.is_some();
             let sought = Wanted::of(claim).find(&passage);
             if !is_cell && sought == Sought::Nowhere {
                 let message = "the quote is not what stood in the document when it was locked";
-                let near =
-                    nearest(&quoted, &claim.quote).map_or_else(|| cut(&quote.target.selector.0.exact), |n| n.diff);
+                let exact = &quote.target.selector.0.exact;
+                let quoted = Searched::new(exact);
+                let near = nearest(quoted.folded(), &claim.quote).map_or_else(|| cut(exact), |n| n.diff);
                 told.push(
                     self,
                     claim,
@@ -269,9 +256,6 @@ impl Job<'_> {
     }
 }
 
-/// A fault of a quote.
-type Fault = (&'static Code, Finding);
-
 /// The faults of quotes that were told already: claims that share a quote share its fault.
 #[derive(Default)]
 struct Told(BTreeSet<(&'static str, Spot)>);
@@ -284,98 +268,17 @@ impl Told {
     }
 }
 
-impl AtHand<'_> {
-    /// The place of a claim's quote; none for a cell of a table that the document does not have as a table.
-    fn place(&self, claim: &Claim, dataset: &Dataset) -> Result<Option<Range<usize>>, Fault> {
-        if let Some(at) = &claim.locator.cell {
-            return match self.cells.find(claim, at, dataset, &self.places) {
-                CellSought::Standing(place) => Ok(Some(place)),
-                CellSought::Untold => Ok(None),
-                CellSought::Other(row) => {
-                    let message =
-                        format!("`{}` does not stand in row `{}`, column `{}`", claim.quote.value, at.row, at.column);
-                    Err((
-                        Code::CELL_NOT_FOUND,
-                        finding(message).at(claim.quote.at).hint(format!("the row reads: {row}")),
-                    ))
-                }
-            };
-        }
-        match Wanted::of(claim).find(&self.folded) {
-            Sought::Nowhere => Err((Code::QUOTE_NOT_FOUND, self.not_found(&claim.quote))),
-            Sought::Elsewhere(places) => {
-                let message = format!("the quote does not stand in `{}` with this `prefix` and `suffix`", self.name);
-                let hint = format!("it stands {}", self.shown(&places));
-                Err((Code::QUOTE_NOT_FOUND, finding(message).at(claim.quote.at).hint(hint)))
-            }
-            Sought::Standing(places) => self.chosen(claim, &places).map(Some),
+/// The bytes of a text that any of these places has, in the order of the text.
+fn covered(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    places.sort_by_key(|place| place.start);
+    let mut covered: Vec<Range<usize>> = Vec::with_capacity(places.len());
+    for place in places {
+        match covered.last_mut() {
+            Some(last) if place.start < last.end => last.end = last.end.max(place.end),
+            Some(_) | None => covered.push(place),
         }
     }
-
-    /// The place that is meant of those where a quote stands: the only one that is where the record says.
-    fn chosen(&self, claim: &Claim, places: &[Range<usize>]) -> Result<Range<usize>, Fault> {
-        let fits = |place: &&Range<usize>| self.places.misplaced(&claim.locator, place).is_none();
-        let fitting: Vec<&Range<usize>> = places.iter().filter(fits).collect();
-        match (places, fitting.as_slice()) {
-            ([only], _) => Ok(only.clone()),
-            (_, [only]) => Ok((*only).clone()),
-            ([first, ..], []) => Ok(first.clone()),
-            _ => {
-                let message = format!("the quote stands in `{}` {} times", self.name, places.len());
-                let hint = format!("say which by `prefix` or `suffix`: {}", self.shown(places));
-                Err((Code::QUOTE_AMBIGUOUS, finding(message).at(claim.quote.at).hint(hint)))
-            }
-        }
-    }
-
-    fn not_found(&self, quote: &At<String>) -> Finding {
-        let found = finding(format!("the quote does not stand in `{}`", self.name)).at(quote.at);
-        match nearest(&self.folded, quote) {
-            Some(near) => {
-                let place = self.places.named(near.place.start).map(|place| format!(" ({place})")).unwrap_or_default();
-                found.hint(format!("the nearest passage{place} reads: {}", near.diff))
-            }
-            None => found.hint("no passage shares half of its words: is it from another document?"),
-        }
-    }
-
-    fn misplaced(&self, claim: &Claim, place: &Range<usize>) -> Option<Fault> {
-        let other = self.places.misplaced(&claim.locator, place)?;
-        let message =
-            format!("the quote does not stand in {} {}", other.part, other.said).replace("in page", "on page");
-        Some((Code::QUOTE_MISPLACED, finding(message).at(claim.id.at).hint(format!("it stands {}", other.stands))))
-    }
-
-    /// Up to three places with the words before and after.
-    fn shown(&self, places: &[Range<usize>]) -> String {
-        let one = |place: &Range<usize>| {
-            let before: String = tail(&self.document.text[..place.start], SHOWN);
-            let after: String = self.document.text[place.end..].chars().take(SHOWN).collect();
-            let at = self.places.named(place.start).map(|at| format!(" ({at})")).unwrap_or_default();
-            format!("after “{}” and before “{}”{at}", one_line(&before), one_line(&after))
-        };
-        let shown: Vec<String> = places.iter().take(3).map(one).collect();
-        shown.join("; or ")
-    }
-
-    /// The bytes of the sentences that a place is part of: from the end of the one before to its own end.
-    fn sentence(&self, place: &Range<usize>) -> Range<usize> {
-        let text = &self.document.text;
-        let before = &text[..place.start];
-        let start = before.rfind("\n\n").map_or(0, |at| at + 2).max(before.rfind(". ").map_or(0, |at| at + 2));
-        let after = &text[place.end..];
-        let stop = [after.find("\n\n"), after.find(". ").map(|at| at + 1)].into_iter().flatten().min();
-        start..place.end + stop.unwrap_or(after.len())
-    }
-}
-
-fn tail(text: &str, count: usize) -> String {
-    let skipped = text.chars().rev().take(count).map(char::len_utf8).sum::<usize>();
-    text[text.len() - skipped..].to_owned()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    covered
 }
 
 fn cut(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Whether a quote stands where its record says: page, section, table, figure, paragraph, by the structure of the document.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::evidence::block::{Block, blocks};
@@ -16,6 +17,12 @@ pub(super) struct Located<'d> {
     document: &'d Document,
     /// The page that the bibliography says the document starts on.
     starts: Option<u32>,
+    /// The headings that each heading and what follows it stand under, by their numbers, the outermost first.
+    open: OnceCell<Vec<Box<[usize]>>>,
+    /// How headings are called, once it is asked.
+    called: OnceCell<Called>,
+    /// How many headings have a number.
+    numbered: usize,
     /// The first bytes of the paragraphs of running text, headings and captions left out.
     paragraphs: OnceCell<Vec<usize>>,
     /// What each caption is about, see [`region`].
@@ -36,7 +43,15 @@ pub(super) struct Misplaced {
 impl<'d> Located<'d> {
     pub(super) fn new(document: &'d Document, pages: Option<&Pages>) -> Self {
         let starts = pages.and_then(|pages| pages.spans().first()).map(|span| span.lowest());
-        Self { document, starts, paragraphs: OnceCell::new(), regions: OnceCell::new() }
+        Self {
+            document,
+            starts,
+            open: OnceCell::new(),
+            called: OnceCell::new(),
+            numbered: document.headings.iter().filter(|h| h.number.is_some()).count(),
+            paragraphs: OnceCell::new(),
+            regions: OnceCell::new(),
+        }
     }
 
     /// The first part of a locator that a place disagrees with; none when it agrees or the document does not tell.
@@ -73,11 +88,12 @@ impl<'d> Located<'d> {
             return None;
         }
         let numbered = said.starts_with(|c: char| c.is_ascii_digit());
-        let known = self.document.headings.iter().any(named);
-        let numbers = self.document.headings.iter().filter(|h| h.number.is_some()).count();
+        let known = || self.called.get_or_init(|| Called::of(&self.document.headings)).has(said);
         // A heading that was not recognised as one is no fault of the record.
-        let sure =
-            if self.document.guessed { self.is_left(said, place.start) } else { numbered && numbers >= 2 || known };
+        let sure = match self.document.guessed {
+            true => self.is_left(said, place.start),
+            false => numbered && self.numbered >= 2 || known(),
+        };
         if !sure {
             return None;
         }
@@ -104,21 +120,10 @@ impl<'d> Located<'d> {
 
     /// The headings that a byte stands under, the outermost first.
     fn open_headings(&self, byte: usize) -> Vec<&'d Heading> {
-        let mut open: Vec<&Heading> = Vec::new();
-        for heading in self.document.headings.iter().take_while(|h| h.span.start <= byte) {
-            // In a text without markup, a line in capitals between numbered sections may be anything.
-            let closes = |o: &&Heading| {
-                o.level < heading.level || o.number.is_some() && heading.number.is_none() && self.is_plain()
-            };
-            open.retain(closes);
-            open.push(heading);
-        }
-        open
-    }
-
-    /// Whether levels of headings are guessed: those of a text without markup are 1 unless they have numbers.
-    fn is_plain(&self) -> bool {
-        self.document.headings.iter().all(|h| h.number.is_some() || h.level == 1)
+        let headings = &self.document.headings;
+        let before = headings.partition_point(|h| h.span.start <= byte);
+        let open = before.checked_sub(1).map(|last| &self.open.get_or_init(|| open(headings))[last]);
+        open.into_iter().flatten().map(|i| &headings[*i]).collect()
     }
 
     fn captioned(&self, kind: Captioned, number: &str, place: &Range<usize>) -> Option<Misplaced> {
@@ -171,7 +176,15 @@ impl<'d> Located<'d> {
 
     /// The bytes that each caption is about.
     pub(super) fn regions(&self) -> &[Range<usize>] {
-        self.regions.get_or_init(|| self.document.captions.iter().map(|c| region(&self.document.text, c)).collect())
+        self.regions.get_or_init(|| {
+            let text = &self.document.text;
+            let tables = blocks(text).filter_map(|block| match block {
+                Block::Table { rows, .. } => Some(rows),
+                Block::Prose(_) => None,
+            });
+            let tables: Vec<Range<usize>> = tables.collect();
+            self.document.captions.iter().map(|caption| region(text, &tables, caption)).collect()
+        })
     }
 
     fn paragraph(&self, said: &str, place: &Range<usize>) -> Option<Misplaced> {
@@ -202,21 +215,31 @@ impl<'d> Located<'d> {
     }
 }
 
-/// The bytes that a caption is about: itself and the rows of a table that stand right under or right over it.
-fn region(text: &str, caption: &Caption) -> Range<usize> {
-    let mut region = caption.span.clone();
-    for block in blocks(text) {
-        let Block::Table { rows, .. } = block else { continue };
-        let under = rows.start >= region.end && text[region.end..rows.start].trim().is_empty();
-        let over = rows.end <= region.start && text[rows.end..region.start].trim().is_empty();
-        if under {
-            return region.start..rows.end;
-        }
-        if over {
-            region.start = rows.start;
-        }
+/// The headings that each heading and what follows it stand under.
+fn open(headings: &[Heading]) -> Vec<Box<[usize]>> {
+    // Whether levels are guessed: those of a text without markup are 1 unless headings have numbers.
+    let is_plain = headings.iter().all(|h| h.number.is_some() || h.level == 1);
+    let mut open: Vec<usize> = Vec::new();
+    let mut all = Vec::with_capacity(headings.len());
+    for (i, heading) in headings.iter().enumerate() {
+        // In a text without markup, a line in capitals between numbered sections may be anything.
+        let stays = |o: &Heading| o.level < heading.level || o.number.is_some() && heading.number.is_none() && is_plain;
+        open.retain(|o| stays(&headings[*o]));
+        open.push(i);
+        all.push(open.clone().into_boxed_slice());
     }
-    region
+    all
+}
+
+/// The bytes that a caption is about: itself and the rows of the tables that stand right over and right under it.
+fn region(text: &str, tables: &[Range<usize>], caption: &Caption) -> Range<usize> {
+    let Range { start, end } = caption.span.clone();
+    let blank = |between: Range<usize>| text[between].trim().is_empty();
+    let over = tables.partition_point(|rows| rows.end <= start).checked_sub(1).map(|i| &tables[i]);
+    let over = over.filter(|rows| blank(rows.end..start));
+    let under = tables.get(tables.partition_point(|rows| rows.start < end));
+    let under = under.filter(|rows| blank(end..rows.start));
+    over.map_or(start, |rows| rows.start)..under.map_or(end, |rows| rows.end)
 }
 
 /// A heading by its number, else by its title.
@@ -224,24 +247,61 @@ fn title(heading: &Heading) -> String {
     heading.number.clone().unwrap_or_else(|| format!("“{}”", heading.title))
 }
 
-/// Whether a record means a heading: by its number or a number that it is below, by its title, or by both.
+/// All that records call headings by: a number or a number that it is below, a title, or both.
+#[derive(Debug)]
+struct Called {
+    numbers: BTreeSet<String>,
+    titles: BTreeSet<String>,
+}
+
+impl Called {
+    fn of<'h>(headings: impl IntoIterator<Item = &'h Heading>) -> Self {
+        let mut called = Self { numbers: BTreeSet::new(), titles: BTreeSet::new() };
+        for heading in headings {
+            let title = &heading.title;
+            called.titles.insert(plain(title));
+            if let Some(number) = &heading.number {
+                let above = number.match_indices('.').map(|(at, _)| number[..at].to_owned());
+                called.numbers.extend(above.chain([number.clone()]));
+                called.titles.extend([plain(&format!("{number} {title}")), plain(&format!("{number}. {title}"))]);
+            }
+        }
+        called
+    }
+
+    fn has(&self, said: &str) -> bool {
+        let said = bare(said);
+        self.numbers.contains(said.trim_end_matches('.')) || self.titles.contains(&plain(said))
+    }
+}
+
+/// Whether a record means a heading, see [`Called`].
 fn is_called(heading: &Heading, said: &str) -> bool {
-    let said = said.trim().trim_start_matches('§').trim();
-    let same = |a: &str, b: &str| folded(a).to_lowercase() == folded(b).to_lowercase();
-    let number = heading.number.as_deref();
-    let plain = said.trim_end_matches('.');
-    number == Some(plain)
-        || number.is_some_and(|n| n.strip_prefix(plain).is_some_and(|rest| rest.starts_with('.')))
-        || same(&heading.title, said)
-        || number.is_some_and(|n| {
-            same(&format!("{n} {}", heading.title), said) || same(&format!("{n}. {}", heading.title), said)
-        })
+    let number = bare(said).trim_end_matches('.');
+    let below = |n: &str| n.strip_prefix(number).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    heading.number.as_deref().is_some_and(below) || Called::of([heading]).has(said)
+}
+
+/// What a record says without the sign of a section.
+fn bare(said: &str) -> &str {
+    said.trim().trim_start_matches('§').trim()
+}
+
+/// A title as it is compared.
+fn plain(title: &str) -> String {
+    folded(title).to_lowercase()
 }
 
 /// The first bytes of the paragraphs of running text.
 fn paragraphs(document: &Document) -> Vec<usize> {
-    let heads = |start: usize| document.headings.iter().any(|h| h.span.contains(&start));
-    let captions = |start: usize| document.captions.iter().any(|c| c.span.contains(&start));
+    let heads = |start: usize| {
+        let after = document.headings.partition_point(|h| h.span.start <= start);
+        after.checked_sub(1).is_some_and(|last| document.headings[last].span.contains(&start))
+    };
+    let captions = |start: usize| {
+        let after = document.captions.partition_point(|c| c.span.start <= start);
+        after.checked_sub(1).is_some_and(|last| document.captions[last].span.contains(&start))
+    };
     let prose = blocks(&document.text).filter_map(|block| match block {
         Block::Prose(range) => {
             Some(range.start + (document.text[range.clone()].len() - document.text[range].trim_start().len()))

@@ -161,16 +161,43 @@ pub(super) struct Locked<'t> {
     text: &'t str,
     /// Whether it is in that form already.
     normal: bool,
+    /// Places on the way with the scalars before them.
+    milestones: Vec<Milestone>,
 }
+
+/// A byte of a text, and how many scalars of normalisation form C stand before it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Milestone {
+    byte: usize,
+    scalars: usize,
+}
+
+/// How many bytes lie between milestones at least.
+const APART: usize = 1 << 12;
 
 impl<'t> Locked<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, normal: is_nfc_quick(text.chars()) == IsNormalized::Yes }
+        let mut made = Self { text, normal: is_nfc_quick(text.chars()) == IsNormalized::Yes, milestones: Vec::new() };
+        let mut last = Milestone::default();
+        made.milestones.push(last);
+        while let Some(further) = text.as_bytes().get(last.byte + APART..) {
+            // An ASCII character is never composed with what stands before it.
+            let Some(length) = further.iter().position(u8::is_ascii) else { break };
+            let byte = last.byte + APART + length;
+            last = Milestone { byte, scalars: last.scalars + made.scalars_of(&text[last.byte..byte]) };
+            made.milestones.push(last);
+        }
+        made
+    }
+
+    fn scalars_of(&self, part: &str) -> usize {
+        if self.normal { part.chars().count() } else { part.nfc().count() }
     }
 
     fn scalars_before(&self, byte: usize) -> usize {
-        let before = &self.text[..byte];
-        if self.normal { before.chars().count() } else { before.nfc().count() }
+        let passed = self.milestones.partition_point(|milestone| milestone.byte <= byte);
+        let Milestone { byte: from, scalars } = self.milestones[passed - 1];
+        scalars + self.scalars_of(&self.text[from..byte])
     }
 
     /// The document as it is now.

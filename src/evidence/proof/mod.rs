@@ -3,7 +3,9 @@
 //! Each quote is looked for in the text of its document, or, where the document is not at hand, in the passage that the lock
 //! file of the dataset keeps of it.
 
+mod at_hand;
 mod cell;
+mod chain;
 mod examine;
 mod locate;
 mod lock;
@@ -26,7 +28,7 @@ pub use lock::{Lock, LockedDocument, LockedQuote, PositionSelector, QuoteSelecto
 pub fn verify(project: &Project, report: &mut Report) {
     for (dataset, proof) in project.datasets.iter().zip(&project.proofs) {
         let lock = read_lock(project, dataset, proof, report);
-        for examined in examined(project, dataset, proof, lock.as_ref()) {
+        for examined in examined(project, dataset, proof, Locking { kept: lock.as_ref(), anew: false }) {
             report.extend(examined.report);
         }
     }
@@ -38,7 +40,7 @@ pub fn lock(project: &Project, dataset: &Dataset, report: &mut Report) -> Option
     let at = project.datasets.iter().position(|d| d.id == dataset.id)?;
     let proof = project.proofs.get(at)?;
     let old = read_lock(project, dataset, proof, report);
-    let all = examined(project, dataset, proof, old.as_ref());
+    let all = examined(project, dataset, proof, Locking { kept: old.as_ref(), anew: true });
     let mut documents = Vec::new();
     let mut quotes = Vec::new();
     for (document, examined) in dataset.documents.iter().zip(all) {
@@ -66,7 +68,17 @@ pub fn lock(project: &Project, dataset: &Dataset, report: &mut Report) -> Option
     Some(Lock::new(documents, quotes))
 }
 
-fn examined(project: &Project, dataset: &Dataset, proof: &Proof, lock: Option<&Lock>) -> Vec<Examined> {
+/// The lock of a dataset.
+#[derive(Clone, Copy)]
+struct Locking<'l> {
+    /// As it was kept.
+    kept: Option<&'l Lock>,
+    /// Whether it is to be made anew.
+    anew: bool,
+}
+
+fn examined(project: &Project, dataset: &Dataset, proof: &Proof, locking: Locking<'_>) -> Vec<Examined> {
+    let lock = locking.kept;
     let mut claims: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
     for claim in &dataset.claims {
         claims.entry(&claim.document.value).or_default().push(claim);
@@ -77,7 +89,9 @@ fn examined(project: &Project, dataset: &Dataset, proof: &Proof, lock: Option<&L
     let job = |document: &Quoted| {
         let claims = claims.get(document.work.value.as_str()).map(Vec::as_slice).unwrap_or_default();
         let surveys = surveys.get(document.work.value.as_str()).map(Vec::as_slice).unwrap_or_default();
-        Job { project, dataset, proof, lock, quotes: &quotes, names: &names, surveys, document, claims }.run()
+        let locking = locking.anew;
+        let (quotes, names) = (&quotes, &names);
+        Job { project, dataset, proof, lock, quotes, names, surveys, document, claims, locking }.run()
     };
     dataset.documents.par_iter().map(job).collect()
 }

@@ -1,6 +1,6 @@
 //! The passage of a document that comes nearest to a quote that it does not have, and what differs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -25,65 +25,154 @@ pub(super) struct Nearest {
     pub(super) diff: String,
 }
 
+/// How many words of a quote are compared: a longer one is known by its beginning.
+const COMPARED: usize = 2000;
+
 /// A word as it is compared.
-struct Word {
+struct Word<'t> {
+    written: &'t str,
     place: Range<usize>,
-    written: String,
+}
+
+impl Word<'_> {
     /// Its letters and digits in lower case.
-    letters: String,
+    fn letters(&self) -> String {
+        self.written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    }
 }
 
-fn words(folded: &Folded) -> Vec<Word> {
-    let text = folded.text().trim_end();
-    let mut found = Vec::new();
+fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
-    for written in text.split(' ') {
-        let letters: String = written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        if !written.is_empty() {
-            let place = at..at + written.len();
-            found.push(Word { written: folded.written(&place), place, letters });
-        }
-        at += written.len() + 1;
-    }
-    found
+    let words = text.split(' ').map(move |written| {
+        let place = at..at + written.len();
+        at = place.end + 1;
+        Word { written, place }
+    });
+    words.filter(|word| !word.written.is_empty())
 }
 
-/// The passage that shares the most words with a quote; none when no passage shares half of them.
+/// The words of a document, ready to be compared with quotes that it does not have.
+#[derive(Debug)]
+pub(super) struct Passages {
+    /// The bytes of the words in the folded text.
+    words: Vec<Range<usize>>,
+    /// Which of these have the same letters, by the letters.
+    places: HashMap<String, Vec<usize>>,
+}
+
+impl Passages {
+    /// The words of a document.
+    pub(super) fn of(document: &Folded) -> Self {
+        let mut made = Self { words: Vec::new(), places: HashMap::new() };
+        for word in words(document.text()) {
+            made.places.entry(word.letters()).or_default().push(made.words.len());
+            made.words.push(word.place);
+        }
+        made
+    }
+
+    /// The passage of the document that shares the most words with a quote; none when no passage shares half of them.
+    pub(super) fn nearest(&self, document: &Folded, quote: &str) -> Option<Nearest> {
+        let quoted = Folded::new(quote);
+        let ours: Vec<Word<'_>> = words(quoted.text().trim_end()).take(COMPARED).collect();
+        let start = self.window(&ours)?;
+        let from = start.saturating_sub(MARGIN);
+        let to = (start + ours.len() + MARGIN).min(self.words.len());
+        let near = &self.words[from..to];
+        let old: Vec<String> = ours.iter().map(|word| quoted.written(&word.place)).collect();
+        let new: Vec<String> = near.iter().map(|place| document.written(place)).collect();
+        let mut steps = steps(&old, &new);
+        if let Some(first) = steps.first_mut() {
+            // What stands before the passage is not part of it.
+            first.new.start = first.new.end - first.new.len().min(first.old.len());
+        }
+        if let Some(last) = steps.last_mut() {
+            last.new.end = last.new.start + last.new.len().min(last.old.len());
+        }
+        steps.retain(|step| !step.old.is_empty() || !step.new.is_empty());
+        let first = steps.first()?.new.start;
+        let last = steps.last()?.new.end.checked_sub(1)?;
+        let place = document.origin(&(near.get(first)?.start..near.get(last)?.end));
+        Some(Nearest { place, diff: shown(&steps, &old, &new) })
+    }
+
+    /// The first word of the passage of as many words as the quote has that shares the most of them.
+    fn window(&self, ours: &[Word<'_>]) -> Option<usize> {
+        let mut wanted: BTreeMap<String, i64> = BTreeMap::new();
+        ours.iter().for_each(|word| *wanted.entry(word.letters()).or_default() += 1);
+        let mut window = Window { left: Vec::with_capacity(wanted.len()), shared: 0 };
+        let mut met = Vec::new();
+        for (letters, count) in wanted {
+            let places = self.places.get(&letters).into_iter().flatten();
+            met.extend(places.map(|place| Met { place: *place, word: window.left.len() }));
+            window.left.push(count);
+        }
+        met.sort_unstable_by_key(|met| met.place);
+        let (mut first, mut most, mut best) = (0, 0, 0);
+        for now in &met {
+            while met[first].place + ours.len() < now.place {
+                window.leave(met[first].word);
+                first += 1;
+            }
+            window.enter(now.word);
+            if met[first].place + ours.len() == now.place {
+                window.leave(met[first].word);
+                first += 1;
+            }
+            if window.shared > most {
+                (most, best) = (window.shared, (now.place + 1).saturating_sub(ours.len()));
+            }
+        }
+        (most * 10 >= ours.len() * SHARED && most > 0).then_some(best)
+    }
+}
+
+/// A word of the document that the quote has too.
+struct Met {
+    /// Its number among the words of the document.
+    place: usize,
+    /// Its number among the words of the quote, each counted once.
+    word: usize,
+}
+
+/// A passage that moves over the document, as long as the quote.
+struct Window {
+    /// How many of each word of the quote it lacks.
+    left: Vec<i64>,
+    /// How many words it shares with the quote.
+    shared: usize,
+}
+
+impl Window {
+    fn enter(&mut self, word: usize) {
+        self.shared += usize::from(self.left[word] > 0);
+        self.left[word] -= 1;
+    }
+
+    fn leave(&mut self, word: usize) {
+        self.left[word] += 1;
+        self.shared -= usize::from(self.left[word] > 0);
+    }
+}
+
+/// The passage nearest to a quote, see [`Passages::nearest`].
 pub(super) fn nearest(document: &Folded, quote: &str) -> Option<Nearest> {
-    let quoted = Folded::new(quote);
-    let (theirs, ours) = (words(document), words(&quoted));
-    let start = window(&theirs, &ours)?;
-    let from = start.saturating_sub(MARGIN);
-    let to = (start + ours.len() + MARGIN).min(theirs.len());
-    let near = &theirs[from..to];
-    let written = |words: &[Word]| -> Vec<String> { words.iter().map(|w| w.written.clone()).collect() };
-    let (old, new) = (written(&ours), written(near));
-    let mut steps = steps(&ours, near);
-    if let Some(first) = steps.first_mut() {
-        // What stands before the passage is not part of it.
-        first.new.start = first.new.end - first.new.len().min(first.old.len());
-    }
-    if let Some(last) = steps.last_mut() {
-        last.new.end = last.new.start + last.new.len().min(last.old.len());
-    }
-    steps.retain(|step| !step.old.is_empty() || !step.new.is_empty());
-    let first = steps.first()?.new.start;
-    let last = steps.last()?.new.end.checked_sub(1)?;
-    let place = document.origin(&(near.get(first)?.place.start..near.get(last)?.place.end));
-    Some(Nearest { place, diff: shown(&steps, &old, &new) })
+    Passages::of(document).nearest(document, quote)
 }
 
 /// What differs between two passages. The signs round words count only where no word differs: a quote may end before the
 /// full stop.
-fn steps(ours: &[Word], theirs: &[Word]) -> Vec<Step> {
-    let compared = |of: fn(&Word) -> String| -> Vec<Step> {
-        let words = |words: &[Word]| -> Vec<String> { words.iter().map(of).collect() };
-        capture_diff_slices(Algorithm::Myers, &words(ours), &words(theirs)).iter().map(Step::of).collect()
+fn steps(ours: &[String], theirs: &[String]) -> Vec<Step> {
+    let compared = |ours: &[String], theirs: &[String]| -> Vec<Step> {
+        capture_diff_slices(Algorithm::Myers, ours, theirs).iter().map(Step::of).collect()
     };
-    let by_letters = compared(|word| word.written.chars().filter(|c| c.is_alphanumeric()).collect());
+    let letters = |words: &[String]| -> Vec<String> {
+        words.iter().map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect()).collect()
+    };
+    let by_letters = compared(&letters(ours), &letters(theirs));
     let within = |step: &Step| step.equal || step.old.is_empty();
     if by_letters.iter().all(within) && by_letters.iter().filter(|s| s.equal).count() == 1 {
-        return compared(|word| word.written.clone());
+        return compared(ours, theirs);
     }
     by_letters
 }
@@ -99,29 +188,6 @@ impl Step {
     fn of(step: &DiffOp) -> Self {
         Self { equal: matches!(step, DiffOp::Equal { .. }), old: step.old_range(), new: step.new_range() }
     }
-}
-
-/// The first word of the passage of so many words that shares the most of them.
-fn window(theirs: &[Word], ours: &[Word]) -> Option<usize> {
-    let mut wanted: HashMap<&str, i64> = HashMap::new();
-    ours.iter().for_each(|w| *wanted.entry(&w.letters).or_default() += 1);
-    let (mut shared, mut best) = (0usize, (0usize, 0usize));
-    for (end, word) in theirs.iter().enumerate() {
-        if let Some(left) = wanted.get_mut(word.letters.as_str()) {
-            shared += usize::from(*left > 0);
-            *left -= 1;
-        }
-        if let Some(gone) = end.checked_sub(ours.len())
-            && let Some(left) = wanted.get_mut(theirs[gone].letters.as_str())
-        {
-            *left += 1;
-            shared -= usize::from(*left > 0);
-        }
-        if shared > best.0 {
-            best = (shared, (end + 1).saturating_sub(ours.len()));
-        }
-    }
-    (best.0 * 10 >= ours.len() * SHARED && best.0 > 0).then_some(best.1)
 }
 
 fn shown(steps: &[Step], old: &[String], new: &[String]) -> String {

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::evidence::folded::{Folded, Quoted};
+use crate::evidence::folded::Quoted;
+use crate::evidence::proof::chain::Chains;
+use crate::evidence::searched::{Searched, Standing};
 use crate::model::Claim;
 
 /// How many bytes the parts of a quote may lie apart in all: one with more left out puts together what the source does not.
@@ -48,22 +50,17 @@ impl Wanted {
     }
 
     /// Looks for the quote in a text.
-    pub(in crate::evidence) fn find(&self, text: &Folded) -> Sought {
-        let Some((first, rest)) = self.parts.split_first() else { return Sought::Nowhere };
-        let chains = first.standing_in(text).into_iter().filter_map(|start| {
-            let mut whole = start;
-            for part in rest {
-                let next = part.standing_in(text).into_iter().find(|next| next.0.start >= whole.0.end)?;
-                whole = (whole.0.start..next.0.end, whole.1 && next.1);
-            }
-            let apart = whole.0.len();
-            (rest.is_empty() || apart <= FARTHEST + self.length()).then_some(whole)
-        });
-        let chains = shortest(chains.collect());
-        let between: Vec<Range<usize>> = chains.iter().filter(|c| c.1).map(|c| c.0.clone()).collect();
-        match (chains.is_empty(), between.is_empty()) {
+    pub(in crate::evidence) fn find(&self, text: &Searched) -> Sought {
+        let standing = match self.parts.as_slice() {
+            [] => return Sought::Nowhere,
+            [only] => text.standing(only),
+            parts => Chains::new(parts, text).within(FARTHEST + self.length()),
+        };
+        let standing = shortest(standing);
+        let between: Vec<Range<usize>> = standing.iter().filter(|s| s.between).map(|s| s.place.clone()).collect();
+        match (standing.is_empty(), between.is_empty()) {
             (true, _) => Sought::Nowhere,
-            (false, true) if self.decided => Sought::Elsewhere(chains.into_iter().map(|c| c.0).collect()),
+            (false, true) if self.decided => Sought::Elsewhere(standing.into_iter().map(|s| s.place).collect()),
             (false, true) => Sought::Nowhere,
             (false, false) => Sought::Standing(between),
         }
@@ -74,24 +71,13 @@ impl Wanted {
     }
 }
 
-/// A place, and whether the words that the record gives stand round it.
-type Chain = (Range<usize>, bool);
-
-/// Of places that end alike the shortest: from an earlier first part to the same last one leads a longer way.
-fn shortest(mut chains: Vec<Chain>) -> Vec<Chain> {
-    chains.reverse();
-    let mut kept: Vec<Chain> = Vec::new();
-    for chain in chains {
-        if kept.iter().all(|k| k.0.end != chain.0.end) {
-            kept.push(chain);
-        }
+/// Of places that end alike the shortest: from an earlier first part to the same last one leads a longer way. A later place
+/// ends no earlier, so that those that end alike follow each other.
+fn shortest(places: Vec<Standing>) -> Vec<Standing> {
+    let mut kept: Vec<Standing> = Vec::with_capacity(places.len());
+    for place in places {
+        kept.pop_if(|before| before.place.end == place.place.end);
+        kept.push(place);
     }
-    kept.reverse();
     kept
-}
-
-impl Quoted {
-    fn standing_in(&self, text: &Folded) -> Vec<Chain> {
-        text.standing(self).into_iter().map(|s| (s.place, s.between)).collect()
-    }
 }

@@ -10,10 +10,13 @@ mod passage;
 mod raw;
 mod record;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use toml::de::DeTable;
 
 use super::walk::table::{Faults, Table};
-use crate::model::{Claim, Dataset};
+use crate::model::{Claim, Dataset, Document};
 
 pub(super) use raw::RawClaim;
 
@@ -22,11 +25,24 @@ pub(super) use raw::RawClaim;
 pub(super) struct Shared<'a> {
     /// The dataset, without its claims.
     pub(super) dataset: &'a Dataset,
+    /// Its documents by their works.
+    documents: Arc<HashMap<&'a str, &'a Document>>,
     /// What `[defaults]` of the file and of the dataset say.
     pub(super) defaults: RawClaim,
 }
 
-impl Shared<'_> {
+impl<'a> Shared<'a> {
+    /// What all files of a dataset share.
+    pub(super) fn new(dataset: &'a Dataset, defaults: RawClaim) -> Self {
+        let documents = dataset.documents.iter().rev().map(|d| (d.work.value.as_str(), d)).collect();
+        Self { dataset, documents: Arc::new(documents), defaults }
+    }
+
+    /// The document with this key.
+    fn document(&self, work: &str) -> Option<&'a Document> {
+        self.documents.get(work).copied()
+    }
+
     /// The same for a file, with its `[defaults]` on top of those of the dataset.
     pub(super) fn in_file(&self, root: &DeTable<'_>, faults: &Faults) -> Self {
         let table = Table::new(root, faults.place(0..0), "file of claims", faults);
@@ -34,7 +50,7 @@ impl Shared<'_> {
             Some(defaults) => RawClaim::defaults(&defaults).or(&self.defaults),
             None => self.defaults.clone(),
         };
-        Self { dataset: self.dataset, defaults }
+        Self { defaults, documents: Arc::clone(&self.documents), ..*self }
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn whole(raw: RawClaim, table: &Table<'_, '_>, at: Spot, shared: &Sha
     let (question, response) = (raw.question.get(), raw.response.get());
     let (survey, subject, group) = (named(raw.survey), named(raw.subject), named(raw.group));
     let (value, quote) = (raw.value.get(), raw.quote.get());
-    let lang = shared.dataset.document(&document.value).map_or("en", |d| d.quote_lang.as_str());
+    let lang = shared.document(&document.value).map_or("en", |d| d.quote_lang.as_str());
     let as_written = match raw.as_written {
         Said::This(words) => Some(words),
         Said::Faulty => None,
@@ -107,7 +107,7 @@ fn report_missing(raw: &RawClaim, table: &Table<'_, '_>, at: Spot, shared: &Shar
         table.push(Diagnostic::new(Code::MISSING_KEY, message).at(at));
     }
     let document = document(raw, shared, at);
-    let numbered = shared.dataset.document(&document.value).is_none_or(|d| d.numbered);
+    let numbered = shared.document(&document.value).is_none_or(|d| d.numbered);
     if numbered && raw.locator.is_empty() && !raw.locator_faulty {
         let fault = Diagnostic::new(Code::MISSING_KEY, "the claim does not say where its quote stands").at(at);
         table.push(fault.hint(
