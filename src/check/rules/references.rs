@@ -61,7 +61,9 @@ fn run(cx: &Context<'_>, out: &mut Findings<'_>) {
             let groups = cx.dataset.groups.iter().map(|g| g.id.value.as_str());
             out.push(unknown("group", group, groups), &claim.acknowledge);
         }
-        if cx.dataset.documents.len() > 1 && !cx.documents.contains_key(claim.document.value.as_str()) && !unread(&claim.document)
+        if cx.dataset.documents.len() > 1
+            && !cx.documents.contains_key(claim.document.value.as_str())
+            && !unread(&claim.document)
         {
             let documents = cx.dataset.documents.iter().map(|d| d.work.value.as_str());
             out.push(unknown("document", &claim.document, documents), &claim.acknowledge);
