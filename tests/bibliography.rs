@@ -74,6 +74,16 @@ fn an_entry_takes_fields_from_those_that_it_names() {
 }
 
 #[test]
+fn a_part_of_a_book_keeps_its_own_title() {
+    let bib = "@incollection{part, author = {A, B.}, title = {Part}, pages = {1-9}, crossref = {whole}}\n\
+               @collection{whole, editor = {C, D.}, title = {Whole}, subtitle = {A Handbook}, date = {2018}}\n";
+    let part = work(bib, "part");
+    assert_eq!(part.container.as_deref(), Some("Whole: A Handbook"));
+    assert!(part.bibtex.contains("booktitle = {Whole: A Handbook}"), "{}", part.bibtex);
+    assert!(!part.bibtex.contains("crossref") && !part.bibtex.contains("\nsubtitle"), "{}", part.bibtex);
+}
+
+#[test]
 fn an_entry_may_name_another_by_its_second_name() {
     let bib = "@incollection{part, author = {A, B.}, title = {Part}, crossref = {old-name}}\n\
                @collection{whole, ids = {old-name, older}, title = {Whole}, date = {2018}}\n";

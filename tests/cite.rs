@@ -20,14 +20,16 @@ const BIB: &str = r"
 @article{three, author = {Ng, Wei and Silva, Rui and Braun, Eva}, title = {Of three}, journaltitle = {Annals}, volume = {4}, number = {2}, pages = {10--19}, date = {2019}, doi = {10.1/abc}}
 ";
 
+/// A claim that cites a work.
+fn claim(key: &str) -> String {
+    format!(
+        "[[claim]]\nid = \"c-{key}\"\nquestion = \"trust\"\nresponse = \"trusts\"\nsubject = \"alba\"\nvalue = 61\nquote = \"61 percent\"\nsection = \"1\"\n\
+         cites = [{{ work = \"{key}\", basis = \"inferred\" }}]\n"
+    )
+}
+
 fn dataset() -> Dataset {
     let keys = ["marlow-a", "marlow-b", "office", "page", "three"];
-    let claim = |key: &str| {
-        format!(
-            "[[claim]]\nid = \"c-{key}\"\nquestion = \"trust\"\nresponse = \"trusts\"\nsubject = \"alba\"\nvalue = 61\nquote = \"61 percent\"\nsection = \"1\"\n\
-             cites = [{{ work = \"{key}\", basis = \"inferred\" }}]\n"
-        )
-    };
     let claims: String = keys.into_iter().map(claim).collect();
     let bib = format!("{}\n{BIB}", example::REFERENCES);
     let (dataset, _, report) = project::dataset_from_texts("demo", example::DATASET, &claims, &bib);
@@ -57,6 +59,19 @@ fn every_bundled_style_names_works_in_running_text_with_the_place() {
             cited.iter().all(|c| c.contains("p. 4") && c.ends_with(')') && c.matches('(').count() == 1),
             "{name}: {cited:?}"
         );
+    }
+}
+
+#[test]
+fn a_part_of_a_book_names_the_book_once() {
+    let fields = "author = {Marlow, Ada}, title = {A Part}, booktitle = {Whole Book}, editor = {Ng, Wei}, date = {2020}, pages = {1--9}";
+    for kind in ["incollection", "inproceedings", "inbook"] {
+        let bib = format!("{}\n@{kind}{{part, {fields}}}\n", example::REFERENCES);
+        let (dataset, _, report) = project::dataset_from_texts("demo", example::DATASET, &claim("part"), &bib);
+        assert!(!report.has_errors(), "{report:?}");
+        let listed = References::new(&dataset).full("part", Locale::En).expect("it is in the list");
+        assert_eq!(listed.matches("Whole Book").count(), 1, "{kind}: {listed}");
+        assert!(listed.contains("Ng") && listed.contains("1–9"), "{kind}: {listed}");
     }
 }
 
@@ -97,6 +112,13 @@ fn a_style_of_the_users_own_is_read_from_csl() {
     assert_eq!(order, ["marlow-b", "three", "office"], "the order is that of the style");
 }
 
+/// A style that cites by numbers and names no category.
+const NUMBERED: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>Numbers</title><id>numbers</id><updated>2024-01-01T00:00:00+00:00</updated></info>
+  <citation><layout prefix="[" suffix="]"><text variable="citation-number"/></layout></citation>
+  <bibliography><layout suffix="."><names variable="author"><name/></names><text variable="title" prefix=". "/></layout></bibliography>
+</style>"#;
+
 #[test]
 fn what_cannot_name_works_in_a_source_line_is_no_style() {
     let of = |xml: &str| CitationStyle::from_csl(xml).expect_err("no style");
@@ -105,6 +127,7 @@ fn what_cannot_name_works_in_a_source_line_is_no_style() {
         StyleError::NotByName
     );
     assert_eq!(of(&HOUSE.replace("class=\"in-text\"", "class=\"note\"")), StyleError::NotByName);
+    assert_eq!(of(NUMBERED), StyleError::NotByName);
     assert!(matches!(of("<html/>"), StyleError::NotCsl(_)));
     assert!(matches!(of(""), StyleError::NotCsl(_)));
     let start = HOUSE.find("<bibliography>").expect("a list");

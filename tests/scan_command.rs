@@ -291,6 +291,35 @@ fn what_is_set_aside_needs_to_stand_in_one_of_several_documents() {
 }
 
 #[test]
+fn what_is_set_aside_holds_the_number_and_records_are_known_by_what_they_mean() {
+    let (_folder, root) = project();
+    let dataset = fs::read_to_string(root.join("datasets/libraries/dataset.toml")).expect("there");
+    let aside = "\n[[set_aside]]\ntext = \"%\"\nreason = \"none\"\n[[set_aside]]\ntext = \"12% of the staff\"\nreason = \"no readers\"\n";
+    fs::write(root.join("datasets/libraries/dataset.toml"), format!("{dataset}{aside}")).expect("written");
+    let record = |id: &str, value: &str, more: &str, quote: &str| {
+        format!(
+            "[[claim]]\nid = \"{id}\"\nsurvey = \"spring\"\nquestion = \"visits\"\nresponse = \"weekly\"\nvalue = {value}\n{more}page = 1\nquote = \"{quote}\"\n"
+        )
+    };
+    let claims = record("fell", "\"-3.7\"", "unit = \"points\"\n", "Visits fell by 3.7 percentage points")
+        + &record("seventh", "\"~14\"", "", "One in seven came with children");
+    fs::write(root.join("datasets/libraries/claims.toml"), claims).expect("written");
+    let text = "Visits fell by 3.7 percentage points. One in seven came with children. So did 12% of the staff, and 13% read.\n";
+    fs::write(root.join("text.txt"), text).expect("written");
+    let ran = scan(&root, &["text.txt", "--json"], "");
+    let found: Vec<Value> = serde_json::from_str(&ran.stdout).expect("an array");
+    let told: Vec<(&str, &Value)> =
+        found.iter().map(|s| (s["claim"].as_str().unwrap_or("-"), &s["set_aside"])).collect();
+    let null = &Value::Null;
+    assert_eq!(
+        told,
+        [("fell", null), ("seventh", null), ("-", &Value::from("no readers")), ("-", null)],
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
 fn a_file_with_nul_bytes_is_no_text() {
     let folder = TempDir::new().expect("a temporary folder");
     fs::write(folder.path().join("c.txt"), b"5 percent\0").expect("written");

@@ -130,6 +130,41 @@ fn each_mistake_gives_one_fault_that_says_what_it_saw() {
             "unit-other: “some 40” is a number of things or people, the record says `percent` (the unit is count)",
         ),
         (
+            "trust fell by 3 percentage points",
+            "value = 3\nunit = \"points\"",
+            "sign-other: “3 percentage points” tells what something fell by, the record has the other sign (write the value with a minus sign)",
+        ),
+        (
+            "support had risen 4 points, so trust in it grew by 4 points",
+            "value = -4\nunit = \"points\"\nas_written = \"grew by 4 points\"",
+            "sign-other: “4 points” tells what something rose by, the record has the other sign (write the value without a minus sign)",
+        ),
+        (
+            "the partisan gap is 23 percent",
+            "value = 23",
+            "unit-other: “23 percent” is a difference of shares, the record says `percent` (the unit is points)",
+        ),
+        (
+            "61% were not favourable",
+            "value = 61",
+            "response-other: “61%” is of those who are not `favourable` (name the answer that the sentence gives, or give its words as an alias)",
+        ),
+        (
+            "Republicans said so more often than Democrats (44% and 14%, respectively)",
+            "group = \"republicans\"\nvalue = 14",
+            "group-other: “14%” is of `democrats` in its sentence, the record says `republicans` (there `republicans` has “44%”)",
+        ),
+        (
+            "Fewer Republicans than Democrats agree, 14% against 44%",
+            "group = \"republicans\"\nvalue = 44",
+            "group-other: “44%” is of `democrats` in its sentence, the record says `republicans` (there `republicans` has “14%”)",
+        ),
+        (
+            "In 2010, they were asked again: 61% agreed",
+            "value = 61",
+            "year-other: “61%” is of 2010 in its sentence, the record is of 2020 (name the survey of that year, or its `date`)",
+        ),
+        (
             "nearly 25 percent were for it, and 40 percent against",
             "value = \"nearly 25\"\nas_written = \"40 percent\"",
             "as-written-other: `40 percent` is not how the quote words `nearly 25` (write as_written = \"nearly 25 percent\")",
@@ -152,6 +187,148 @@ fn a_hedge_outside_the_quote_is_seen_in_the_document() {
     assert_eq!(said(&record, None), Vec::<String>::new());
     let found = said(&record, Some("In 2020, nearly 30 percent trust Canada.\n"));
     assert!(found.len() == 1 && found[0].starts_with("hedge-cut: the document says “nearly 30 percent”"), "{found:?}");
+}
+
+#[test]
+fn an_end_of_a_range_is_no_value_of_its_own() {
+    let record = claim("a", "40 percent trust Canada", "subject = \"canada\"\nvalue = 40");
+    let found = said(&record, Some("In 2020, between 30 and 40 percent trust Canada.\n"));
+    assert!(
+        found.len() == 1 && found[0].starts_with("hedge-cut: the document says “between 30 and 40 percent”"),
+        "{found:?}"
+    );
+}
+
+/// Waves of one year, with other names than the last dataset: neighbourhoods, in Turkish.
+const MONTHS: &str = r#"
+id = "poll"
+title = "Anket"
+document = "text"
+quote_lang = "tr"
+
+[[group]]
+id = "villages"
+label = "Köyler"
+members = "Köylüler"
+[[group]]
+id = "towns"
+label = "Kentler"
+members = "Kentliler"
+
+[[question]]
+id = "view"
+label = "Görüş"
+wording = "paraphrased"
+[[question.response]]
+id = "favourable"
+label = "Olumlu"
+polarity = "positive"
+
+[[survey]]
+id = "w-2020"
+label = "mart anketi"
+field_start = "2020-03-04"
+field_end = "2020-03-26"
+undisclosed = "all others"
+[[survey]]
+id = "w-2010"
+label = "haziran anketi"
+field_start = "2020-06"
+undisclosed = "all others"
+"#;
+
+#[test]
+fn a_number_of_another_month_is_one_of_another_wave() {
+    let text = "Anket 4–26 Mart 2020 ve Haziran 2020 tarihlerinde yapıldı. Mart'ta köylülerin yüzde 31'i olumlu dedi, Haziran'da yüzde 42'si.";
+    let quote = "Mart'ta köylülerin yüzde 31'i olumlu dedi, Haziran'da yüzde 42'si";
+    let of = |survey: &str, value: u8| {
+        claim("a", quote, &format!("group = \"villages\"\nsurvey = \"{survey}\"\nvalue = {value}"))
+    };
+    assert_eq!(said_of(MONTHS, &of("w-2020", 31), Some(text)), Vec::<String>::new());
+    assert_eq!(said_of(MONTHS, &of("w-2010", 42), Some(text)), Vec::<String>::new());
+    for (survey, value, other) in [("w-2010", 31, "w-2020"), ("w-2020", 42, "w-2010")] {
+        let found = said_of(MONTHS, &of(survey, value), Some(text));
+        let wanted = format!("is of the month of `{other}` in its sentence, the record says `{survey}`");
+        assert!(found.len() == 1 && found[0].starts_with("year-other") && found[0].contains(&wanted), "{found:?}");
+    }
+}
+
+#[test]
+fn who_is_in_a_group_names_it() {
+    let quote = "Köylülerin yüzde 31'i, kentlilerin yüzde 42'si olumlu";
+    let found = said_of(MONTHS, &claim("a", quote, "group = \"villages\"\nvalue = 42"), None);
+    assert!(found.len() == 1 && found[0].starts_with("group-other: “yüzde 42'si” is of `towns`"), "{found:?}");
+    assert_eq!(said_of(MONTHS, &claim("a", quote, "group = \"towns\"\nvalue = 42"), None), Vec::<String>::new());
+}
+
+#[test]
+fn fieldwork_is_compared_to_the_day() {
+    let record = claim("a", "yüzde 31'i olumlu", "value = 31");
+    let text = "Anket 4–26 Mart 2020 ve Haziran 2020 tarihlerinde yapıldı; yüzde 31'i olumlu.";
+    assert_eq!(said_of(MONTHS, &record, Some(text)), Vec::<String>::new());
+    for (wrong, wanted) in [
+        (text.replace("Mart", "Nisan"), "fieldwork in 2020-03, which"),
+        (text.replace("4–26", "5–26"), "fieldwork on 2020-03-04, which"),
+        (text.replace("4–26", "4–25"), "fieldwork on 2020-03-26, which"),
+    ] {
+        let found = said_of(MONTHS, &record, Some(&wrong));
+        assert!(found.len() == 1 && found[0].contains(wanted), "{wrong}: {found:?}");
+    }
+    for silent in [
+        "Anket 2020 baharında ve Haziran 2020 içinde yapıldı; katılımcıların yüzde 31'i olumlu görüş bildirdi.",
+        "Anket 04.03.2020 tarihinde ve Haziran 2020 içinde yapıldı; katılımcıların yüzde 31'i olumlu görüş bildirdi.",
+    ] {
+        assert_eq!(said_of(MONTHS, &record, Some(silent)), Vec::<String>::new(), "{silent}");
+    }
+}
+
+#[test]
+fn what_the_document_says_of_its_panel_is_read() {
+    let record = claim("a", "30 percent trust it", "value = 30");
+    let surveys = DATASET.find("[[survey]]\nid = \"w-2010\"").expect("there");
+    let one = DATASET[..surveys].replacen("undisclosed", "sample = \"probability\"\nundisclosed", 1);
+    let text = "In 2020 we asked members of an opt-in panel. In all, 30 percent trust it.";
+    let found = said_of(&one, &record, Some(text));
+    assert!(found.len() == 1 && found[0].contains("speaks of an “opt-in panel”"), "{found:?}");
+    let drawn = text.replace("members of an opt-in panel", "a panel drawn by lot, not an opt-in panel");
+    assert_eq!(said_of(&one, &record, Some(&drawn)), Vec::<String>::new());
+}
+
+#[test]
+fn derived_values_follow_from_their_claims() {
+    let from = claim("new", "30 percent trust it", "value = 30")
+        + &claim("old", "44 percent did", "value = 44\nsurvey = \"w-2010\"");
+    let derived = |lines: &str| {
+        let own = format!("status = \"derived\"\nderived_from = [\"new\", \"old\"]\nas_written = \"down\"\n{lines}");
+        from.clone() + &claim("change", "it went down", &own)
+    };
+    for right in
+        ["value = -14\nunit = \"points\"", "value = \"~-14\"\nunit = \"points\"", "value = 37\nbase = \"the mean\""]
+    {
+        assert_eq!(said(&derived(right), None), Vec::<String>::new(), "{right}");
+    }
+    for (wrong, value) in [("value = 14\nunit = \"points\"", "14"), ("value = -12\nunit = \"points\"", "-12")] {
+        let found = said(&derived(wrong), None);
+        let wanted = format!("derived-differs: {value} does not follow from `new`, `old` (their sum is");
+        assert!(found.len() == 1 && found[0].starts_with(&wanted), "{found:?}");
+        assert!(found[0].contains("the change is -15 to -13"), "{found:?}");
+    }
+}
+
+#[test]
+fn an_n_that_no_percentage_fits_is_one_fault() {
+    let dataset = DATASET.replacen("undisclosed", "n = 24\nundisclosed", 1);
+    let of =
+        |id: &str, value: u8, more: &str| claim(id, &format!("{value} percent"), &format!("value = {value}\n{more}"));
+    let many = of("a", 31, "subject = \"canada\"") + &of("b", 44, "subject = \"britain\"") + &of("c", 60, "");
+    let found = said_of(&dataset, &many, None);
+    assert_eq!(
+        found,
+        [
+            "grim: 3 percentages of `w-2020` are no whole number of 24 respondents (they are 31, 44, 60; is the n of the survey right?)"
+        ]
+    );
+    assert_eq!(said_of(&dataset, &of("a", 31, ""), None).len(), 1);
 }
 
 #[test]
@@ -249,6 +426,13 @@ fn right_records_of_the_commonest_sentences_raise_no_alarm() {
         (
             "61 percent do not hold an unfavourable view",
             claim("a", "61 percent do not hold an unfavourable view", "value = 61"),
+        ),
+        ("61% of adults support women in office", claim("a", "61% of adults support women in office", "value = 61")),
+        ("Most respondents (61%) support women", claim("a", "Most respondents (61%) support women", "value = 61")),
+        ("No fewer than 61% were favourable", claim("a", "No fewer than 61% were favourable", "value = \">=61\"")),
+        (
+            "Among Democrats and Republicans it rose from 40% to 50%",
+            claim("a", "Among Democrats and Republicans it rose from 40% to 50%", "value = 50"),
         ),
         (
             "In 2020, 61 percent said so, against 52% in 2010",

@@ -152,7 +152,8 @@ fn fewer_than_one_right_record_in_a_hundred_raises_an_alarm() {
     let parts = ["seen", "held-out"].map(Score::of);
     let (alarms, records) = parts.iter().fold((0, 0), |(a, r), s| (a + s.alarms.len(), r + s.records));
     println!("{alarms} false alarms in {records} right records");
-    assert!(alarms * 100 < records, "{alarms} of {records}");
+    let codes: Vec<&str> = parts.iter().flat_map(|s| &s.alarms).filter_map(|a| a.split(": ").nth(1)).collect();
+    assert!(alarms * 100 < records, "{alarms} of {records}: {codes:?}");
 }
 
 #[test]

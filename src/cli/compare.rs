@@ -142,8 +142,8 @@ impl<'p> Pair<'p> {
             }
             Verdict::Apart(apart) => {
                 set("comparable", true.into());
-                set("least", apart.least.into());
-                set("most", apart.most.into());
+                set("least", apart.least.map(exact).into());
+                set("most", apart.most.map(exact).into());
                 set("unit", difference_unit(apart.unit).into());
                 set("holds_by_wording", apart.by_wording.into());
                 set("holds_with_margins", apart.with_margins.into());
@@ -168,7 +168,12 @@ impl<'p> Pair<'p> {
         let row = |name: &str, text: String| vec![name.to_owned(), visible(&text).into_owned()];
         let claim = |claim: &Claim| {
             let subject = claim.subject.as_ref().and_then(|s| self.dataset.entity(s));
-            let label = subject.map(|entity| format!("{}, ", entity.label.get(locale))).unwrap_or_default();
+            let group = claim.group.as_ref().and_then(|g| self.dataset.group(g)).map(|group| group.label.get(locale));
+            let other_survey =
+                self.first.survey.as_ref().map(|s| &s.value) != self.second.survey.as_ref().map(|s| &s.value);
+            let survey = self.dataset.survey_of(claim).filter(|_| other_survey).map(|survey| survey.label.get(locale));
+            let named = subject.map(|entity| entity.label.get(locale)).into_iter().chain(group).chain(survey);
+            let label: String = named.map(|name| format!("{name}, ")).collect();
             format!("{}: {label}{}", claim.id.value, words(locale).label(&claim.value, claim.unit))
         };
         let mut rows = vec![row("claim", claim(self.first)), row("against", claim(self.second))];
@@ -188,6 +193,11 @@ impl<'p> Pair<'p> {
     }
 }
 
+/// A difference of numbers with few decimals, without what counting in twos adds to it.
+fn exact(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
 /// What a difference is counted in.
 fn difference_unit(unit: Unit) -> &'static str {
     match unit {
@@ -201,7 +211,7 @@ fn difference_unit(unit: Unit) -> &'static str {
 /// A difference with its sign: `+43 points`, `+28 to +32 points`, `at least +3`.
 fn signed(apart: &Apart) -> String {
     let number = |value: f64| {
-        let value = (value * 1e6).round() / 1e6;
+        let value = exact(value);
         let sign = if value > 0.0 {
             "+"
         } else if value < 0.0 {
@@ -225,6 +235,9 @@ fn signed(apart: &Apart) -> String {
 }
 
 fn verdict(apart: &Apart) -> &'static str {
+    if apart.least.map(exact) == Some(0.0) && apart.most.map(exact) == Some(0.0) {
+        return "none: the two say the same number";
+    }
     match (apart.by_wording, apart.with_margins) {
         (true, Some(true)) => "holds: under every reading of the wordings, and within the margins of error",
         (true, None) => "holds under every reading of the wordings; a margin of error is not known",

@@ -253,6 +253,9 @@ codes! {
         UNIT_OTHER: Warning "unit-other",
             finds "percentage points, a gap, a lead, a relative change or a count that is recorded as a share, or a share that is recorded as one of these",
             why "a difference of 12 points is no share of 12 percent";
+        SIGN_OTHER: Warning "sign-other",
+            finds "a fall that is recorded as a rise, or a rise as a fall: percentage points whose sign is against the verb of the clause",
+            why "a change in the wrong direction is the opposite of what the source says";
         SUBJECT_OTHER: Warning "subject-other",
             finds "a number that its sentence gives to another subject than the record does",
             why "a neighbour's number is the commonest slip in copying";
@@ -263,13 +266,13 @@ codes! {
             finds "a number that its sentence gives to another group than the record does, or to a group where the record says all respondents",
             why "a share of Republicans is no share of all";
         YEAR_OTHER: Warning "year-other",
-            finds "a number that its sentence dates to another year than that of the record's survey",
+            finds "a number that its sentence dates to another year than that of the record's survey, or to the month of another survey of the dataset",
             why "the wave before is not this one";
         HEDGE_CUT: Warning "hedge-cut",
             finds "a quote that begins or ends so that it leaves out the hedge of its value",
             why "a value keeps the hedge that its source put on it";
         SURVEY_UNSAID: Warning "survey-unsaid",
-            finds "a year of fieldwork, an n or a margin of error that the document of the survey's claims does not say",
+            finds "a year, month or day of fieldwork, an n or a margin of error that the document of the survey's claims does not say, or a probability sample where it speaks of an opt-in panel",
             why "it was misread, or comes from elsewhere, which the record should say";
         LOCK_UNREADABLE: Error "lock-unreadable",
             finds "a lock file that the program did not write, or that was changed since",

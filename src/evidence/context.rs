@@ -116,11 +116,13 @@ impl Context<'_> {
         moved || earlier || after && !ended && !range
     }
 
-    /// Points that are percentage points: "a 15-point lead", "fell 12 points", but no "5-point scale".
+    /// Points that are percentage points: "a 15-point lead", "fell 12 points", "net approval was 12 points", but no "5-point
+    /// scale".
     fn is_gap(&self) -> bool {
         let scale = self.after(3).chain(self.before(3)).any(|t| t.has(Role::Scale));
         let change = self.before(8).chain(self.after(5)).any(|t| t.has(Role::Change));
-        change && !scale
+        let net = self.before(5).any(|t| self.text(t).eq_ignore_ascii_case("net"));
+        (change || net) && !scale
     }
 
     /// Times that compare: Russian "в 1,5 раза", but no "три раза в неделю".

@@ -6,7 +6,7 @@ use crate::evidence::document::Document;
 use crate::evidence::folded::Quoted;
 use crate::evidence::proof::quote::Wanted;
 use crate::evidence::searched::Searched;
-use crate::evidence::statement::{Figure, Measured, Statement, StatementKind, is_said_again};
+use crate::evidence::statement::{Figure, Measured, Statement, StatementKind, is_near, is_said_again};
 use crate::model::{Claim, Dataset, Operator, SetAside, Unit, Value};
 
 /// How a statement is accounted for.
@@ -76,7 +76,9 @@ impl<'d> Ledger<'d> {
         for Aside { aside, words } in &self.aside {
             for place in searched.places_of(words) {
                 for i in near(statements, &place) {
-                    if found[i] == Coverage::Unaccounted && meets(&statements[i].span, &place) {
+                    let span = &statements[i].span;
+                    let within = place.start <= span.start && span.end <= place.end;
+                    if found[i] == Coverage::Unaccounted && within {
                         found[i] = Coverage::SetAside(aside);
                     }
                 }
@@ -145,13 +147,12 @@ fn says(claim: &Claim, statement: &Statement) -> bool {
         Measured::Count => claim.unit == Unit::Count,
         Measured::Points | Measured::Times => claim.unit != Unit::Percent,
     };
-    let near = |a: f64, b: f64| (a - b).abs() < 0.51 && (a - b).abs() <= b.abs() * 0.01 + 0.005 || a == b;
     unit && match (claim.value.value, statement.figure) {
         (Value::Majority, Figure::One(n)) => n == 50.0 && statement.operator == Operator::Above,
         (Value::Minority, Figure::One(n)) => n == 50.0 && statement.operator == Operator::Below,
-        (Value::Between(low, high), Figure::Two(from, to)) => near(low.value(), from) && near(high.value(), to),
+        (Value::Between(low, high), Figure::Two(from, to)) => is_near(low.value(), from) && is_near(high.value(), to),
         (Value::Unquantified, _) => matches!(statement.kind, StatementKind::Majority | StatementKind::Minority),
-        (value, Figure::One(n)) => value.number().is_some_and(|number| near(number.value(), n)),
+        (value, Figure::One(n)) => value.number().is_some_and(|number| is_near(number.value(), n)),
         (_, Figure::Two(..)) => false,
     }
 }

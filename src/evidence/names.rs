@@ -96,9 +96,13 @@ impl Names {
                 add(NameKind::Response, &id, &response.label, &response.aliases);
             }
         }
-        dataset.groups.iter().for_each(|g| add(NameKind::Group, &g.id.value, &g.label, &g.aliases));
+        for group in &dataset.groups {
+            let members = group.members.iter().flat_map(|m| m.variants()).map(|(_, text)| text.to_owned());
+            let aliases: Vec<String> = group.aliases.iter().cloned().chain(members).collect();
+            add(NameKind::Group, &group.id.value, &group.label, &aliases);
+        }
         dataset.places.iter().for_each(|p| add(NameKind::Place, &p.id.value, &p.label, &p.aliases));
-        dataset.surveys.iter().for_each(|s| add(NameKind::Survey, &s.id.value, &s.label, &[]));
+        dataset.surveys.iter().for_each(|s| add(NameKind::Survey, &s.id.value, &s.label, &s.aliases));
         let mut languages = dataset.documents.iter().map(|d| d.quote_lang.as_str());
         Self::new(entries, languages.any(|tag| !tag.starts_with("en")))
     }
@@ -148,7 +152,13 @@ impl Names {
             found.push(Mention { kind: entry.kind, id: &entry.id, span });
         }
         let hides = |long: &Mention<'_>, short: &Mention<'_>| {
-            long.kind == short.kind
+            // "AK Parti seçmeni" names a group and no party, "daily users" an answer and no group.
+            let of_kind = match short.kind {
+                NameKind::Group => matches!(long.kind, NameKind::Group | NameKind::Response),
+                NameKind::Subject => matches!(long.kind, NameKind::Subject | NameKind::Group),
+                kind => long.kind == kind,
+            };
+            of_kind
                 && long.span.len() > short.span.len()
                 && long.span.start <= short.span.start
                 && short.span.end <= long.span.end

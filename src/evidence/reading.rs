@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::evidence::folded::Quoted;
+use crate::evidence::months::months;
 use crate::evidence::names::{Mention, NameKind, Names};
 use crate::evidence::searched::Searched;
-use crate::evidence::statement::{Figure, Statement};
+use crate::evidence::statement::{Figure, Statement, is_near};
 use crate::evidence::ties::{self, Item, Sentence};
 use crate::language::lexicon::Reader;
 use crate::model::{Claim, Dataset, Value};
@@ -58,18 +59,31 @@ fn own<'a>(claim: &Claim, text: &Text<'a>, quote: &Range<usize>) -> Option<&'a S
     if let [only] = says.as_slice() {
         return Some(only);
     }
+    if says.is_empty() {
+        return cut_range(claim, text, quote);
+    }
     let words = Searched::new(&text.text[quote.clone()]).places_of(&Quoted::new(&claim.as_written));
     let [place] = words.as_slice() else { return None };
     let place = quote.start + place.start..quote.start + place.end;
     says.into_iter().find(|s| s.span.start < place.end && place.start < s.span.end)
 }
 
+/// A range of which the quote leaves one end out: "40 percent" of "between 30 and 40 percent".
+fn cut_range<'a>(claim: &Claim, text: &Text<'a>, quote: &Range<usize>) -> Option<&'a Statement> {
+    let number = claim.value.number()?.value();
+    let first = text.statements.partition_point(|s| s.span.end <= quote.start);
+    let mut near = text.statements[first..].iter().take_while(|s| s.span.start < quote.end);
+    near.find(|s| {
+        let outside = s.span.start < quote.start || quote.end < s.span.end;
+        outside && matches!(s.figure, Figure::Two(low, high) if is_near(number, low) || is_near(number, high))
+    })
+}
+
 /// Whether a statement has the number of a claim, whatever it counts.
 fn states(claim: &Claim, statement: &Statement) -> bool {
-    let near = |a: f64, b: f64| (a.abs() - b).abs() < 0.51 && (a.abs() - b).abs() <= b * 0.02 + 0.005;
     match (claim.value.value, statement.figure) {
-        (Value::Between(low, high), Figure::Two(from, to)) => near(low.value(), from) && near(high.value(), to),
-        (value, Figure::One(n)) => value.number().is_some_and(|number| near(number.value(), n)),
+        (Value::Between(low, high), Figure::Two(from, to)) => is_near(low.value(), from) && is_near(high.value(), to),
+        (value, Figure::One(n)) => value.number().is_some_and(|number| is_near(number.value(), n)),
         (_, Figure::Two(..)) => false,
     }
 }
@@ -200,12 +214,48 @@ impl<'a> Reading<'a> {
         Sentence { text: self.sentence().unwrap_or_default(), start, numbers: numbers.collect() }
     }
 
+    /// The clause of a statement of the sentence.
+    pub(super) fn clause(&self, statement: &Statement) -> Option<&'a str> {
+        self.own.map(|_| self.of_sentence(statement.sentence.start).clause(&statement.span))
+    }
+
+    /// Whether the sentence denies the claim's own answer of the value: "61% do not approve".
+    pub(super) fn denies_own_answer(&self) -> bool {
+        let Some(own) = self.own else { return false };
+        let question = self.dataset.question(&self.claim.question);
+        let response = question.and_then(|question| question.response(&self.claim.response));
+        let labels = response.iter().flat_map(|r| r.label.variants()).map(|(_, label)| label);
+        let mut names = labels.chain(response.iter().flat_map(|r| r.aliases.iter().map(String::as_str)));
+        // "Does not use it" is what the sentence says.
+        if names.any(ties::denies) {
+            return false;
+        }
+        let id = format!("{}/{}", self.claim.question.value, self.claim.response.value);
+        let sentence = self.of_sentence(own.sentence.start);
+        let named = self.mentions().iter().filter(|m| m.kind == NameKind::Response && m.id == id);
+        let mut items = named.map(|m| Item { id: m.id.to_owned(), span: m.span.clone() });
+        items.any(|item| sentence.is_denied(&own.span, &item))
+    }
+
     /// The year that the value belongs to in its sentence.
     pub(super) fn tied_year(&self) -> Option<u16> {
         let own = self.own?;
         let sentence = self.of_sentence(own.sentence.start);
         let years = ties::years(sentence.text);
-        sentence.tied(&own.span, years, false, false)?.id.parse().ok()
+        // "In 2021, men were asked again: 61 percent approve."
+        let leads = |year: &&Item| sentence.numbers.len() == 1 && year.span.end <= own.span.start - own.sentence.start;
+        let leading = years.first().filter(|_| years.len() == 1).filter(leads).cloned();
+        leading.or_else(|| sentence.tied(&own.span, years, false, false))?.id.parse().ok()
+    }
+
+    /// The month that the value belongs to in its sentence, with its year when that is beside it.
+    pub(super) fn tied_month(&self) -> Option<(u8, Option<u16>)> {
+        let own = self.own?;
+        let sentence = self.of_sentence(own.sentence.start);
+        let named = months(sentence.text);
+        let items = named.iter().map(|m| Item { id: m.month.to_string(), span: m.span.clone() }).collect();
+        let tied = sentence.tied(&own.span, items, false, false)?;
+        named.iter().find(|m| m.span == tied.span).map(|m| (m.month, m.year))
     }
 
     /// What the sentence has of a name: "`great-britain` has “86%”".

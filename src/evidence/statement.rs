@@ -141,6 +141,13 @@ fn reading(expression: &Expression) -> (Operator, Figure) {
     }
 }
 
+/// Whether a recorded number is that of a statement, which says its direction by its verb: -3.7 of "fell by 3.7 points", 14 of
+/// "one in seven".
+pub(super) fn is_near(recorded: f64, stated: f64) -> bool {
+    let apart = (recorded.abs() - stated).abs();
+    apart < 0.51 && apart <= stated * 0.02 + 0.005
+}
+
 /// A third is 33.33 percent.
 fn hundredths(n: f64) -> f64 {
     (n * 100.0).round() / 100.0

@@ -96,11 +96,48 @@ const TOTALS: [&str; 16] = [
     "each ",
 ];
 
+/// Words for those who were asked, whoever they are.
+const GENERAL: [&str; 16] = [
+    "respondents",
+    "participants",
+    "people",
+    "adults",
+    "interviewees",
+    "residents",
+    "опрошенных",
+    "респондентов",
+    "участников",
+    "жителей",
+    "katılımcıların",
+    "katılımcılar",
+    "görüşülenlerin",
+    "görüşülen",
+    "kişilerin",
+    "yetişkinlerin",
+];
+
 /// Words that deny what follows in their clause.
 const DENIALS: [&str; 10] = ["not", "never", "no", "nobody", "none", "neither", "nor", "не", "ни", "никто"];
 
 /// Words that make a bound of a denial before them.
-const BOUNDS: [&str; 8] = ["less", "fewer", "more", "менее", "более", "меньше", "больше", "выше"];
+const BOUNDS: [&str; 9] = ["less", "fewer", "more", "only", "менее", "более", "меньше", "больше", "только"];
+
+/// Words that set one number against another.
+const OPPOSED: [&str; 10] = [
+    "against",
+    "versus",
+    "vs",
+    "compared with",
+    "compared to",
+    "as opposed to",
+    " против ",
+    "karşı",
+    "karşılık",
+    "по сравнению",
+];
+
+/// Words that say that numbers stand in the order of names.
+const RESPECTIVELY: [&str; 4] = ["respectively", "in that order", "sırasıyla", "соответственно"];
 
 /// Words that join what belongs to one number to the next number.
 const JOINTS: [&str; 6] = [" and ", " or ", " ve ", " и ", " или ", " & "];
@@ -136,16 +173,52 @@ const STOPS: [&str; 24] = [
     "\t",
 ];
 
-impl Sentence<'_> {
+impl<'t> Sentence<'t> {
     /// The item that a number of the document belongs to.
     pub(super) fn tied(&self, number: &Range<usize>, items: Vec<Item>, negated: bool, of_people: bool) -> Option<Item> {
         let number = number.start - self.start..number.end - self.start;
         let place = self.numbers.iter().position(|n| *n == number)?;
+        if let Some(found) = self.by_pairs(place, &items) {
+            return Some(found);
+        }
         let items = self.standing(items, negated);
-        if items.is_empty() {
+        if items.is_empty() || of_people && self.is_of_all(place, &items) {
             return None;
         }
         self.by_order(place, &items).or_else(|| self.by_clause(place, &items, of_people))
+    }
+
+    /// By pairs, where names are compared first and the numbers of all follow: "men more often than women (16% and 12%,
+    /// respectively)", "fewer Republicans than Democrats, 30% against 70%".
+    fn by_pairs(&self, place: usize, items: &[Item]) -> Option<Item> {
+        let (first, last) = (self.numbers.first()?, self.numbers.last()?);
+        let distinct = items.iter().enumerate().all(|(i, a)| items[..i].iter().all(|b| a.id != b.id));
+        let named_first = items.last()?.span.end <= first.start;
+        if items.len() != self.numbers.len() || items.len() < 2 || !distinct || !named_first {
+            return None;
+        }
+        let between = self.text[first.end..last.start].to_lowercase();
+        let opposed = items.len() == 2 && first.end + 24 > last.start && OPPOSED.iter().any(|w| between.contains(w));
+        let rest = self.text[last.end..].to_lowercase();
+        let ordered =
+            RESPECTIVELY.iter().any(|w| rest.contains(w) || self.text[..first.start].to_lowercase().contains(w));
+        (opposed || ordered).then(|| items[place].clone())
+    }
+
+    /// The clause that a number stands in.
+    pub(super) fn clause(&self, number: &Range<usize>) -> &'t str {
+        let number = number.start - self.start..number.end - self.start;
+        let (start, _) = self.last_stop(0, number.start);
+        &self.text[start..number.end + first_stop(&self.text[number.end..])]
+    }
+
+    /// Whether a clause denies a name that follows a number in it: "61% of men do not approve".
+    pub(super) fn is_denied(&self, number: &Range<usize>, item: &Item) -> bool {
+        let end = number.end - self.start;
+        let Some(between) = self.text.get(end..item.span.start) else { return false };
+        let other = self.numbers.iter().any(|n| n.start >= end && n.start < item.span.start);
+        let (from, _) = self.last_stop(end, item.span.start);
+        !other && from == end && denies(between)
     }
 
     /// The items without those that something is only compared with, negated answers, and repetitions in a row.
@@ -161,11 +234,7 @@ impl Sentence<'_> {
         let denied = |item: &Item| {
             let (from, _) = self.last_stop(0, item.span.start);
             let clause = lower(from..item.span.start);
-            let words: Vec<&str> = clause.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').collect();
-            let denies = |w: &str| DENIALS.contains(&w) || w.ends_with("n't") || w.ends_with("n’t");
-            // "no fewer than" and "не менее" belong to the number.
-            let hedges = |at: usize| words.get(at + 1).is_some_and(|next| BOUNDS.contains(next));
-            negated && words.iter().enumerate().any(|(at, w)| denies(w) && !hedges(at))
+            negated && denies(&clause)
         };
         let inside = |item: &Item| self.numbers.iter().any(|n| n.start < item.span.end && item.span.start < n.end);
         let mut kept: Vec<Item> = items.into_iter().filter(|i| !compared(i) && !denied(i) && !inside(i)).collect();
@@ -198,11 +267,30 @@ impl Sentence<'_> {
         only(items.iter().filter(|i| own.start <= i.span.start && i.span.end <= own.end)).flatten()
     }
 
+    /// Whether the words beside a number say that it is of all who were asked: "61% of respondents", "большинство опрошенных
+    /// (58%)". A group that follows at once ("of adults under 30") is meant.
+    fn is_of_all(&self, place: usize, items: &[Item]) -> bool {
+        const NEAR: usize = 8;
+        let number = &self.numbers[place];
+        let general = |word: &str| GENERAL.contains(&word.to_lowercase().as_str());
+        let words = |text: &'t str| text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+        let after = &self.text[number.end..];
+        let filler = |w: &&str| matches!(w.to_lowercase().as_str(), "of" | "all" | "the");
+        let following = words(after).find(|w| !filler(w)).filter(|_| after.starts_with(" of "));
+        let of_all = following.is_some_and(|word| {
+            let end = number.end + after.find(word).map_or(0, |at| at + word.len());
+            general(word) && !items.iter().any(|i| (end..end + NEAR).contains(&i.span.start))
+        });
+        let before = self.text[..number.start].trim_end();
+        let bracketed = before.strip_suffix('(').and_then(|before| words(before).next_back()).is_some_and(general);
+        of_all || bracketed
+    }
+
     /// By the order: as many names as numbers, by turns, or the names in one list and the numbers in another.
     fn by_order(&self, place: usize, items: &[Item]) -> Option<Item> {
         let numbers = &self.numbers;
         let distinct = items.iter().enumerate().all(|(i, a)| items[..i].iter().all(|b| a.id != b.id));
-        if items.len() != numbers.len() || numbers.len() < 2 || !distinct {
+        if items.len() != numbers.len() || numbers.len() < 2 || !distinct || self.goes_from_to() {
             return None;
         }
         let turns = |first: &dyn Fn(usize) -> usize, second: &dyn Fn(usize) -> usize| {
@@ -214,6 +302,24 @@ impl Sentence<'_> {
             && numbers.windows(2).all(|w| apart(&w[0], &w[1], 14));
         let fits = turns(&at_name, &at_number) || turns(&at_number, &at_name) || listed;
         fits.then(|| items[place].clone())
+    }
+
+    /// Whether the two numbers of the sentence are the two ends of one change: "from 40% to 50%", "с 40 до 50 %",
+    /// "yüzde 40'tan yüzde 50'ye".
+    fn goes_from_to(&self) -> bool {
+        let [first, second] = self.numbers.as_slice() else { return false };
+        let before = self.text[..first.start].trim_end().to_lowercase();
+        let between = self.text[first.end..second.start].to_lowercase();
+        let from = ["from", "с", "от"].iter().any(|word| ends_with_word(&before, word));
+        let to = between.len() < 16 && [" to ", " до "].iter().any(|word| between.contains(word));
+        let turkish = ["tan", "ten", "dan", "den"];
+        let ending = |text: &str| {
+            text.trim_start_matches(['\'', '’']).chars().take_while(|c| c.is_alphabetic()).collect::<String>()
+        };
+        let written = &self.text[first.clone()];
+        let ablative = written.rsplit(['\'', '’']).next().is_some_and(|end| turkish.contains(&end))
+            || turkish.contains(&ending(&between).as_str());
+        from && to || ablative
     }
 
     /// By the clause: the only name in it, else the name that it is opened by.
@@ -276,6 +382,15 @@ impl Sentence<'_> {
     }
 }
 
+/// Whether words deny what follows them. "No fewer than", "не менее" and "not only" do not.
+pub(super) fn denies(clause: &str) -> bool {
+    let lower = clause.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').collect();
+    let denies = |w: &str| DENIALS.contains(&w) || w.ends_with("n't") || w.ends_with("n’t");
+    let goes_on = |at: usize| words.get(at + 1).is_some_and(|next| BOUNDS.contains(next));
+    words.iter().enumerate().any(|(at, w)| denies(w) && !goes_on(at))
+}
+
 /// The one id that all items have: none when they have several; the outer none when there is no item.
 #[expect(clippy::option_option, reason = "no item and several items are different answers")]
 fn only<'i>(items: impl Iterator<Item = &'i Item>) -> Option<Option<Item>> {
@@ -333,9 +448,12 @@ fn is_when(before: &str, after: &str) -> bool {
             _ => break false,
         }
     };
+    // "the 2021 wave".
+    let wave =
+        ["wave", "survey", "poll", "round", "edition", "study"].contains(&next.as_str()) && after.starts_with(' ');
     // "in 2019-based prices", "in 2018–2020".
     let goes_on = after.starts_with(['-', '–', '/']) || after.starts_with("s ");
-    (english || turkish || russian) && !goes_on
+    (english || turkish || russian || wave) && !goes_on
 }
 
 #[cfg(test)]

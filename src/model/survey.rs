@@ -67,6 +67,8 @@ pub struct Survey {
     pub id: Located<String>,
     /// The name for readers.
     pub label: Text,
+    /// Other names by which documents call it: "the spring round", "Dalga 3".
+    pub aliases: Vec<String>,
     /// The series that it is a wave of, when it is one; waves of one series share this word. A cross-national programme is
     /// one series in several places.
     pub series: Option<String>,

@@ -113,7 +113,7 @@ fn place(table: &Table<'_, '_>) -> Option<Place> {
 }
 
 /// Other names by which documents call a thing.
-fn aliases(table: &Table<'_, '_>) -> Vec<String> {
+pub(super) fn aliases(table: &Table<'_, '_>) -> Vec<String> {
     let written = table.optional::<Vec<Located<String>>>("aliases");
     written.map(|w| w.value.into_iter().map(|a| a.value).collect()).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{Acknowledgement, Disclosed, Number, PartialDate, Place, Sample, Survey, Text};
-use crate::project::dataset::acknowledgements;
+use crate::project::dataset::{acknowledgements, aliases};
 use crate::project::walk::field::Field;
 use crate::project::walk::table::Table;
 use crate::source::{Located, Spot};
@@ -17,6 +17,7 @@ struct RawSurvey {
     id: Located<String>,
     extends: Option<Located<String>>,
     label: Option<Text>,
+    aliases: Vec<String>,
     series: Option<String>,
     place: Option<Located<String>>,
     items: Items,
@@ -91,6 +92,7 @@ impl RawSurvey {
             id: id.clone().unwrap_or(Located { value: String::new(), at: table.at }),
             extends: table.optional::<String>("extends"),
             label: table.optional::<Text>("label").map(|t| t.value),
+            aliases: aliases(table),
             series: table.optional::<String>("series").map(|s| s.value),
             place: table.optional::<String>("place"),
             items: Items::read(table),
@@ -138,6 +140,7 @@ impl RawSurvey {
         Survey {
             label: self.label.unwrap_or_else(|| Text::Plain(self.id.value.clone())),
             id: self.id,
+            aliases: self.aliases,
             series: self.series,
             place: self.place,
             conducted_by: item(items.conducted_by, "conducted_by", silent, missing),

@@ -30,7 +30,7 @@ const FOR: [&str; 12] = [
     "положительно",
     "доверяют",
 ];
-const AGAINST: [&str; 16] = [
+const AGAINST: [&str; 26] = [
     "unfavourable",
     "unfavorable",
     "unfavourably",
@@ -47,6 +47,16 @@ const AGAINST: [&str; 16] = [
     "недовол",
     "hoşnutsuz",
     "not satisfied",
+    "oppose",
+    "against",
+    "no confidence",
+    "no trust",
+    "reject",
+    "istemiyor",
+    "desteklemiyor",
+    "karşı",
+    "против",
+    "не поддерж",
 ];
 
 fn run(cx: &Context<'_>, out: &mut Findings<'_>) {

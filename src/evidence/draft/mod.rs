@@ -4,6 +4,7 @@ mod surroundings;
 mod told;
 mod value;
 
+use crate::evidence::caption::Captioned;
 use crate::evidence::document::Document;
 use crate::evidence::names::Names;
 use crate::evidence::statement::Statement;
@@ -40,7 +41,7 @@ impl Drafting<'_> {
         let published = self.published();
         let told = Teller { dataset: self.dataset, names: self.names, document, statements, published }.told();
         let wanted = which.iter().filter_map(|at| statements.get(*at).zip(told.get(*at)));
-        wanted.map(|(statement, told)| self.draft(document, statement, told)).collect()
+        wanted.map(|(statement, told)| self.draft(document, statements, statement, told)).collect()
     }
 
     /// The year in which the document came out.
@@ -53,7 +54,7 @@ impl Drafting<'_> {
         work.issued.map(|date| date.year)
     }
 
-    fn draft(&self, document: &Document, statement: &Statement, told: &Told) -> String {
+    fn draft(&self, document: &Document, statements: &[Statement], statement: &Statement, told: &Told) -> String {
         let sentence = one_line(&document.text[statement.sentence.clone()]);
         let mut out = String::from("[[claim]]\n");
         out.push_str(&self.document());
@@ -78,7 +79,10 @@ impl Drafting<'_> {
         if let Some(note) = document.footnote_at(place) {
             out.push_str(&format!("footnote = {}\n", quoted(&note.number)));
         }
-        out.push_str(&self.cites(document, statement));
+        if let Some(table) = table_of(document, statement) {
+            out.push_str(&format!("table = {}\n", quoted(table)));
+        }
+        out.push_str(&self.cites(document, statement, statements));
         out
     }
 
@@ -114,28 +118,35 @@ impl Drafting<'_> {
         format!("{}{response}", field("question", &told.question, std::iter::empty()))
     }
 
-    /// The works that the sentence cites, else those that the next sentence of the paragraph with a citation does.
-    fn cites(&self, document: &Document, statement: &Statement) -> String {
+    /// The works that the sentence cites, else those that the next sentence of the paragraph with a citation does. One that
+    /// states a number of its own may cite them for that alone, so that they are candidates then.
+    fn cites(&self, document: &Document, statement: &Statement, statements: &[Statement]) -> String {
+        let listed = |works: &[&str], basis: &str| {
+            let one = |work: &&str| format!("{{ work = {}, basis = {} }}", quoted(work), quoted(basis));
+            format!("cites = [{}]", works.iter().map(one).collect::<Vec<_>>().join(", "))
+        };
+        let own = self.cited(&document.text[statement.sentence.clone()]);
+        if !own.is_empty() {
+            return listed(&own, "same-sentence") + "\n";
+        }
         let end = statement.sentence.end;
         let rest = &document.text[end..];
         let paragraph = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
-        let further = paragraph.split_inclusive(['.', '!', '?']).scan(0, |at, part| {
-            *at += part.len();
-            Some(&paragraph[..*at])
-        });
-        let own = self.cited(&document.text[statement.sentence.clone()]);
-        let (cited, basis) = match own.is_empty() {
-            false => (own, "same-sentence"),
-            true => {
-                (further.map(|text| self.cited(text)).find(|cited| !cited.is_empty()).unwrap_or_default(), "inferred")
+        let mut read = 0;
+        for part in paragraph.split_inclusive(['.', '!', '?']) {
+            read += part.len();
+            let works = self.cited(&paragraph[..read]);
+            if works.is_empty() {
+                continue;
             }
-        };
-        let cites: Vec<String> =
-            cited.iter().map(|work| format!("{{ work = {}, basis = {} }}", quoted(work), quoted(basis))).collect();
-        match cites.as_slice() {
-            [] => "# cites = []  # open: its paragraph cites no work of the bibliography from here on\n".to_owned(),
-            cites => format!("cites = [{}]\n", cites.join(", ")),
+            let other = statements.iter().any(|s| (end..end + read).contains(&s.span.start));
+            let cites = listed(&works, "inferred");
+            return match other {
+                false => cites + "\n",
+                true => format!("# {cites}  # open: they may be cited for another number\n"),
+            };
         }
+        "# cites = []  # open: its paragraph cites no work of the bibliography from here on\n".to_owned()
     }
 
     /// The works whose first author and year stand in a text.
@@ -146,6 +157,17 @@ impl Drafting<'_> {
         });
         works.map(|work| work.key.value.as_str()).collect()
     }
+}
+
+/// The number of the table that a statement is a cell of: that of the caption right above it.
+fn table_of<'d>(document: &'d Document, statement: &Statement) -> Option<&'d str> {
+    let row = &document.text[statement.sentence.clone()];
+    let captions = document.captions.iter().take_while(|caption| caption.span.start < statement.span.start);
+    let above = captions.last().filter(|caption| caption.kind == Captioned::Table)?;
+    let between = document.text.get(above.span.end..statement.sentence.start)?;
+    // Rows may have gaps, but nothing else than rows stands between.
+    let is_row = |line: &str| line.trim().is_empty() || line.contains(['|', '\t']) || line.contains("   ");
+    (is_row(row) && between.lines().all(is_row)).then_some(above.number.as_str())
 }
 
 /// A field with what is told, and where when that is not its sentence; or as a comment with the candidates.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::evidence::document::Document;
 use crate::evidence::draft::surroundings::{Blocks, Surroundings};
+use crate::evidence::months::{MonthNamed, months};
 use crate::evidence::names::{Mention, NameKind, Names};
 use crate::evidence::statement::{Measured, Statement};
 use crate::evidence::ties::{self, Item, Sentence};
@@ -155,10 +156,18 @@ impl Teller<'_> {
         if let [only] = self.dataset.surveys.as_slice() {
             return Found::here(vec![only.id.value.clone()]);
         }
-        here.found(NameKind::Survey).or(|| match here.year() {
-            Some(year) => Found::here(self.surveys_in(year)),
+        here.found(NameKind::Survey).or(|| self.dated(here)).or(|| match here.year() {
+            // A year in which none was done is not that of the latest one.
+            Some(_) => Found::default(),
             None => self.latest(here.statement).or(|| self.kept(here, before)).or(|| here.earlier(NameKind::Survey)),
         })
+    }
+
+    /// The surveys of the month and year that the number belongs to; of the year where the month is that of something else.
+    fn dated(&self, here: &Here<'_>) -> Found {
+        let of_month = here.month().map(|(month, year)| self.surveys_in(year.or_else(|| here.year()), Some(month)));
+        let of_year = || here.year().map(|year| self.surveys_in(Some(year), None));
+        Found::here(of_month.filter(|ids| !ids.is_empty()).or_else(of_year).unwrap_or_default())
     }
 
     /// The survey of the last statement before this sentence in its paragraph, when it has no other unit.
@@ -179,11 +188,17 @@ impl Teller<'_> {
         near.filter(move |(s, _)| same(s))
     }
 
-    fn surveys_in(&self, year: u16) -> Vec<String> {
+    /// The surveys that were done in a year and a month, as far as they are given.
+    fn surveys_in(&self, year: Option<u16>, month: Option<u8>) -> Vec<String> {
         let within = |survey: &&Survey| {
             let (start, end) = (survey.field_start.stated(), survey.field_end.stated());
-            let (first, last) = (start.or(end), end.or(start));
-            first.zip(last).is_some_and(|(first, last)| (first.year..=last.year).contains(&year))
+            let Some((first, last)) = start.or(end).zip(end.or(start)) else { return false };
+            let in_year = year.is_none_or(|year| (first.year..=last.year).contains(&year));
+            let number = |date: &PartialDate| date.month.map(|month| u32::from(date.year) * 12 + u32::from(month));
+            let in_month = month
+                .zip(number(first).zip(number(last)))
+                .is_none_or(|(month, (from, to))| (from..=to).any(|m| (m - 1) % 12 + 1 == u32::from(month)));
+            in_year && in_month
         };
         self.dataset.surveys.iter().filter(within).map(|s| s.id.value.clone()).collect()
     }
@@ -305,6 +320,22 @@ impl<'t> Here<'t> {
         let number = &self.statement.span;
         let tied = || sentence.tied(number, years.clone(), false, false).or_else(|| sentence.likely(number, &years));
         only.cloned().or_else(tied)?.id.parse().ok()
+    }
+
+    /// The month that the number belongs to, with its year when that is beside it.
+    fn month(&self) -> Option<(u8, Option<u16>)> {
+        let heads = self.around.heads.iter().map(|head| &self.teller.document.text[head.clone()]);
+        if let Some(named) = heads.flat_map(months).next() {
+            return Some((named.month, named.year));
+        }
+        let (sentence, named) = (self.sentence(), months(self.text()));
+        let items: Vec<Item> = named.iter().map(|m| Item { id: m.month.to_string(), span: m.span.clone() }).collect();
+        let number = &self.statement.span;
+        let leads = |m: &&MonthNamed| sentence.numbers.first().is_some_and(|number| m.span.end <= number.start);
+        let only = named.first().filter(|m| named.len() == 1 && (sentence.numbers.len() == 1 || leads(m)));
+        let tied = || sentence.tied(number, items.clone(), false, false).or_else(|| sentence.likely(number, &items));
+        let found = only.or_else(|| tied().and_then(|tied| named.iter().find(|m| m.span == tied.span)))?;
+        Some((found.month, found.year))
     }
 
     /// The only name of a kind in what stands before the sentence in its paragraph, else in the heading above.

@@ -1,55 +1,9 @@
 //! The value of a draft: number, hedge, unit and the sign of a change.
 
+use crate::evidence::direction::{Direction, of_difference};
 use crate::evidence::draft::quoted;
 use crate::evidence::statement::{Figure, Measured, Statement, StatementKind};
 use crate::model::Operator;
-
-/// Verbs of falling, in the languages that are read: beginnings of words, in lower case.
-const FALLS: [&str; 19] = [
-    "fell",
-    "fall",
-    "drop",
-    "declin",
-    "decreas",
-    "down",
-    "lost",
-    "lower",
-    "shrank",
-    "shrunk",
-    "less",
-    "azal",
-    "düş",
-    "gerile",
-    "сниз",
-    "упал",
-    "сократ",
-    "уменьш",
-    "паден",
-];
-
-/// Verbs of rising.
-const RISES: [&str; 20] = [
-    "rose",
-    "ris",
-    "increas",
-    "grew",
-    "grow",
-    "up",
-    "gain",
-    "higher",
-    "more",
-    "climb",
-    "lead",
-    "art",
-    "yüksel",
-    "вырос",
-    "рост",
-    "увелич",
-    "возрос",
-    "повыс",
-    "прибав",
-    "больше",
-];
 
 /// The value of a record, with its unit where that is not percent.
 pub(super) fn value(statement: &Statement, sentence: &str) -> String {
@@ -71,15 +25,10 @@ pub(super) fn value(statement: &Statement, sentence: &str) -> String {
 
 /// The sign of a change, and what is open about it.
 fn sign(sentence: &str) -> (&'static str, &'static str) {
-    let lower = sentence.to_lowercase();
-    let tells = |stems: &[&str]| {
-        let mut words = lower.split(|c: char| !c.is_alphabetic());
-        words.any(|word| stems.iter().any(|stem| word.starts_with(stem)))
-    };
-    match (tells(&FALLS), tells(&RISES)) {
-        (true, false) => ("-", ""),
-        (false, true) => ("", ""),
-        _ => ("", "# open: the sign of the change\n"),
+    match of_difference(sentence) {
+        Some(Direction::Down) => ("-", ""),
+        Some(Direction::Up) => ("", ""),
+        None => ("", "# open: the sign of the change\n"),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::evidence::caption::Captioned;
 use crate::evidence::document::Document;
 use crate::evidence::folded::folded;
 use crate::evidence::proof::locate::Located;
-use crate::model::{Claim, Dataset, GridCell, Text};
+use crate::model::{Claim, Dataset, GridCell, Survey, Text};
 
 /// The rows of all tables of a document.
 #[derive(Debug)]
@@ -161,6 +161,17 @@ fn plain(text: &str) -> String {
     kept.collect::<String>().replace(['\u{2212}', '–'], "-")
 }
 
+/// The year by which a table may name a survey: that of its fieldwork, when no other survey was done in it.
+fn year_of(dataset: &Dataset, survey: &Survey) -> Option<u16> {
+    let year = |survey: &Survey| {
+        let (start, end) = (survey.field_start.stated(), survey.field_end.stated());
+        let (first, last) = start.or(end).zip(end.or(start))?;
+        (first.year == last.year).then_some(first.year)
+    };
+    let own = year(survey)?;
+    (dataset.surveys.iter().filter(|other| year(other) == Some(own)).count() == 1).then_some(own)
+}
+
 /// All names of what a head of a `[[table]]` means, folded: what it is itself, and the labels and aliases of its record.
 fn names(dataset: &Dataset, head: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::from([folded(head).to_lowercase()]);
@@ -174,7 +185,11 @@ fn names(dataset: &Dataset, head: &str) -> BTreeSet<String> {
     };
     dataset.entities.iter().for_each(|e| add(&e.id.value, &e.label, &e.aliases));
     dataset.groups.iter().for_each(|g| add(&g.id.value, &g.label, &g.aliases));
-    dataset.surveys.iter().for_each(|s| add(&s.id.value, &s.label, &[]));
+    for survey in &dataset.surveys {
+        let year = year_of(dataset, survey).map(|year| year.to_string());
+        let aliases: Vec<String> = survey.aliases.iter().cloned().chain(year).collect();
+        add(&survey.id.value, &survey.label, &aliases);
+    }
     for question in &dataset.questions {
         add(&question.id.value, &question.label, &[]);
         question.responses.iter().for_each(|r| add(&r.id.value, &r.label, &r.aliases));

@@ -13,13 +13,13 @@ use crate::evidence::proof::at_hand::{AtHand, Fault, one_line};
 use crate::evidence::proof::lock::{Lock, LockedDocument, LockedQuote, digest};
 use crate::evidence::proof::nearest::nearest;
 use crate::evidence::proof::quote::{Sought, Wanted};
-use crate::evidence::proof::survey_said::unsaid;
+use crate::evidence::proof::survey_said::{opt_in, unsaid};
 use crate::evidence::reading::{Reads, Text};
 use crate::evidence::rules;
 use crate::evidence::scanner::Scanner;
 use crate::evidence::searched::Searched;
 use crate::language::lexicon::Reader;
-use crate::model::{Claim, Dataset, Document as Quoted, Survey};
+use crate::model::{Claim, Dataset, Document as Quoted, Locator, Survey};
 use crate::project::{Project, Proof, ReadError, TextFile};
 use crate::source::Spot;
 
@@ -179,7 +179,10 @@ impl Job<'_> {
     /// Compares what the records state of the surveys that only this document speaks of.
     fn compare_surveys(&self, file: &TextFile, document: &Document, report: &mut Report) {
         for survey in self.surveys {
-            for found in unsaid(survey, &document.text, &file.name) {
+            // Of several surveys the words may be about another one.
+            let only = self.dataset.surveys.len() == 1;
+            let chosen = opt_in(survey, &document.text, &file.name).filter(|_| only);
+            for found in unsaid(survey, &document.text, &file.name).into_iter().chain(chosen) {
                 if let Some(mut findings) = Findings::of(Code::SURVEY_UNSAID, &self.project.config, report) {
                     findings.push(found, &survey.acknowledge);
                 }
@@ -258,14 +261,25 @@ impl Job<'_> {
 
 /// The faults of quotes that were told already: claims that share a quote share its fault.
 #[derive(Default)]
-struct Told(BTreeSet<(&'static str, Spot)>);
+struct Told(BTreeSet<(&'static str, Spot, String)>);
 
 impl Told {
     fn push(&mut self, job: &Job<'_>, claim: &Claim, (code, found): Fault, report: &mut Report) {
-        if self.0.insert((code.name, claim.quote.at)) {
+        // The cells of a `[[table]]` share their place: a wrong one is one fault.
+        let shared = code == Code::QUOTE_MISPLACED && claim.locator.cell.is_some();
+        let key = match shared {
+            true => (code.name, Spot { start: 0, end: 0, ..claim.id.at }, place(&claim.locator)),
+            false => (code.name, claim.quote.at, String::new()),
+        };
+        if self.0.insert(key) {
             job.say(code, found, Some(claim), report);
         }
     }
+}
+
+/// A place without its cell.
+fn place(locator: &Locator) -> String {
+    format!("{:?} {:?} {:?}", locator.page, locator.section, locator.table)
 }
 
 /// The bytes of a text that any of these places has, in the order of the text.

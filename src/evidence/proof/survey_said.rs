@@ -1,7 +1,41 @@
-//! What a survey's record states against the document: its years, its n and its margin of error have to stand there.
+//! What a survey's record states against the document: its dates, its n and its margin of error have to stand there.
 
 use crate::check::{Finding, finding};
-use crate::model::{Disclosed, Survey};
+use crate::evidence::months::{MonthNamed, months};
+use crate::model::{Disclosed, PartialDate, Sample, Survey};
+use crate::source::Located;
+
+/// Words by which a document says that respondents chose themselves.
+const OPT_IN: [&str; 10] = [
+    "opt-in panel",
+    "opt-in online",
+    "opt-in sample",
+    "opt-in survey",
+    "opt-in web",
+    "non-probability sample",
+    "nonprobability sample",
+    "self-selected sample",
+    "volunteer sample",
+    "access panel",
+];
+
+/// A document that speaks of volunteers, where the record of its only survey calls them a probability sample.
+pub(super) fn opt_in(survey: &Survey, text: &str, name: &str) -> Option<Finding> {
+    if survey.sample != Some(Sample::Probability) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let said = OPT_IN.iter().find(|words| {
+        lower.match_indices(**words).any(|(at, _)| {
+            let before = &lower[..at];
+            let sentence = before.rsplit(['.', '\n']).next().unwrap_or_default();
+            !["not ", "unlike", "rather than", "instead of", "no "].iter().any(|denial| sentence.contains(denial))
+        })
+    })?;
+    let message = format!("`{}` is called a probability sample, and `{name}` speaks of an “{said}”", survey.id.value);
+    let hint = "write sample = \"non-probability\", or acknowledge it on the survey";
+    Some(finding(message).at(survey.id.at).hint(hint))
+}
 
 /// What the document does not say of what the record of a survey states.
 pub(super) fn unsaid(survey: &Survey, text: &str, name: &str) -> Vec<Finding> {
@@ -10,11 +44,10 @@ pub(super) fn unsaid(survey: &Survey, text: &str, name: &str) -> Vec<Finding> {
         let message = format!("the record of `{}` states {what} {shown}, which `{name}` does not say", survey.id.value);
         found.push(finding(message).at(at).hint("acknowledge it on the survey when another source says it"));
     };
-    for (what, date) in [("fieldwork in", &survey.field_start), ("fieldwork in", &survey.field_end)] {
-        if let Disclosed::Stated(date) = date
-            && !stands(text, &date.value.year.to_string())
-        {
-            tell(what, date.value.year.to_string(), date.at);
+    let named = Months { text, named: months(text) };
+    for date in [&survey.field_start, &survey.field_end].into_iter().filter_map(|date| date_of(date)) {
+        if let Some((what, shown)) = named.unsaid(date.value) {
+            tell(what, shown, date.at);
             break;
         }
     }
@@ -30,6 +63,65 @@ pub(super) fn unsaid(survey: &Survey, text: &str, name: &str) -> Vec<Finding> {
         }
     }
     found
+}
+
+fn date_of(date: &Disclosed<PartialDate>) -> Option<&Located<PartialDate>> {
+    match date {
+        Disclosed::Stated(date) => Some(date),
+        Disclosed::NotReported => None,
+    }
+}
+
+/// Words for parts of a year, by which a record may know the month: beginnings of words, in lower case.
+const SEASONS: [&str; 17] = [
+    "spring", "summer", "autumn", "winter", "quarter", "q1", "q2", "q3", "q4", "bahar", "yaz", "kış", "çeyrek", "весн",
+    "лет", "осен", "зим",
+];
+
+/// The months that a document names.
+struct Months<'t> {
+    text: &'t str,
+    named: Vec<MonthNamed>,
+}
+
+impl Months<'_> {
+    /// What of a date the document does not say, as far as it dates to the month or the day at all.
+    fn unsaid(&self, date: PartialDate) -> Option<(&'static str, String)> {
+        if !stands(self.text, &date.year.to_string()) {
+            return Some(("fieldwork in", date.year.to_string()));
+        }
+        let month = date.month?;
+        let of_year = self.named.iter().filter(|m| m.year == Some(date.year));
+        let of_month: Vec<&MonthNamed> = self.named.iter().filter(|m| m.month == month).collect();
+        if self.in_digits(date.year, month) {
+            return None;
+        }
+        if of_month.is_empty() {
+            let told = of_year.count() > 0 && !self.names_seasons();
+            return told.then(|| ("fieldwork in", format!("{}-{month:02}", date.year)));
+        }
+        let days: Vec<u8> = of_month.iter().flat_map(|m| m.days.iter().copied()).collect();
+        let day = date.day.filter(|day| !days.is_empty() && !days.contains(day))?;
+        Some(("fieldwork on", format!("{}-{month:02}-{day:02}", date.year)))
+    }
+
+    /// Whether a date of the month stands in digits: "04.03.2023", "2023-03", "3/2023".
+    fn in_digits(&self, year: u16, month: u8) -> bool {
+        let forms = ['.', '/', '-'].into_iter().flat_map(|by| {
+            let plain =
+                [format!("{month}{by}{year}"), format!("{month:02}{by}{year}"), format!("{year}{by}{month:02}")];
+            // American dates name the month first: "3/4/2023".
+            let american = (1..=31).map(move |day| format!("{month}/{day}/{year}"));
+            plain.into_iter().chain(american)
+        });
+        forms.into_iter().any(|form| self.text.contains(&form))
+    }
+
+    fn names_seasons(&self) -> bool {
+        let lower = self.text.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| SEASONS.iter().any(|season| word.starts_with(season)))
+    }
 }
 
 /// A number as documents write it.

@@ -9,6 +9,7 @@ mod other_response;
 mod other_subject;
 mod other_words;
 mod other_year;
+mod sign_of_change;
 mod unit_of_words;
 
 use crate::check::Finding;
@@ -23,9 +24,10 @@ pub(super) struct Rule {
 
 /// The rules in the order in which they speak: when a number is not the record's, nothing is said of what it belongs to, and
 /// one number in the wrong place is one fault.
-static RULES: [&Rule; 7] = [
+static RULES: [&Rule; 8] = [
     &other_words::RULE,
     &unit_of_words::RULE,
+    &sign_of_change::RULE,
     &other_subject::RULE,
     &other_response::RULE,
     &other_group::RULE,

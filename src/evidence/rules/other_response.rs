@@ -10,6 +10,11 @@ pub(super) static RULE: Rule = Rule { code: Code::RESPONSE_OTHER, look };
 
 fn look(reading: &Reading<'_>) -> Option<Finding> {
     let claim = reading.claim;
+    if reading.denies_own_answer() {
+        let message = format!("“{}” is of those who are not `{}`", reading.own_words(), claim.response.value);
+        let hint = "name the answer that the sentence gives, or give its words as an alias";
+        return Some(finding(message).at(reading.at(claim.response.at)).hint(hint));
+    }
     let tied = reading.tied(NameKind::Response)?;
     let (_, response) = tied.id.split_once('/')?;
     let question = reading.dataset.question(&claim.question)?;

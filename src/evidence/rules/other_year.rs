@@ -1,4 +1,4 @@
-//! Numbers of another year than that of the record's survey.
+//! Numbers of another year, or of the month of another wave, than that of the record's survey.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::diag::Code;
 use crate::evidence::reading::Reading;
 use crate::evidence::rules::Rule;
 use crate::evidence::statement::{Measured, Statement};
-use crate::model::Disclosed;
+use crate::model::{Disclosed, PartialDate, Survey};
 
 pub(super) static RULE: Rule = Rule { code: Code::YEAR_OTHER, look };
 
@@ -19,15 +19,41 @@ fn look(reading: &Reading<'_>) -> Option<Finding> {
         return None;
     }
     let years = years(reading);
-    let year = reading.tied_year()?;
-    if years.is_empty() || years.contains(&year) {
-        return None;
-    }
+    let year = reading.tied_year();
+    let Some(year) = year.filter(|year| !years.is_empty() && !years.contains(year)) else {
+        return look_at_month(reading);
+    };
     let known: Vec<String> = years.iter().map(ToString::to_string).collect();
     let message =
         format!("“{}” is of {year} in its sentence, the record is of {}", reading.own_words(), known.join(", "));
     let at = claim.survey.as_ref().map_or(claim.value.at, |survey| survey.at);
     Some(finding(message).at(reading.at(at)).hint("name the survey of that year, or its `date`"))
+}
+
+/// A number of a month in which another survey of the dataset was done, and the record's own was not.
+fn look_at_month(reading: &Reading<'_>) -> Option<Finding> {
+    let own = reading.dataset.survey_of(reading.claim).filter(|_| reading.claim.date.is_none())?;
+    let (month, year) = reading.tied_month()?;
+    let done_then = |survey: &Survey| {
+        let (start, end) = (survey.field_start.stated(), survey.field_end.stated());
+        let (first, last) = start.or(end).zip(end.or(start))?;
+        let number = |date: &PartialDate| date.month.map(|month| u32::from(date.year) * 12 + u32::from(month));
+        let (first, last) = (number(first)?, number(last)?);
+        let years = year.map_or(first.saturating_sub(1) / 12..=last / 12, |year| u32::from(year)..=u32::from(year));
+        Some(years.into_iter().any(|year| (first..=last).contains(&(year * 12 + u32::from(month)))))
+    };
+    if done_then(own) != Some(false) {
+        return None;
+    }
+    let other = reading.dataset.surveys.iter().find(|survey| done_then(survey) == Some(true))?;
+    let message = format!(
+        "“{}” is of the month of `{}` in its sentence, the record says `{}`",
+        reading.own_words(),
+        other.id.value,
+        own.id.value
+    );
+    let at = reading.claim.survey.as_ref().map_or(reading.claim.value.at, |survey| survey.at);
+    Some(finding(message).at(reading.at(at)).hint("name the survey of that month, or its `date`"))
 }
 
 /// The years that a claim may be of: those of its fieldwork, of its date, and those that the name of its survey has.

@@ -10,9 +10,13 @@ use crate::model::{Status, Unit};
 pub(super) static RULE: Rule = Rule { code: Code::UNIT_OTHER, look };
 
 /// Words that make of a percentage a difference, when they stand right before it or right after.
-const GAPS: [&str; 22] = [
+const GAPS: [&str; 26] = [
     "gap of",
     "gap was",
+    "gap is",
+    "gap stands at",
+    "lead is",
+    "lead was",
     "lead of",
     "margin of",
     "difference of",

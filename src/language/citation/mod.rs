@@ -30,7 +30,15 @@ use works::Works;
 ///
 /// A field that is not of the type that BibLaTeX asks of it.
 pub(crate) fn entry(entry: &biblatex::Entry) -> Result<Entry, biblatex::TypeError> {
-    Entry::try_from(entry)
+    use biblatex::EntryType;
+    // Of these hayagriva 0.10 gives the title of the book twice, as that of the container and as that of the volume.
+    match entry.entry_type {
+        EntryType::InCollection | EntryType::InProceedings => {
+            let chapter = biblatex::Entry { entry_type: EntryType::InBook, ..entry.clone() };
+            Entry::try_from(&chapter)
+        }
+        _ => Entry::try_from(entry),
+    }
 }
 
 /// The places of a work as a citation names them, without the work: `paras. 1–4, Table 2`.

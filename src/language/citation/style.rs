@@ -118,18 +118,24 @@ impl CitationStyle {
             return Err(StyleError::NotByName);
         }
         let own = Self(Kind::Own(Arc::new(style)));
-        if own.sets_samples() { Ok(own) } else { Err(StyleError::Broken) }
+        match own.cited_samples() {
+            // One that names no category may still cite by numbers or labels.
+            Some(cited) if cited.iter().all(|text| text.contains(SAMPLE)) => Ok(own),
+            Some(_) => Err(StyleError::NotByName),
+            None => Err(StyleError::Broken),
+        }
     }
 
-    /// Whether it sets works of the usual kinds, in the text and in the list.
-    fn sets_samples(&self) -> bool {
+    /// Works of the usual kinds as it cites them; none when it does not set them in the text or in the list.
+    fn cited_samples(&self) -> Option<Vec<String>> {
         let kinds = [EntryType::Book, EntryType::Article, EntryType::Web, EntryType::Report];
         let samples: Vec<Entry> = kinds.into_iter().map(sample).collect();
         let works: Vec<&Entry> = samples.iter().collect();
         let pass = set::Pass { works: &works, beside: None };
         let cited = set::citations(&pass, self, Form::Plain, Locale::En);
         let listed = set::list(&works, self, Locale::En);
-        cited.iter().all(|text| text.chars().any(char::is_alphanumeric)) && listed.len() == works.len()
+        let sets = cited.iter().all(|text| text.chars().any(char::is_alphanumeric)) && listed.len() == works.len();
+        sets.then_some(cited)
     }
 
     /// Whether its reader sets names in running text.
@@ -164,11 +170,14 @@ impl CitationStyle {
 }
 
 /// A work of a kind, to try a style on.
+/// The author of the samples.
+const SAMPLE: &str = "Marlow";
+
 fn sample(kind: EntryType) -> Entry {
     let mut entry = Entry::new(&format!("sample-{kind:?}"), kind);
     entry.set_title("A sample".to_owned().into());
     let person = |name: &str| hayagriva::types::Person::from_strings(vec![name, "Ada"]).ok();
-    entry.set_authors(person("Marlow").into_iter().collect());
+    entry.set_authors(person(SAMPLE).into_iter().collect());
     entry.set_date(hayagriva::types::Date::from_year(2020));
     entry
 }

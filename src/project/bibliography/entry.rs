@@ -1,6 +1,6 @@
 //! One entry with its abbreviations and the fields that it takes from others.
 
-use biblatex::{Bibliography, Entry, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
+use biblatex::{Bibliography, Chunk, Entry, EntryType, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 
 use crate::diag::Code;
 use crate::guard::caught;
@@ -98,11 +98,31 @@ impl Reader<'_> {
         Spanned::new(RawEntry { key: entry.key.clone(), kind: entry.kind.clone(), fields }, span.clone())
     }
 
+    /// An entry as it stands by itself: without its links, which name entries of the small bibliography, and without the
+    /// subtitle of the book that it is a part of, which stands with the book's title.
+    fn whole(&self, place: usize, mut entry: Entry) -> Entry {
+        for link in ["crossref", "xdata"] {
+            entry.remove(link);
+        }
+        let own = |name: &str| self.entries[place].v.fields.iter().any(|f| f.key.v.eq_ignore_ascii_case(name));
+        for taken in ["subtitle", "titleaddon"] {
+            if is_part(&entry.entry_type) && !own(taken) {
+                entry.remove(taken);
+            }
+        }
+        if let (Some(title), Some(subtitle)) = (entry.get("booktitle").map(<[_]>::to_vec), entry.remove("booksubtitle"))
+        {
+            let between = Spanned::detached(Chunk::Normal(": ".to_owned()));
+            entry.set("booktitle", title.into_iter().chain([between]).chain(subtitle).collect());
+        }
+        entry
+    }
+
     /// The first entry of a small bibliography that was made to read it.
     fn parsed(&self, place: usize, raw: RawBibliography<'_>, faults: &mut Faults<'_>) -> Option<Entry> {
         let key = &self.entries[place].v.key;
         match caught(|| Bibliography::from_raw(raw)) {
-            Some(Ok(parsed)) => parsed.into_vec().into_iter().next(),
+            Some(Ok(parsed)) => parsed.into_vec().into_iter().next().map(|entry| self.whole(place, entry)),
             Some(Err(error)) => {
                 let message = format!("the BibLaTeX entry cannot be read: {}", error.kind);
                 faults.push(Code::BIB_SYNTAX, message, &error.span);
@@ -115,6 +135,19 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Entries that are parts of a book with a title of its own.
+fn is_part(kind: &EntryType) -> bool {
+    matches!(
+        kind,
+        EntryType::InCollection
+            | EntryType::InBook
+            | EntryType::InProceedings
+            | EntryType::SuppBook
+            | EntryType::SuppCollection
+            | EntryType::BookInBook
+    )
 }
 
 fn field<'t>(name: &'static str, text: &'t str) -> Pair<'t> {

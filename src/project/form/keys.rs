@@ -44,6 +44,7 @@ const SURVEY: &[&str] = &[
     "id",
     "extends",
     "label",
+    "aliases",
     "series",
     "place",
     "conducted_by",
