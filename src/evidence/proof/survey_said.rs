@@ -92,7 +92,8 @@ impl Months<'_> {
         }
         let month = date.month?;
         let of_year = self.named.iter().filter(|m| m.year == Some(date.year));
-        let of_month: Vec<&MonthNamed> = self.named.iter().filter(|m| m.month == month).collect();
+        let of_month: Vec<&MonthNamed> =
+            self.named.iter().filter(|m| m.month == month && m.year.is_none_or(|year| year == date.year)).collect();
         if self.in_digits(date.year, month) {
             return None;
         }
