@@ -27,7 +27,7 @@ fn reports(root: &Path) -> (String, String) {
 }
 
 #[test]
-fn a_report_shows_each_quote_in_its_sentence_with_its_chain_and_its_charts() {
+fn a_report_shows_each_quote_in_its_paragraph_with_its_chain_and_its_charts() {
     let (_folder, root) = made();
     let (code, said) = run(&root, &["audit", "--against", "report.md"]);
     assert!(said.contains("2 reports: 2 written"), "{said}");
@@ -37,6 +37,10 @@ fn a_report_shows_each_quote_in_its_sentence_with_its_chain_and_its_charts() {
         let quote = format!("{open}nearly a quarter of adults trust Borduria{close}");
         let (before, after) = text.split_once(&quote).expect("the quote");
         assert!(before.ends_with("the share was lower: ") && after.starts_with(", he says."), "{text}");
+        // The whole paragraph, in one line.
+        assert!(before.ends_with("as Pollster found. For Borduria the share was lower: "), "{text}");
+        assert!(after.starts_with(", he says. A third of them never vote."), "{text}");
+        assert!(text.contains("found in the document"), "{text}");
         assert!(text.contains("Pollster"), "the chain of citation");
         assert!(
             text.contains("hedge rules v1")

@@ -4,6 +4,7 @@
 mod coverage;
 mod html;
 mod markdown;
+mod paragraph;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use crate::model::{Claim, Dataset, Dimension, Disclosed, Disclosure, IntervalBas
 use crate::project::Project;
 use crate::source::{Sources, Spot};
 pub use coverage::{Counted, CoverageAudit};
+use paragraph::Paragraphs;
 
 /// The report of a dataset.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,14 +66,16 @@ pub struct ClaimAudit {
 /// A quote with what stands round it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// The sentence before the quote; empty when the document is not at hand.
+    /// What stands before the quote: in its paragraph, or in its sentence when only the lock file is at hand.
     pub before: String,
     /// The quote.
     pub quote: String,
-    /// The sentence after the quote.
+    /// What stands after the quote.
     pub after: String,
     /// Whether the quote was found, in the document or in the lock file.
     pub is_found: bool,
+    /// Whether the document itself is at hand.
+    pub is_at_hand: bool,
 }
 
 /// What the checks found.
@@ -158,9 +162,11 @@ impl ClaimAudit {
 impl Passage {
     /// Whether the quote was found.
     fn verified(&self) -> &'static str {
-        match self.is_found {
-            true => "found in the document, or in the lock file that stands for it",
-            false => "not compared with the document",
+        match (self.is_found, self.is_at_hand) {
+            (true, true) => "found in the document",
+            (true, false) => "found in the lock file, which stands for the document",
+            (false, true) => "not found in the document",
+            (false, false) => "not compared with the document",
         }
     }
 }
@@ -179,13 +185,14 @@ impl Auditor<'_> {
         let lock = evidence::lock(self.project, dataset, &mut Report::new());
         let quotes: BTreeMap<&str, &LockedQuote> =
             lock.iter().flat_map(|lock| &lock.items).map(|quote| (quote.id.trim_start_matches('#'), quote)).collect();
+        let paragraphs = Paragraphs::of(self.project, dataset);
         let (mut of_claims, others) = self.findings(report);
         let claims = dataset.claims.iter().enumerate().map(|(place, claim)| ClaimAudit {
             id: claim.id.value.clone(),
             statement: self.statement(claim),
             reading: self.reading(claim),
             words: claim.as_written.value.clone(),
-            passage: passage(claim, quotes.get(claim.id.as_str()).copied()),
+            passage: passage(claim, quotes.get(claim.id.as_str()).copied(), &paragraphs),
             chain: references.chain(claim, locale),
             derived: derived(claim),
             note: claim.note.as_ref().map(|note| note.get(locale).to_owned()),
@@ -311,22 +318,21 @@ fn place(sources: &Sources, path: &str, spot: Option<Spot>) -> String {
     }
 }
 
-fn passage(claim: &Claim, locked: Option<&LockedQuote>) -> Passage {
+fn passage(claim: &Claim, locked: Option<&LockedQuote>, paragraphs: &Paragraphs) -> Passage {
+    let is_at_hand = paragraphs.has(claim);
     match locked {
         Some(locked) => {
             let words = &locked.target.selector.0;
-            Passage {
-                before: from_a_word(&words.prefix),
-                quote: words.exact.clone(),
-                after: to_a_word(&words.suffix),
-                is_found: true,
-            }
+            let sentence = || (from_a_word(&words.prefix), to_a_word(&words.suffix));
+            let (before, after) = paragraphs.around(claim, locked).unwrap_or_else(sentence);
+            Passage { before, quote: words.exact.clone(), after, is_found: true, is_at_hand }
         }
         None => Passage {
             before: claim.prefix.clone().unwrap_or_default(),
             quote: claim.quote.value.clone(),
             after: claim.suffix.clone().unwrap_or_default(),
             is_found: false,
+            is_at_hand,
         },
     }
 }
