@@ -64,7 +64,12 @@ fn month(word: &str) -> Option<u8> {
     if word.len() < 3 {
         return None;
     }
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    let first = word.chars().next()?;
+    let capital = first.is_uppercase();
+    // Most words are told by their first letter.
+    if !capital && first.is_ascii() {
+        return None;
+    }
     let lower = word.to_lowercase().replace("i\u{307}", "i");
     let is = |[english, turkish, russian]: &[&str; 3]| {
         let of_turkish = lower.strip_prefix(turkish).is_some_and(|ending| ENDINGS.contains(&ending));

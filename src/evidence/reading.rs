@@ -222,19 +222,19 @@ impl<'a> Reading<'a> {
     /// Whether the sentence denies the claim's own answer of the value: "61% do not approve".
     pub(super) fn denies_own_answer(&self) -> bool {
         let Some(own) = self.own else { return false };
-        let question = self.dataset.question(&self.claim.question);
-        let response = question.and_then(|question| question.response(&self.claim.response));
-        let labels = response.iter().flat_map(|r| r.label.variants()).map(|(_, label)| label);
-        let mut names = labels.chain(response.iter().flat_map(|r| r.aliases.iter().map(String::as_str)));
-        // "Does not use it" is what the sentence says.
-        if names.any(ties::denies) {
-            return false;
-        }
         let id = format!("{}/{}", self.claim.question.value, self.claim.response.value);
         let sentence = self.of_sentence(own.sentence.start);
         let named = self.mentions().iter().filter(|m| m.kind == NameKind::Response && m.id == id);
         let mut items = named.map(|m| Item { id: m.id.to_owned(), span: m.span.clone() });
-        items.any(|item| sentence.is_denied(&own.span, &item))
+        items.any(|item| sentence.is_denied(&own.span, &item)) && !self.names_a_denial()
+    }
+
+    /// Whether the claim's own answer denies something itself: "Does not use it".
+    fn names_a_denial(&self) -> bool {
+        let response = self.dataset.response_of(self.claim);
+        let labels = response.iter().flat_map(|r| r.label.variants()).map(|(_, label)| label);
+        let mut names = labels.chain(response.iter().flat_map(|r| r.aliases.iter().map(String::as_str)));
+        names.any(ties::denies)
     }
 
     /// The year that the value belongs to in its sentence.

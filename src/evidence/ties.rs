@@ -199,9 +199,8 @@ impl<'t> Sentence<'t> {
         }
         let between = self.text[first.end..last.start].to_lowercase();
         let opposed = items.len() == 2 && first.end + 24 > last.start && OPPOSED.iter().any(|w| between.contains(w));
-        let rest = self.text[last.end..].to_lowercase();
-        let ordered =
-            RESPECTIVELY.iter().any(|w| rest.contains(w) || self.text[..first.start].to_lowercase().contains(w));
+        let around = [&self.text[..first.start], &self.text[last.end..]].map(str::to_lowercase);
+        let ordered = RESPECTIVELY.iter().any(|w| around.iter().any(|text| text.contains(w)));
         (opposed || ordered).then(|| items[place].clone())
     }
 

@@ -144,6 +144,21 @@ impl Survey {
         }
     }
 
+    /// The first and the last date of the fieldwork; where only one is stated, that one twice.
+    pub fn fieldwork(&self) -> Option<(PartialDate, PartialDate)> {
+        let (start, end) = (self.field_start.stated(), self.field_end.stated());
+        Some((*start.or(end)?, *end.or(start)?))
+    }
+
+    /// Whether the fieldwork was in a month, 1 to 12, of a year or of any; none when the record does not give its months.
+    pub fn was_in(&self, month: u8, year: Option<u16>) -> Option<bool> {
+        let (first, last) = self.fieldwork()?;
+        let number = |year: u16, month: u8| u32::from(year) * 12 + u32::from(month);
+        let (from, to) = (number(first.year, first.month?), number(last.year, last.month?));
+        let is_in = |year: u16| (from..=to).contains(&number(year, month));
+        Some(year.map_or_else(|| (first.year..=last.year).any(is_in), is_in))
+    }
+
     /// When the fieldwork was, as far as it is stated: its end, else its start.
     pub fn fielded(&self) -> Option<PartialDate> {
         self.field_end.stated().or(self.field_start.stated()).copied()

@@ -59,6 +59,10 @@ struct Calls {
 impl Calls {
     fn of(text: &str) -> Self {
         let mut numbers = BTreeMap::new();
+        // Most pages link to no place of their own.
+        if !text.contains('#') {
+            return Self { numbers };
+        }
         let (mut raised, mut id, mut named) = (false, None, false);
         for token in tokens(text) {
             match token {

@@ -164,8 +164,7 @@ fn plain(text: &str) -> String {
 /// The year by which a table may name a survey: that of its fieldwork, when no other survey was done in it.
 fn year_of(dataset: &Dataset, survey: &Survey) -> Option<u16> {
     let year = |survey: &Survey| {
-        let (start, end) = (survey.field_start.stated(), survey.field_end.stated());
-        let (first, last) = start.or(end).zip(end.or(start))?;
+        let (first, last) = survey.fieldwork()?;
         (first.year == last.year).then_some(first.year)
     };
     let own = year(survey)?;

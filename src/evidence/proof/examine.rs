@@ -13,7 +13,7 @@ use crate::evidence::proof::at_hand::{AtHand, Fault, one_line};
 use crate::evidence::proof::lock::{Lock, LockedDocument, LockedQuote, digest};
 use crate::evidence::proof::nearest::nearest;
 use crate::evidence::proof::quote::{Sought, Wanted};
-use crate::evidence::proof::survey_said::{opt_in, unsaid};
+use crate::evidence::proof::survey_said::{Dates, opt_in, unsaid};
 use crate::evidence::reading::{Reads, Text};
 use crate::evidence::rules;
 use crate::evidence::scanner::Scanner;
@@ -178,11 +178,12 @@ impl Job<'_> {
 
     /// Compares what the records state of the surveys that only this document speaks of.
     fn compare_surveys(&self, file: &TextFile, document: &Document, report: &mut Report) {
+        let dates = Dates::of(&document.text);
+        // Of several surveys the words may be about another one.
+        let only = self.dataset.surveys.len() == 1;
         for survey in self.surveys {
-            // Of several surveys the words may be about another one.
-            let only = self.dataset.surveys.len() == 1;
             let chosen = opt_in(survey, &document.text, &file.name).filter(|_| only);
-            for found in unsaid(survey, &document.text, &file.name).into_iter().chain(chosen) {
+            for found in unsaid(survey, &dates, &file.name).into_iter().chain(chosen) {
                 if let Some(mut findings) = Findings::of(Code::SURVEY_UNSAID, &self.project.config, report) {
                     findings.push(found, &survey.acknowledge);
                 }

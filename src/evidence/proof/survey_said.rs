@@ -1,9 +1,10 @@
 //! What a survey's record states against the document: its dates, its n and its margin of error have to stand there.
 
+use std::cell::OnceCell;
+
 use crate::check::{Finding, finding};
 use crate::evidence::months::{MonthNamed, months};
 use crate::model::{Disclosed, PartialDate, Sample, Survey};
-use crate::source::Located;
 
 /// Words by which a document says that respondents chose themselves.
 const OPT_IN: [&str; 10] = [
@@ -37,16 +38,17 @@ pub(super) fn opt_in(survey: &Survey, text: &str, name: &str) -> Option<Finding>
     Some(finding(message).at(survey.id.at).hint(hint))
 }
 
-/// What the document does not say of what the record of a survey states.
-pub(super) fn unsaid(survey: &Survey, text: &str, name: &str) -> Vec<Finding> {
+/// What a document does not say of what the record of a survey states.
+pub(super) fn unsaid(survey: &Survey, dates: &Dates<'_>, name: &str) -> Vec<Finding> {
+    let text = dates.text;
     let mut found = Vec::new();
     let mut tell = |what: &str, shown: String, at| {
         let message = format!("the record of `{}` states {what} {shown}, which `{name}` does not say", survey.id.value);
         found.push(finding(message).at(at).hint("acknowledge it on the survey when another source says it"));
     };
-    let named = Months { text, named: months(text) };
-    for date in [&survey.field_start, &survey.field_end].into_iter().filter_map(|date| date_of(date)) {
-        if let Some((what, shown)) = named.unsaid(date.value) {
+    for date in [&survey.field_start, &survey.field_end] {
+        let Disclosed::Stated(date) = date else { continue };
+        if let Some((what, shown)) = dates.unsaid(date.value) {
             tell(what, shown, date.at);
             break;
         }
@@ -65,40 +67,37 @@ pub(super) fn unsaid(survey: &Survey, text: &str, name: &str) -> Vec<Finding> {
     found
 }
 
-fn date_of(date: &Disclosed<PartialDate>) -> Option<&Located<PartialDate>> {
-    match date {
-        Disclosed::Stated(date) => Some(date),
-        Disclosed::NotReported => None,
-    }
-}
-
 /// Words for parts of a year, by which a record may know the month: beginnings of words, in lower case.
 const SEASONS: [&str; 17] = [
     "spring", "summer", "autumn", "winter", "quarter", "q1", "q2", "q3", "q4", "bahar", "yaz", "kış", "çeyrek", "весн",
     "лет", "осен", "зим",
 ];
 
-/// The months that a document names.
-struct Months<'t> {
+/// The dates of a document, read when the first survey asks for a month.
+pub(super) struct Dates<'t> {
     text: &'t str,
-    named: Vec<MonthNamed>,
+    months: OnceCell<Vec<MonthNamed>>,
 }
 
-impl Months<'_> {
+impl<'t> Dates<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, months: OnceCell::new() }
+    }
+
     /// What of a date the document does not say, as far as it dates to the month or the day at all.
     fn unsaid(&self, date: PartialDate) -> Option<(&'static str, String)> {
         if !stands(self.text, &date.year.to_string()) {
             return Some(("fieldwork in", date.year.to_string()));
         }
         let month = date.month?;
-        let of_year = self.named.iter().filter(|m| m.year == Some(date.year));
-        let of_month: Vec<&MonthNamed> =
-            self.named.iter().filter(|m| m.month == month && m.year.is_none_or(|year| year == date.year)).collect();
         if self.in_digits(date.year, month) {
             return None;
         }
+        let named = self.months.get_or_init(|| months(self.text));
+        let of_month: Vec<&MonthNamed> =
+            named.iter().filter(|m| m.month == month && m.year.is_none_or(|year| year == date.year)).collect();
         if of_month.is_empty() {
-            let told = of_year.count() > 0 && !self.names_seasons();
+            let told = named.iter().any(|m| m.year == Some(date.year)) && !self.names_seasons();
             return told.then(|| ("fieldwork in", format!("{}-{month:02}", date.year)));
         }
         let days: Vec<u8> = of_month.iter().flat_map(|m| m.days.iter().copied()).collect();

@@ -7,7 +7,6 @@ use crate::diag::Code;
 use crate::evidence::reading::Reading;
 use crate::evidence::rules::Rule;
 use crate::evidence::statement::{Measured, Statement};
-use crate::model::{Disclosed, PartialDate, Survey};
 
 pub(super) static RULE: Rule = Rule { code: Code::YEAR_OTHER, look };
 
@@ -33,19 +32,13 @@ fn look(reading: &Reading<'_>) -> Option<Finding> {
 /// A number of a month in which another survey of the dataset was done, and the record's own was not.
 fn look_at_month(reading: &Reading<'_>) -> Option<Finding> {
     let own = reading.dataset.survey_of(reading.claim).filter(|_| reading.claim.date.is_none())?;
+    // Looking for months in a sentence is dear, and of no use where the record does not say its own.
+    own.fieldwork().filter(|(first, last)| first.month.is_some() && last.month.is_some())?;
     let (month, year) = reading.tied_month()?;
-    let done_then = |survey: &Survey| {
-        let (start, end) = (survey.field_start.stated(), survey.field_end.stated());
-        let (first, last) = start.or(end).zip(end.or(start))?;
-        let number = |date: &PartialDate| date.month.map(|month| u32::from(date.year) * 12 + u32::from(month));
-        let (first, last) = (number(first)?, number(last)?);
-        let years = year.map_or(first.saturating_sub(1) / 12..=last / 12, |year| u32::from(year)..=u32::from(year));
-        Some(years.into_iter().any(|year| (first..=last).contains(&(year * 12 + u32::from(month)))))
-    };
-    if done_then(own) != Some(false) {
+    if own.was_in(month, year)? {
         return None;
     }
-    let other = reading.dataset.surveys.iter().find(|survey| done_then(survey) == Some(true))?;
+    let other = reading.dataset.surveys.iter().find(|survey| survey.was_in(month, year) == Some(true))?;
     let message = format!(
         "“{}” is of the month of `{}` in its sentence, the record says `{}`",
         reading.own_words(),
@@ -61,15 +54,8 @@ fn years(reading: &Reading<'_>) -> BTreeSet<u16> {
     let claim = reading.claim;
     let mut years: BTreeSet<u16> = claim.date.iter().map(|date| date.year).collect();
     let Some(survey) = reading.dataset.survey_of(claim) else { return years };
-    let ends: Vec<u16> = [&survey.field_start, &survey.field_end]
-        .into_iter()
-        .filter_map(|date| match date {
-            Disclosed::Stated(date) => Some(date.value.year),
-            Disclosed::NotReported => None,
-        })
-        .collect();
-    if let (Some(first), Some(last)) = (ends.iter().min(), ends.iter().max()) {
-        years.extend(*first..=*last);
+    if let Some((first, last)) = survey.fieldwork() {
+        years.extend(first.year.min(last.year)..=first.year.max(last.year));
         let labels = survey.label.variants();
         let words = labels.iter().flat_map(|(_, label)| label.split(|c: char| !c.is_ascii_digit()));
         years.extend(words.filter(|w| w.len() == 4).filter_map(|w| w.parse::<u16>().ok()));

@@ -20,15 +20,12 @@ fn look(reading: &Reading<'_>) -> Option<Finding> {
         Value::Between(low, high) if low.value() < 0.0 || high.value() < 0.0 => -1.0,
         value => value.numbers().first()?.value(),
     };
-    let (fell, word) = match of_change(reading.clause(own)?)? {
-        Direction::Down if signed > 0.0 => ("fell", "-"),
-        Direction::Up if signed < 0.0 => ("rose", ""),
+    let (moved, sign) = match of_change(reading.clause(own)?)? {
+        Direction::Down if signed > 0.0 => ("fell", "with"),
+        Direction::Up if signed < 0.0 => ("rose", "without"),
         Direction::Up | Direction::Down => return None,
     };
-    let message = format!("“{}” tells what something {fell} by, the record has the other sign", reading.own_words());
-    let hint = match word {
-        "-" => "write the value with a minus sign",
-        _ => "write the value without a minus sign",
-    };
+    let message = format!("“{}” tells what something {moved} by, the record has the other sign", reading.own_words());
+    let hint = format!("write the value {sign} a minus sign");
     Some(finding(message).at(claim.value.at).hint(hint))
 }
