@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 
@@ -55,6 +56,7 @@ pub struct Names {
     stems: AhoCorasick,
     /// For each of the stems the word that it is of.
     of: Vec<NameWord>,
+    long: OnceLock<Vec<Vec<Vec<Stem>>>>,
 }
 
 /// A word by which an entry is called.
@@ -112,7 +114,7 @@ impl Names {
         let of = words().map(|(entry, word)| NameWord { entry, length: word.len() }).collect();
         let stems = AhoCorasick::new(words().map(|(_, word)| stem(word, inflected)));
         let stems = stems.expect("names fill far less than the 2 GiB that a search takes");
-        Self { entries, inflected, stems, of }
+        Self { entries, inflected, stems, of, long: OnceLock::new() }
     }
 
     /// What a sentence names. A longer name hides a shorter one of its kind that stands within it.
@@ -176,14 +178,14 @@ impl Names {
     pub(super) fn alike(&self, sentence: &str) -> Vec<Mention<'_>> {
         let mut found = self.mentions(sentence);
         let lowered = Folded::new(sentence).lowered();
-        let words = words(lowered.text());
+        let words: Vec<Spelt> =
+            words(lowered.text()).into_iter().map(|span| Spelt::new(lowered.text(), span)).collect();
         let known = found.len();
-        for entry in &self.entries {
+        for (entry, names) in self.entries.iter().zip(self.long()) {
             if found[..known].iter().any(|m| m.kind == entry.kind && m.id == entry.id) {
                 continue;
             }
-            let spans = entry.words.iter().filter_map(|name| near(name, lowered.text(), &words));
-            let spans = spans.map(|span| lowered.origin(&span));
+            let spans = names.iter().filter_map(|name| near(name, &words)).map(|span| lowered.origin(&span));
             let free = |span: &Range<usize>| {
                 let meets = |m: &Mention<'_>| m.span.start < span.end && span.start < m.span.end;
                 !found[..known].iter().any(|m| m.kind == entry.kind && meets(m))
@@ -193,6 +195,17 @@ impl Names {
         }
         found.sort_by_key(|m| (m.span.start, m.span.end, m.kind));
         found
+    }
+
+    /// The long words of all names of each entry; made when first asked for, since only drafts do.
+    fn long(&self) -> &[Vec<Vec<Stem>>] {
+        self.long.get_or_init(|| {
+            let stems = |name: &str| -> Vec<Stem> {
+                let long = words(name).into_iter().map(|w| &name[w]).filter(|w| w.chars().count() >= 4);
+                long.map(Stem::of).collect()
+            };
+            self.entries.iter().map(|entry| entry.words.iter().map(|name| stems(name)).collect()).collect()
+        })
     }
 
     /// Where names stand in a sentence, as words of their own, with their endings: name by name, each by its number.
@@ -235,33 +248,56 @@ fn words(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The bytes from the first to the last word of a name, when a text has all its long words within a few words.
-fn near(name: &str, text: &str, all: &[Range<usize>]) -> Option<Range<usize>> {
-    /// How far apart they may stand, in words.
-    const APART: usize = 8;
-    let wanted: Vec<&str> = words(name).into_iter().map(|w| &name[w]).filter(|w| w.chars().count() >= 4).collect();
-    let is = |word: &Range<usize>, wanted: &str| has_stem(&text[word.clone()], wanted);
-    let (first, rest) = wanted.split_first()?;
-    let starts = all.iter().enumerate().filter(|(_, word)| is(word, first)).map(|(i, _)| i);
-    let window = |at: usize| {
-        let round = at.saturating_sub(APART)..(at + APART).min(all.len());
-        let others: Option<Vec<usize>> = rest.iter().map(|w| round.clone().find(|i| is(&all[*i], w))).collect();
-        let (mut low, mut high) = (at, at);
-        others?.into_iter().for_each(|i| (low, high) = (low.min(i), high.max(i)));
-        (high - low <= APART).then(|| all[low].start..all[high].end)
-    };
-    starts.filter_map(window).next()
+/// A word of a text, in one English spelling.
+struct Spelt {
+    span: Range<usize>,
+    written: String,
+    length: usize,
 }
 
-/// Whether a word begins as another does but for its ending: "supporting" and "supports". Numbers have none.
-fn has_stem(word: &str, name: &str) -> bool {
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
-        return word == name;
+impl Spelt {
+    fn new(text: &str, span: Range<usize>) -> Self {
+        let written = spelt(&text[span.clone()]);
+        Self { length: written.chars().count(), span, written }
     }
-    let (word, name) = (spelt(word), spelt(name));
-    let length = name.chars().count();
-    let stem: String = name.chars().take((length - length / 4).max(4)).collect();
-    word.starts_with(&stem) && word.chars().count() <= length + 4
+}
+
+/// What stays of a word of a name when its ending changes: "supporting" is "supports". Numbers have no endings.
+#[derive(Clone, Debug)]
+struct Stem {
+    stem: String,
+    /// The greatest length of a word with this stem, in characters.
+    longest: usize,
+}
+
+impl Stem {
+    fn of(word: &str) -> Self {
+        let written = spelt(word);
+        let length = written.chars().count();
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return Self { stem: written, longest: length };
+        }
+        Self { stem: written.chars().take((length - length / 4).max(4)).collect(), longest: length + 4 }
+    }
+
+    fn is_of(&self, word: &Spelt) -> bool {
+        word.length <= self.longest && word.written.starts_with(&self.stem)
+    }
+}
+
+/// The bytes from the first to the last word of a name, when a text has all its long words within a few words.
+fn near(name: &[Stem], all: &[Spelt]) -> Option<Range<usize>> {
+    /// How far apart they may stand, in words.
+    const APART: usize = 8;
+    let (first, rest) = name.split_first()?;
+    let mut starts = all.iter().enumerate().filter(|(_, word)| first.is_of(word)).map(|(i, _)| i);
+    starts.find_map(|at| {
+        let round = at.saturating_sub(APART)..(at + APART).min(all.len());
+        let others: Option<Vec<usize>> = rest.iter().map(|w| round.clone().find(|i| w.is_of(&all[*i]))).collect();
+        let (mut low, mut high) = (at, at);
+        others?.into_iter().for_each(|i| (low, high) = (low.min(i), high.max(i)));
+        (high - low <= APART).then(|| all[low].span.start..all[high].span.end)
+    })
 }
 
 /// A word in one of its English spellings: "favourable" is "favorable", "organise" is "organize".

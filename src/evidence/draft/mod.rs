@@ -4,9 +4,9 @@ mod surroundings;
 mod told;
 mod value;
 
-use crate::evidence::caption::Captioned;
 use crate::evidence::document::Document;
 use crate::evidence::names::Names;
+use crate::evidence::proof::Located;
 use crate::evidence::statement::Statement;
 use crate::model::Dataset;
 use told::{Found, Origin, Teller, Told};
@@ -21,6 +21,13 @@ pub struct Drafting<'d> {
     pub names: &'d Names,
     /// The key of the work that the document is; none when it is not known.
     pub work: Option<&'d str>,
+}
+
+/// A document that records are drafted of.
+struct Source<'d> {
+    document: &'d Document,
+    statements: &'d [Statement],
+    places: Located<'d>,
 }
 
 impl Drafting<'_> {
@@ -41,7 +48,8 @@ impl Drafting<'_> {
         let published = self.published();
         let told = Teller { dataset: self.dataset, names: self.names, document, statements, published }.told();
         let wanted = which.iter().filter_map(|at| statements.get(*at).zip(told.get(*at)));
-        wanted.map(|(statement, told)| self.draft(document, statements, statement, told)).collect()
+        let source = Source { document, statements, places: Located::new(document, None) };
+        wanted.map(|(statement, told)| self.draft(&source, statement, told)).collect()
     }
 
     /// The year in which the document came out.
@@ -54,7 +62,8 @@ impl Drafting<'_> {
         work.issued.map(|date| date.year)
     }
 
-    fn draft(&self, document: &Document, statements: &[Statement], statement: &Statement, told: &Told) -> String {
+    fn draft(&self, source: &Source<'_>, statement: &Statement, told: &Told) -> String {
+        let document = source.document;
         let sentence = one_line(&document.text[statement.sentence.clone()]);
         let mut out = String::from("[[claim]]\n");
         out.push_str(&self.document());
@@ -79,10 +88,10 @@ impl Drafting<'_> {
         if let Some(note) = document.footnote_at(place) {
             out.push_str(&format!("footnote = {}\n", quoted(&note.number)));
         }
-        if let Some(table) = table_of(document, statement) {
+        if let Some(table) = source.places.table_at(place) {
             out.push_str(&format!("table = {}\n", quoted(table)));
         }
-        out.push_str(&self.cites(document, statement, statements));
+        out.push_str(&self.cites(document, statement, source.statements));
         out
     }
 
@@ -157,17 +166,6 @@ impl Drafting<'_> {
         });
         works.map(|work| work.key.value.as_str()).collect()
     }
-}
-
-/// The number of the table that a statement is a cell of: that of the caption right above it.
-fn table_of<'d>(document: &'d Document, statement: &Statement) -> Option<&'d str> {
-    let row = &document.text[statement.sentence.clone()];
-    let captions = document.captions.iter().take_while(|caption| caption.span.start < statement.span.start);
-    let above = captions.last().filter(|caption| caption.kind == Captioned::Table)?;
-    let between = document.text.get(above.span.end..statement.sentence.start)?;
-    // Rows may have gaps, but nothing else than rows stands between.
-    let is_row = |line: &str| line.trim().is_empty() || line.contains(['|', '\t']) || line.contains("   ");
-    (is_row(row) && between.lines().all(is_row)).then_some(above.number.as_str())
 }
 
 /// A field with what is told, and where when that is not its sentence; or as a comment with the candidates.

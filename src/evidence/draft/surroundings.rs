@@ -56,6 +56,10 @@ impl<'d> Blocks<'d> {
     /// The head of the row that a statement stands in, and those of its column.
     fn heads(&self, rows: &Range<usize>, statement: &Statement) -> Vec<Range<usize>> {
         let text = &self.document.text;
+        // Of a very long row only the cells round the number are its sentence; which column they are in is not told.
+        if statement.sentence.start > rows.start && !text[..statement.sentence.start].ends_with('\n') {
+            return Vec::new();
+        }
         let own = cells(text, statement.sentence.clone());
         let Some(column) = own.iter().position(|cell| cell.contains(&statement.span.start)) else { return Vec::new() };
         let mut heads: Vec<Range<usize>> = own.first().filter(|_| column > 0).cloned().into_iter().collect();

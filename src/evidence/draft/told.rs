@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::evidence::document::Document;
 use crate::evidence::draft::surroundings::{Blocks, Surroundings};
-use crate::evidence::months::{MonthNamed, months};
+use crate::evidence::months::months;
 use crate::evidence::names::{Mention, NameKind, Names};
 use crate::evidence::statement::{Measured, Statement};
 use crate::evidence::ties::{self, Item, Sentence};
@@ -90,7 +90,7 @@ impl Teller<'_> {
         let blocks = Blocks::of(self.document);
         let mut all: Vec<Told> = Vec::with_capacity(self.statements.len());
         for statement in self.statements {
-            let here = Here { teller: self, statement, around: blocks.around(statement), mentions: OnceCell::new() };
+            let here = Here::new(self, statement, blocks.around(statement));
             let (question, response) = self.answer(&here, &all);
             let subject = here.found(NameKind::Subject).or(|| here.earlier(NameKind::Subject));
             let (group, survey) = (here.found(NameKind::Group), self.survey(&here, &all));
@@ -156,7 +156,8 @@ impl Teller<'_> {
         if let [only] = self.dataset.surveys.as_slice() {
             return Found::here(vec![only.id.value.clone()]);
         }
-        here.found(NameKind::Survey).or(|| self.dated(here)).or(|| match here.year() {
+        let year = here.year();
+        here.found(NameKind::Survey).or(|| self.dated(here, year)).or(|| match year {
             // A year in which none was done is not that of the latest one.
             Some(_) => Found::default(),
             None => self.latest(here.statement).or(|| self.kept(here, before)).or(|| here.earlier(NameKind::Survey)),
@@ -164,9 +165,9 @@ impl Teller<'_> {
     }
 
     /// The surveys of the month and year that the number belongs to; of the year where the month is that of something else.
-    fn dated(&self, here: &Here<'_>) -> Found {
-        let of_month = here.month().map(|(month, year)| self.surveys_in(year.or_else(|| here.year()), Some(month)));
-        let of_year = || here.year().map(|year| self.surveys_in(Some(year), None));
+    fn dated(&self, here: &Here<'_>, year: Option<u16>) -> Found {
+        let of_month = here.month().map(|(month, own)| self.surveys_in(own.or(year), Some(month)));
+        let of_year = || year.map(|year| self.surveys_in(Some(year), None));
         Found::here(of_month.filter(|ids| !ids.is_empty()).or_else(of_year).unwrap_or_default())
     }
 
@@ -184,21 +185,16 @@ impl Teller<'_> {
     fn before<'s>(&'s self, here: &'s Here<'_>, told: &'s [Told]) -> impl Iterator<Item = (&'s Statement, &'s Told)> {
         let same = |s: &Statement| s.unit == here.statement.unit && s.sentence.end <= here.statement.sentence.start;
         let near = self.statements[..told.len()].iter().zip(told).rev();
-        let near = near.take_while(|(s, _)| s.span.start >= here.around.before.start);
+        let near = near.take_while(|(s, _)| s.span.start >= here.before.span.start);
         near.filter(move |(s, _)| same(s))
     }
 
     /// The surveys that were done in a year and a month, as far as they are given.
     fn surveys_in(&self, year: Option<u16>, month: Option<u8>) -> Vec<String> {
         let within = |survey: &&Survey| {
-            let (start, end) = (survey.field_start.stated(), survey.field_end.stated());
-            let Some((first, last)) = start.or(end).zip(end.or(start)) else { return false };
+            let Some((first, last)) = survey.fieldwork() else { return false };
             let in_year = year.is_none_or(|year| (first.year..=last.year).contains(&year));
-            let number = |date: &PartialDate| date.month.map(|month| u32::from(date.year) * 12 + u32::from(month));
-            let in_month = month
-                .zip(number(first).zip(number(last)))
-                .is_none_or(|(month, (from, to))| (from..=to).any(|m| (m - 1) % 12 + 1 == u32::from(month)));
-            in_year && in_month
+            in_year && month.and_then(|month| survey.was_in(month, year)).unwrap_or(true)
         };
         self.dataset.surveys.iter().filter(within).map(|s| s.id.value.clone()).collect()
     }
@@ -206,8 +202,7 @@ impl Teller<'_> {
     /// The survey whose fieldwork ended after that of all others, when the document came out soon after: a report speaks of its
     /// own survey, a review of those of others. Numbers of things may be from no survey.
     fn latest(&self, statement: &Statement) -> Found {
-        let end = |survey: &Survey| survey.field_end.stated().or(survey.field_start.stated()).copied();
-        let dated = || self.dataset.surveys.iter().map(|s| (s, end(s)));
+        let dated = || self.dataset.surveys.iter().map(|s| (s, s.fielded()));
         let after = |date: PartialDate, other: Option<PartialDate>| other.is_some_and(|other| date.is_after(other));
         let is_last = |survey: &Survey, date: PartialDate| {
             let last = dated().all(|(other, end)| other.id.value == survey.id.value || after(date, end));
@@ -219,24 +214,67 @@ impl Teller<'_> {
     }
 }
 
+/// A part of the document, whose names are read once.
+struct Part<'t> {
+    teller: &'t Teller<'t>,
+    span: Range<usize>,
+    mentions: OnceCell<Vec<Mention<'t>>>,
+}
+
+impl<'t> Part<'t> {
+    fn new(teller: &'t Teller<'t>, span: Range<usize>) -> Self {
+        Self { teller, span, mentions: OnceCell::new() }
+    }
+
+    fn text(&self) -> &'t str {
+        &self.teller.document.text[self.span.clone()]
+    }
+
+    /// Its names of a kind.
+    fn mentions(&self, kind: NameKind) -> impl Iterator<Item = &Mention<'t>> {
+        let all = self.mentions.get_or_init(|| self.teller.names.alike(self.text()));
+        all.iter().filter(move |m| m.kind == kind)
+    }
+
+    /// The ids of its names of a kind.
+    fn named(&self, kind: NameKind) -> Vec<String> {
+        distinct(self.mentions(kind).map(|m| m.id))
+    }
+}
+
 /// A statement where it stands.
 struct Here<'t> {
     teller: &'t Teller<'t>,
     statement: &'t Statement,
-    around: Surroundings,
-    mentions: OnceCell<Vec<Mention<'t>>>,
+    sentence: Part<'t>,
+    /// What stands before the sentence in its paragraph.
+    before: Part<'t>,
+    /// The heading that it stands under.
+    heading: Option<Part<'t>>,
+    /// The heads of the row and the column of the cell that it is, and the line above the table; empty in running text.
+    heads: Vec<Part<'t>>,
 }
 
 impl<'t> Here<'t> {
+    fn new(teller: &'t Teller<'t>, statement: &'t Statement, around: Surroundings) -> Self {
+        let part = |span| Part::new(teller, span);
+        Self {
+            teller,
+            statement,
+            sentence: part(statement.sentence.clone()),
+            before: part(around.before),
+            heading: around.heading.map(part),
+            heads: around.heads.into_iter().map(part).collect(),
+        }
+    }
+
     fn text(&self) -> &'t str {
-        &self.teller.document.text[self.statement.sentence.clone()]
+        self.sentence.text()
     }
 
     /// The names of a kind in the sentence.
     fn items(&self, kind: NameKind) -> Vec<Item> {
-        let mentions = self.mentions.get_or_init(|| self.teller.names.alike(self.text()));
-        let of_kind = mentions.iter().filter(|m| m.kind == kind);
-        of_kind.map(|m| Item { id: m.id.to_owned(), span: m.span.clone() }).collect()
+        self.sentence.mentions(kind).map(|m| Item { id: m.id.to_owned(), span: m.span.clone() }).collect()
     }
 
     /// The sentence with its numbers that count the same.
@@ -251,11 +289,11 @@ impl<'t> Here<'t> {
 
     /// The names of a kind that the number belongs to.
     fn found(&self, kind: NameKind) -> Found {
-        if self.around.heads.is_empty() {
+        if self.heads.is_empty() {
             return self.tied(self.items(kind), kind);
         }
-        let named = self.around.heads.iter().map(|head| self.named_in(head.clone(), kind));
-        Found::here(named.into_iter().find(|ids| !ids.is_empty()).unwrap_or_default())
+        let mut named = self.heads.iter().map(|head| head.named(kind));
+        Found::here(named.find(|ids| !ids.is_empty()).unwrap_or_default())
     }
 
     /// Of these names of the sentence that which its number belongs to.
@@ -278,7 +316,7 @@ impl<'t> Here<'t> {
     /// Whether what the sentence says of one number it says of all. What it says of a part of the people is not said of
     /// the others; an answer is shared by numbers that differ in something else.
     fn is_shared(&self, kind: NameKind) -> bool {
-        let several = |kind| distinct(self.items(kind).iter().map(|i| i.id.as_str())).len() > 1;
+        let several = |kind| self.sentence.named(kind).len() > 1;
         let compared = || {
             let kinds = [NameKind::Group, NameKind::Subject, NameKind::Survey, NameKind::Place];
             kinds.into_iter().any(several) || ties::years(self.text()).len() > 1
@@ -301,7 +339,7 @@ impl<'t> Here<'t> {
         let Some(topic) = topic.one() else { return found };
         let of_topic = |id: &str| id.split_once('/').is_some_and(|(question, _)| question == topic);
         let items = self.items(NameKind::Response).into_iter().filter(|item| of_topic(&item.id)).collect();
-        let told = match self.around.heads.is_empty() {
+        let told = match self.heads.is_empty() {
             true => self.tied(items, NameKind::Response),
             false => Found::here(found.ids.iter().filter(|id| of_topic(id)).cloned().collect()),
         };
@@ -310,46 +348,39 @@ impl<'t> Here<'t> {
 
     /// The year that the number belongs to.
     fn year(&self) -> Option<u16> {
-        if !self.around.heads.is_empty() {
-            let text = &self.teller.document.text;
-            return self.around.heads.iter().find_map(|head| year_in(&text[head.clone()]));
+        if !self.heads.is_empty() {
+            return self.heads.iter().find_map(|head| year_in(head.text()));
         }
-        let (sentence, years) = (self.sentence(), ties::years(self.text()));
-        let leads = |year: &&Item| sentence.numbers.first().is_some_and(|number| year.span.end <= number.start);
-        let only = years.first().filter(|year| years.len() == 1 && (sentence.numbers.len() == 1 || leads(year)));
-        let number = &self.statement.span;
-        let tied = || sentence.tied(number, years.clone(), false, false).or_else(|| sentence.likely(number, &years));
-        only.cloned().or_else(tied)?.id.parse().ok()
+        self.of_time(&ties::years(self.text()))?.id.parse().ok()
     }
 
     /// The month that the number belongs to, with its year when that is beside it.
     fn month(&self) -> Option<(u8, Option<u16>)> {
-        let heads = self.around.heads.iter().map(|head| &self.teller.document.text[head.clone()]);
-        if let Some(named) = heads.flat_map(months).next() {
+        if let Some(named) = self.heads.iter().flat_map(|head| months(head.text())).next() {
             return Some((named.month, named.year));
         }
-        let (sentence, named) = (self.sentence(), months(self.text()));
+        let named = months(self.text());
         let items: Vec<Item> = named.iter().map(|m| Item { id: m.month.to_string(), span: m.span.clone() }).collect();
-        let number = &self.statement.span;
-        let leads = |m: &&MonthNamed| sentence.numbers.first().is_some_and(|number| m.span.end <= number.start);
-        let only = named.first().filter(|m| named.len() == 1 && (sentence.numbers.len() == 1 || leads(m)));
-        let tied = || sentence.tied(number, items.clone(), false, false).or_else(|| sentence.likely(number, &items));
-        let found = only.or_else(|| tied().and_then(|tied| named.iter().find(|m| m.span == tied.span)))?;
-        Some((found.month, found.year))
+        let own = self.of_time(&items)?;
+        named.iter().find(|m| m.span == own.span).map(|m| (m.month, m.year))
+    }
+
+    /// Of the years or months of the sentence that which the number belongs to: the only one, when it stands before all
+    /// numbers or there is one number, else that which is tied to it.
+    fn of_time(&self, items: &[Item]) -> Option<Item> {
+        let (sentence, number) = (self.sentence(), &self.statement.span);
+        let leads = |item: &Item| sentence.numbers.first().is_some_and(|number| item.span.end <= number.start);
+        match items {
+            [only] if sentence.numbers.len() == 1 || leads(only) => Some(only.clone()),
+            _ => sentence.tied(number, items.to_vec(), false, false).or_else(|| sentence.likely(number, items)),
+        }
     }
 
     /// The only name of a kind in what stands before the sentence in its paragraph, else in the heading above.
     fn earlier(&self, kind: NameKind) -> Found {
-        let before = Found::at(Origin::Before, self.named_in(self.around.before.clone(), kind));
-        let heading = self.around.heading.clone();
-        let above = heading.map(|heading| Found::at(Origin::Above, self.named_in(heading, kind)));
+        let before = Found::at(Origin::Before, self.before.named(kind));
+        let above = self.heading.as_ref().map(|heading| Found::at(Origin::Above, heading.named(kind)));
         [Some(before), above].into_iter().flatten().find(|found| found.one().is_some()).unwrap_or_default()
-    }
-
-    /// The names of a kind in a part of the document.
-    fn named_in(&self, part: Range<usize>, kind: NameKind) -> Vec<String> {
-        let mentions = self.teller.names.alike(&self.teller.document.text[part]);
-        distinct(mentions.iter().filter(|m| m.kind == kind).map(|m| m.id))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::{Locator, Pages};
 
 /// A document with what locators are compared with.
 #[derive(Debug)]
-pub(super) struct Located<'d> {
+pub(in crate::evidence) struct Located<'d> {
     document: &'d Document,
     /// The page that the bibliography says the document starts on.
     starts: Option<u32>,
@@ -41,7 +41,7 @@ pub(super) struct Misplaced {
 }
 
 impl<'d> Located<'d> {
-    pub(super) fn new(document: &'d Document, pages: Option<&Pages>) -> Self {
+    pub(in crate::evidence) fn new(document: &'d Document, pages: Option<&Pages>) -> Self {
         let starts = pages.and_then(|pages| pages.spans().first()).map(|span| span.lowest());
         Self {
             document,
@@ -185,6 +185,15 @@ impl<'d> Located<'d> {
             let tables: Vec<Range<usize>> = tables.collect();
             self.document.captions.iter().map(|caption| region(text, &tables, caption)).collect()
         })
+    }
+
+    /// The number of the table whose rows a byte stands in.
+    pub(in crate::evidence) fn table_at(&self, byte: usize) -> Option<&'d str> {
+        let mut captions = self.document.captions.iter().zip(self.regions());
+        let found = captions.find(|(caption, region)| {
+            caption.kind == Captioned::Table && region.contains(&byte) && !caption.span.contains(&byte)
+        });
+        found.map(|(caption, _)| caption.number.as_str())
     }
 
     fn paragraph(&self, said: &str, place: &Range<usize>) -> Option<Misplaced> {

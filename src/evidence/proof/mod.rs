@@ -22,6 +22,7 @@ use crate::evidence::names::Names;
 use crate::model::{Claim, Dataset, Document as Quoted, Survey};
 use crate::project::{LOCK, Project, Proof};
 use examine::{Examined, Job};
+pub(super) use locate::Located;
 pub use lock::{Lock, LockedDocument, LockedQuote, PositionSelector, QuoteSelector, Target};
 
 /// Compares the records of a project with its documents and its lock files. What is found is added to the report.

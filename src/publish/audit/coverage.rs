@@ -2,7 +2,6 @@
 
 use crate::evidence::{Coverage, Document, Ledger, scan};
 use crate::model::Dataset;
-use crate::project::Project;
 
 /// The statements of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,18 +34,14 @@ pub struct Counted {
     pub sentence: String,
 }
 
-/// The coverage of each document of a dataset that is at hand and can be read.
-pub(super) fn of(project: &Project, dataset: &Dataset) -> Vec<CoverageAudit> {
-    let at = project.datasets.iter().position(|d| d.id == dataset.id);
-    let Some(proof) = at.and_then(|at| project.proofs.get(at)) else { return Vec::new() };
+/// The coverage of each document of a dataset that is at hand.
+pub(super) fn of(dataset: &Dataset, documents: &[(&str, Document)]) -> Vec<CoverageAudit> {
     let ledger = Ledger::of(dataset);
-    let one = |work: &str| {
-        let file = proof.text(work)?;
-        let document = Document::read(&file.bytes().ok()?, &file.name).ok()?;
-        let statements = scan(&document, None);
+    let one = |(work, document): &(&str, Document)| {
+        let statements = scan(document, None);
         let mut audit =
-            CoverageAudit { document: work.to_owned(), recorded: 0, set_aside: Vec::new(), unaccounted: Vec::new() };
-        for (statement, coverage) in statements.iter().zip(ledger.coverage(&document, &statements)) {
+            CoverageAudit { document: (*work).to_owned(), recorded: 0, set_aside: Vec::new(), unaccounted: Vec::new() };
+        for (statement, coverage) in statements.iter().zip(ledger.coverage(document, &statements)) {
             let counted = || Counted {
                 words: document.text[statement.span.clone()].to_owned(),
                 sentence: document.text[statement.sentence.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
@@ -57,7 +52,7 @@ pub(super) fn of(project: &Project, dataset: &Dataset) -> Vec<CoverageAudit> {
                 Coverage::Unaccounted => audit.unaccounted.push(counted()),
             }
         }
-        Some(audit)
+        audit
     };
-    dataset.documents.iter().filter_map(|document| one(&document.work.value)).collect()
+    documents.iter().map(one).collect()
 }

@@ -9,7 +9,7 @@ mod paragraph;
 use std::collections::BTreeMap;
 
 use crate::diag::{Report, Severity};
-use crate::evidence::{self, LockedQuote};
+use crate::evidence::{self, Document, LockedQuote};
 use crate::language::phrases::words;
 use crate::model::{Claim, Dataset, Dimension, Disclosed, Disclosure, IntervalBasis, Locale, Status, Survey, Text};
 use crate::project::Project;
@@ -185,7 +185,8 @@ impl Auditor<'_> {
         let lock = evidence::lock(self.project, dataset, &mut Report::new());
         let quotes: BTreeMap<&str, &LockedQuote> =
             lock.iter().flat_map(|lock| &lock.items).map(|quote| (quote.id.trim_start_matches('#'), quote)).collect();
-        let paragraphs = Paragraphs::of(self.project, dataset);
+        let documents = self.documents();
+        let paragraphs = Paragraphs::of(&documents);
         let (mut of_claims, others) = self.findings(report);
         let claims = dataset.claims.iter().enumerate().map(|(place, claim)| ClaimAudit {
             id: claim.id.value.clone(),
@@ -213,9 +214,21 @@ impl Auditor<'_> {
                 .map(|document| references.full(&document.work, locale).unwrap_or_else(|| document.work.value.clone()))
                 .collect(),
             surveys: dataset.surveys.iter().map(|survey| self.survey(survey)).collect(),
-            coverage: coverage::of(self.project, dataset),
+            coverage: coverage::of(dataset, &documents),
             findings: others,
         }
+    }
+
+    /// The documents of the dataset that are at hand and can be read, by their works, in the order of the dataset.
+    fn documents(&self) -> Vec<(&str, Document)> {
+        let at = self.project.datasets.iter().position(|d| d.id == self.dataset.id);
+        let Some(proof) = at.and_then(|at| self.project.proofs.get(at)) else { return Vec::new() };
+        let works = self.dataset.documents.iter().map(|document| document.work.value.as_str());
+        let read = |work| {
+            let file = proof.text(work)?;
+            Some((work, Document::read(&file.bytes().ok()?, &file.name).ok()?))
+        };
+        works.filter_map(read).collect()
     }
 
     /// What a claim says: "Trusts it, Alba, Women, Poll of 2021: ≈ 61%".
@@ -318,7 +331,7 @@ fn place(sources: &Sources, path: &str, spot: Option<Spot>) -> String {
     }
 }
 
-fn passage(claim: &Claim, locked: Option<&LockedQuote>, paragraphs: &Paragraphs) -> Passage {
+fn passage(claim: &Claim, locked: Option<&LockedQuote>, paragraphs: &Paragraphs<'_>) -> Passage {
     let is_at_hand = paragraphs.has(claim);
     match locked {
         Some(locked) => {

@@ -5,35 +5,27 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::evidence::{Document, LockedQuote};
-use crate::model::{Claim, Dataset};
-use crate::project::Project;
+use crate::model::Claim;
 
 /// How much of a paragraph is shown on either side of a quote, in characters.
 const LONGEST: usize = 600;
 
-/// The documents of a dataset that are at hand, in normalisation form C, in which positions of quotes count.
-pub(super) struct Paragraphs(BTreeMap<String, Vec<char>>);
+/// The documents that are at hand, by their works, in normalisation form C, in which positions of quotes count.
+pub(super) struct Paragraphs<'d>(BTreeMap<&'d str, Vec<char>>);
 
-impl Paragraphs {
-    pub(super) fn of(project: &Project, dataset: &Dataset) -> Self {
-        let at = project.datasets.iter().position(|d| d.id == dataset.id);
-        let Some(proof) = at.and_then(|at| project.proofs.get(at)) else { return Self(BTreeMap::new()) };
-        let read = |work: &str| {
-            let file = proof.text(work)?;
-            let document = Document::read(&file.bytes().ok()?, &file.name).ok()?;
-            Some((work.to_owned(), document.text.nfc().collect()))
-        };
-        Self(dataset.documents.iter().filter_map(|document| read(&document.work.value)).collect())
+impl<'d> Paragraphs<'d> {
+    pub(super) fn of(documents: &'d [(&str, Document)]) -> Self {
+        Self(documents.iter().map(|(work, document)| (*work, document.text.nfc().collect())).collect())
     }
 
     /// Whether the document of a claim is at hand.
     pub(super) fn has(&self, claim: &Claim) -> bool {
-        self.0.contains_key(&claim.document.value)
+        self.0.contains_key(claim.document.value.as_str())
     }
 
     /// What stands before and after a quote in its paragraph; none when the document is not at hand.
     pub(super) fn around(&self, claim: &Claim, quote: &LockedQuote) -> Option<(String, String)> {
-        let text = self.0.get(&claim.document.value)?;
+        let text = self.0.get(claim.document.value.as_str())?;
         let place = &quote.target.selector.1;
         let (before, after) = (text.get(..place.start)?, text.get(place.end..)?);
         let blank = |pair: &[char]| pair == ['\n', '\n'];
