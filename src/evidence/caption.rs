@@ -64,9 +64,10 @@ fn caption(line: &str) -> Option<(Captioned, &str)> {
     let number = rest[..end].trim_end_matches(['.', '-']);
     let numbered = number.chars().any(|c| c.is_ascii_digit()) && number.chars().count() <= 6;
     let after = rest[number.len()..].trim_start();
-    // "Table 4 shows that …" is a sentence.
+    // "Table 4 shows that …" and "Tablo 4'te görüldüğü gibi …" are sentences.
     let goes_on = rest[number.len()..].starts_with(' ') && after.starts_with(char::is_lowercase);
-    (numbered && !goes_on).then_some((*kind, number))
+    let is_inflected = after.starts_with(['\'', '’']);
+    (numbered && !goes_on && !is_inflected).then_some((*kind, number))
 }
 
 /// Whether a word is another one in lower case.
@@ -80,7 +81,7 @@ mod tests {
 
     #[test]
     fn captions_are_told_from_sentences() {
-        let text = "Table 4. Support\nTable 4 shows support.\nŞekil 2: Güven\n  Таблица 3 — Доля\nFigure A1\nTables 4.\nTable of contents\n";
+        let text = "Table 4. Support\nTable 4 shows support.\nŞekil 2: Güven\n  Таблица 3 — Доля\nFigure A1\nTables 4.\nTable of contents\nTablo 2'de görüldüğü gibi\nŞekil 3’te oran\n";
         let found: Vec<_> = captions(text).into_iter().map(|c| (c.kind, c.number)).collect();
         let wanted =
             [(Captioned::Table, "4"), (Captioned::Figure, "2"), (Captioned::Table, "3"), (Captioned::Figure, "A1")];
