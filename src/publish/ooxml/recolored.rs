@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::figure::{Cell, Figure};
-
 use crate::figure::scene::{Bounds, Color, Group, Node, Shape, Text, TextStyle};
+use crate::figure::{Cell, Figure};
 use crate::publish::ooxml::extent::extent;
 use crate::style::{Palette, Theme};
 

@@ -258,6 +258,19 @@ impl Sheet {
         Ok(Self { part, place, notes, targets, scheme: Arc::default() })
     }
 
+    /// A figure of which no more is known than what it is.
+    pub(crate) fn found(&self, chart: String, locale: String) -> Found {
+        Found {
+            place: self.place.clone(),
+            chart,
+            locale,
+            look: None,
+            space: None,
+            aspect: Aspect::Wide,
+            scheme: self.scheme.clone(),
+        }
+    }
+
     /// The part that a relationship leads to, when the file has it.
     fn target(&self, id: &str, archive: &Archive<'_>) -> Option<String> {
         self.targets.get(id).filter(|t| archive.has(t)).cloned()
@@ -301,8 +314,7 @@ impl Sheet {
         let media: Vec<String> = ids.iter().filter_map(|id| self.target(id, archive)).collect();
         for part in &media {
             if let Some(Described { chart, locale, look, space, code }) = pictures.described(part)? {
-                let (place, scheme) = (self.place.clone(), self.scheme.clone());
-                let found = Found { place, chart, locale, look, space, aspect: Aspect::Wide, scheme };
+                let found = Found { look, space, ..self.found(chart, locale) };
                 return Ok(Some(Ok((found, ObjectKind::Picture { media }, code))));
             }
         }
@@ -336,15 +348,7 @@ impl Sheet {
         if !crate::model::is_id(chart) || name.ends_with(" group") {
             return None;
         }
-        let found = Found {
-            place: self.place.clone(),
-            chart: chart.to_owned(),
-            locale: locale.to_owned(),
-            look: None,
-            space: None,
-            aspect: Aspect::Wide,
-            scheme: self.scheme.clone(),
-        };
+        let found = self.found(chart.to_owned(), locale.to_owned());
         Some((found, code.split(' ').next().unwrap_or_default().to_owned()))
     }
 }

@@ -25,22 +25,10 @@ pub(super) fn figures(sheet: &Sheet, tree: &Tree<'_>, figures: &Figures<'_>) -> 
     let mut wanted = wanted.into_iter();
     for loss in tree.all("sp").filter_map(loss) {
         let (chart, locale) = wanted.next().unwrap_or_else(|| ("?".to_owned(), "?".to_owned()));
-        all.push((found(sheet, chart, locale), loss));
+        all.push((sheet.found(chart, locale), loss));
     }
-    all.extend(wanted.map(|(chart, locale)| (found(sheet, chart, locale), Loss::Absent)));
+    all.extend(wanted.map(|(chart, locale)| (sheet.found(chart, locale), Loss::Absent)));
     all.into_iter().map(|(found, loss)| Renewal { found, state: State::Lost(loss) }).collect()
-}
-
-fn found(sheet: &Sheet, chart: String, locale: String) -> Found {
-    Found {
-        place: sheet.place.clone(),
-        chart,
-        locale,
-        look: None,
-        space: None,
-        aspect: Aspect::Wide,
-        scheme: sheet.scheme.clone(),
-    }
 }
 
 /// The charts, each with its language, that titles on a slide are about.
