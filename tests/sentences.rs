@@ -317,6 +317,30 @@ fn derived_values_follow_from_their_claims() {
 }
 
 #[test]
+fn shares_of_counts_follow_from_them_and_none_from_nothing() {
+    let count = |id: &str, n: u16, subject: &str| {
+        let lines = format!("unit = \"count\"\nsubject = \"{subject}\"\nvalue = {n}\nas_written = \"{n}\"");
+        claim(id, &format!("{n} of them came"), &lines)
+    };
+    let share = |value: u8| {
+        claim(
+            "share",
+            "a share",
+            &format!(
+                "status = \"derived\"\nderived_from = [\"part\", \"all\"]\nas_written = \"a share\"\nvalue = {value}"
+            ),
+        )
+    };
+    let of = |part: u16, all: u16, value: u8| {
+        said(&(count("part", part, "canada") + &count("all", all, "britain") + &share(value)), None)
+    };
+    assert_eq!(of(480, 1200, 40), Vec::<String>::new());
+    let found = of(480, 1200, 44);
+    assert!(found.len() == 1 && found[0].contains("`part`, `all` (the share is 39.94 to 40.06"), "{found:?}");
+    assert_eq!(of(0, 0, 50), Vec::<String>::new());
+}
+
+#[test]
 fn an_n_that_no_percentage_fits_is_one_fault() {
     let dataset = DATASET.replacen("undisclosed", "n = 24\nundisclosed", 1);
     let of =

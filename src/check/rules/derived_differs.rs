@@ -51,7 +51,7 @@ fn results(cx: &Context<'_>, claim: &Claim, from: &[&Claim]) -> Option<Vec<(&'st
         }
     }
     if let ([first, second], Unit::Count, Unit::Percent) = (ranges.as_slice(), unit, claim.unit) {
-        results = vec![("the share is", first.share_of(*second)), ("or", second.share_of(*first))];
+        results = vec![("the share is", first.share_of(*second)?), ("or", second.share_of(*first)?)];
     }
     if unit == Unit::Percent && claim.unit == Unit::Percent {
         results.push(("what they leave of 100 is", Range { low: 100.0, high: 100.0 }.minus(sum)));
@@ -92,9 +92,10 @@ impl Range {
         Self { low: self.low - other.high, high: self.high - other.low }
     }
 
-    /// What part of another number this one is, in percent.
-    fn share_of(self, whole: Self) -> Self {
-        Self { low: self.low / whole.high * 100.0, high: self.high / whole.low * 100.0 }
+    /// What part of another number this one is, in percent; none where either may be nothing.
+    fn share_of(self, whole: Self) -> Option<Self> {
+        let is_known = self.low > 0.0 && whole.low > 0.0;
+        is_known.then(|| Self { low: self.low / whole.high * 100.0, high: self.high / whole.low * 100.0 })
     }
 
     fn meets(self, other: Self) -> bool {
